@@ -1,0 +1,30 @@
+//! The wire contract that the register and its clients share: paths, requests, answers, errors.
+//!
+//! JSON over HTTP under `/v1`. Only types live here: no I/O, no decision. What is additive may come at any time; a
+//! change that old clients can't read raises [`MIN_VERSION`].
+
+pub mod error;
+pub mod personal;
+pub mod search;
+pub mod session;
+pub mod sync;
+
+/// The protocol that this build speaks.
+pub const VERSION: u32 = 1;
+/// The oldest protocol that the register still answers.
+pub const MIN_VERSION: u32 = 1;
+
+/// Where things are. The personal paths exist on the protected listener only.
+pub mod path {
+    pub const HEALTH: &str = "/v1/health";
+    pub const LOGIN: &str = "/v1/login";
+    pub const LOGOUT: &str = "/v1/logout";
+    pub const SYNC: &str = "/v1/sync";
+    pub const WAKE: &str = "/v1/wake";
+    pub const SEARCH: &str = "/v1/search";
+    pub const APPLICATION: &str = "/v1/applications/{number}";
+    pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
+    pub const REVEAL: &str = "/v1/personal/reveal";
+    pub const OPENAPI: &str = "/openapi.json";
+    pub const DOCS: &str = "/docs";
+}

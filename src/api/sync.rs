@@ -1,0 +1,309 @@
+//! `POST /v1/sync`: one request, one round trip, does all; `GET /v1/wake` waits and carries no data.
+//!
+//! Commands of a device and epoch carry a gap-free `seq` from 1. The register takes each once: a repeat gets the
+//! stored result, another payload under the same seq is refused loudly (DESIGN section 6).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::domain::{
+    ApplicationNumber, Case, Clean, ClerkId, Command, MunicipalityCode, OrganisationId, Refusal,
+    Target,
+};
+
+/// How many commands the register takes in one request.
+pub const MOST_COMMANDS: usize = 200;
+/// The largest request body that the register reads, in bytes.
+pub const MOST_BYTES: usize = 256 * 1024;
+
+/// A part of the register with one counter: what a cursor counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Applications and certificates.
+    Municipality(MunicipalityCode),
+    /// Programmes and requests.
+    Organisation(OrganisationId),
+}
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Municipality(code) => write!(f, "m{code}"),
+            Self::Organisation(id) => write!(f, "o{}", id.0),
+        }
+    }
+}
+
+impl std::str::FromStr for Scope {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || {
+            format!(
+                "no scope is called {text:?}: use m01 for a municipality, o17 for an organisation"
+            )
+        };
+        match text.split_at_checked(1) {
+            Some(("m", code)) => code
+                .parse()
+                .map(|c| Self::Municipality(MunicipalityCode(c)))
+                .map_err(|_| wrong()),
+            Some(("o", id)) => id
+                .parse()
+                .map(|i| Self::Organisation(OrganisationId(i)))
+                .map_err(|_| wrong()),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+impl Serialize for Scope {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// What the clerk saw when the command was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// The version of the record; 0 where none existed.
+    Version(u64),
+    /// The result of an earlier command of the same device, whose version isn't known yet.
+    After(u64),
+}
+
+/// A command on its way: written to the outbox journal as it is, and sent as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Envelope {
+    pub seq: u64,
+    pub id: Uuid,
+    /// Hex SHA-256 over everything else, see [`Envelope::digest`].
+    pub hash: String,
+    pub target: Target,
+    pub base: Base,
+    /// When the clerk gave it, by the client's clock.
+    pub at: DateTime<Utc>,
+    #[serde(flatten)]
+    pub command: Command,
+}
+
+impl Envelope {
+    /// Seals a command into an envelope with its hash.
+    #[must_use]
+    pub fn new(
+        seq: u64,
+        id: Uuid,
+        target: Target,
+        base: Base,
+        at: DateTime<Utc>,
+        command: Command,
+    ) -> Self {
+        let mut envelope = Self {
+            seq,
+            id,
+            hash: String::new(),
+            target,
+            base,
+            at,
+            command,
+        };
+        envelope.hash = envelope.digest();
+        envelope
+    }
+
+    /// Hex SHA-256 of the canonical JSON of `[seq, id, target, base, at, command]`.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let parts = (
+            self.seq,
+            self.id,
+            self.target,
+            self.base,
+            self.at,
+            &self.command,
+        );
+        // A value made of strings, numbers and maps with text keys always has a JSON form.
+        let canonical = serde_json::to_vec(&parts).unwrap_or_default();
+        Sha256::digest(&canonical)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SyncRequest {
+    pub device: Uuid,
+    pub epoch: u32,
+    /// What the client already has, per scope; a scope that is named with 0 is sent from the start.
+    #[serde(default)]
+    #[cfg_attr(feature = "server", schema(value_type = BTreeMap<String, u64>))]
+    pub cursors: BTreeMap<Scope, u64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<Envelope>,
+    /// Journal numbers that the client still has; below [`JOURNAL_LOW`] the register leases a further range.
+    #[serde(default)]
+    pub journal_left: u32,
+    pub v: u32,
+}
+
+/// When a device asks for further journal numbers.
+pub const JOURNAL_LOW: u32 = 10;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SyncAnswer {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<CommandResult>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deltas: Vec<Delta>,
+    /// A further range of this organisation's journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub journal: Option<JournalRange>,
+    /// The last seq of this device and epoch that the register has taken.
+    pub high_water: u64,
+    pub now: DateTime<Utc>,
+    pub min_version: u32,
+}
+
+/// Numbers `next ..= last` of the journal of one organisation and year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct JournalRange {
+    pub year: u16,
+    pub next: u32,
+    pub last: u32,
+}
+
+/// What became of one command. The register keeps it, and gives it again for a repeat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct CommandResult {
+    pub seq: u64,
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "st")]
+pub enum Outcome {
+    Applied {
+        version: u64,
+    },
+    /// The record was in that state already; who brought it there, and when.
+    Already {
+        version: u64,
+        by: Option<Doer>,
+    },
+    /// The record is another one than the clerk saw.
+    Conflict {
+        version: u64,
+        by: Option<Doer>,
+    },
+    Refused {
+        why: Refusal,
+    },
+}
+
+/// Who did it and when, in words that a clerk knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Doer {
+    pub clerk: ClerkId,
+    pub name: Clean,
+    pub command: Clean,
+    pub at: DateTime<Utc>,
+}
+
+/// Records of one scope that changed after the cursor, each in its last state, in the order of change. Nothing personal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Delta {
+    #[cfg_attr(feature = "server", schema(value_type = String, example = "m01"))]
+    pub scope: Scope,
+    /// The cursor to send next.
+    pub cursor: u64,
+    /// More is waiting: ask again at once.
+    #[serde(default)]
+    pub more: bool,
+    /// The register can't tell what changed since the cursor: drop the scope's records, this is the first page of all.
+    #[serde(default)]
+    pub reset: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set: Vec<Case>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<ApplicationNumber>,
+}
+
+/// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
+pub struct WakeQuery {
+    /// `m01:123,o17:4`
+    pub cursors: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct WakeAnswer {
+    pub moved: bool,
+}
+
+/// The date on which a moment falls at the desk: all municipalities of the region keep Moscow time (UTC+3, no DST).
+#[must_use]
+pub fn desk_date(at: DateTime<Utc>) -> NaiveDate {
+    (at + chrono::Duration::hours(3)).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_envelope_round_trips_and_its_hash_covers_the_command() {
+        let target = ApplicationNumber::new(MunicipalityCode(1), 2026, 5);
+        let at = DateTime::from_timestamp_millis(1_790_000_000_123).unwrap();
+        let accept = Command::Accept {
+            journal_number: "17".into(),
+            date: desk_date(at),
+        };
+        let envelope = Envelope::new(3, Uuid::nil(), target, Base::After(2), at, accept);
+        let json = serde_json::to_string(&envelope).unwrap();
+        let back: Envelope = serde_json::from_str(&json).unwrap();
+        assert_eq!(back, envelope);
+        assert_eq!(back.digest(), envelope.hash);
+        let other = Envelope {
+            command: Command::Activate,
+            ..envelope.clone()
+        };
+        assert_ne!(other.digest(), envelope.hash);
+    }
+
+    #[test]
+    fn scopes_read_back() {
+        for scope in [
+            Scope::Municipality(MunicipalityCode(7)),
+            Scope::Organisation(OrganisationId(60)),
+        ] {
+            assert_eq!(scope.to_string().parse(), Ok(scope));
+        }
+        assert!("x1".parse::<Scope>().is_err());
+    }
+}

@@ -1,0 +1,121 @@
+//! The application for a certificate, and the case: the application together with the certificate it reserves.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::certificate::Certificate;
+use super::checks::Checks;
+use super::consent::Consent;
+use super::duplicate::DuplicateState;
+use super::number::ApplicationNumber;
+use super::office::{ClerkId, OrganisationId};
+use super::reason::{RejectReason, ReturnReason};
+use super::text::Clean;
+
+/// Реквизиты заявления: what the parent reads from the paper, and the first search key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ApplicationRef {
+    pub number: ApplicationNumber,
+    pub date: NaiveDate,
+}
+
+/// `Draft → Submitted → AwaitingPaper → Accepted → Confirmed`, and the side exits (DESIGN section 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "state", content = "reason")]
+pub enum ApplicationState {
+    Draft,
+    Submitted,
+    AwaitingPaper,
+    Accepted,
+    Confirmed,
+    Expired,
+    Withdrawn,
+    Rejected(RejectReason),
+    Returned(ReturnReason),
+}
+
+impl ApplicationState {
+    /// The name on the wire, in the database and in text keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::AwaitingPaper => "awaiting_paper",
+            Self::Accepted => "accepted",
+            Self::Confirmed => "confirmed",
+            Self::Expired => "expired",
+            Self::Withdrawn => "withdrawn",
+            Self::Rejected(_) => "rejected",
+            Self::Returned(_) => "returned",
+        }
+    }
+
+    /// States in which the signed paper can be taken over the desk.
+    #[must_use]
+    pub fn awaits_acceptance(self) -> bool {
+        matches!(self, Self::AwaitingPaper | Self::Returned(_))
+    }
+}
+
+/// Where an application came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    Portal,
+    Desk,
+    Import,
+}
+
+/// The entry in the organisation's journal of received papers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct IntakeRegistration {
+    pub journal_number: Clean,
+    pub date: NaiveDate,
+    pub clerk: ClerkId,
+    pub organisation: OrganisationId,
+}
+
+/// An application without anything personal: safe in lists, deltas and caches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Application {
+    #[serde(rename = "ref")]
+    pub reference: ApplicationRef,
+    /// Grows by one with every applied command; what `base` names.
+    pub version: u64,
+    pub organisation: OrganisationId,
+    pub source: Source,
+    #[serde(flatten)]
+    pub state: ApplicationState,
+    pub consents: Vec<Consent>,
+    #[serde(default, skip_serializing_if = "Checks::is_empty")]
+    pub checks: Checks,
+    #[serde(default)]
+    pub documents_complete: bool,
+    #[serde(default)]
+    pub duplicate: DuplicateState,
+    /// The last day on which the signed paper is accepted.
+    pub paper_due: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<IntakeRegistration>,
+}
+
+/// An application with the certificate that it asks for: what every command of algorithm A decides on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Case {
+    pub application: Application,
+    pub certificate: Certificate,
+}
+
+impl Case {
+    #[must_use]
+    pub fn number(&self) -> ApplicationNumber {
+        self.application.reference.number
+    }
+}

@@ -1,0 +1,126 @@
+//! The one kind of write: every change, from any screen or integration, is a value of [`Command`].
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::application::{ApplicationRef, Source};
+use super::capability::Capability;
+use super::checks::{Checks, Remark};
+use super::consent::Consent;
+use super::number::{ApplicationNumber, CertificateNumber};
+use super::office::OrganisationId;
+use super::person::Card;
+use super::reason::{ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason};
+use super::text::Clean;
+
+/// The case that a command is about, by its application's number.
+pub type Target = ApplicationNumber;
+
+/// What a family or a clerk hands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct NewApplication {
+    #[serde(rename = "ref")]
+    pub reference: ApplicationRef,
+    pub certificate: CertificateNumber,
+    pub organisation: OrganisationId,
+    pub source: Source,
+    pub consents: Vec<Consent>,
+    /// The last day on which the signed paper is accepted.
+    pub paper_due: NaiveDate,
+    pub card: Card,
+}
+
+/// A change that is asked for. `decide` says what comes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "kind", content = "body")]
+pub enum Command {
+    /// Hand in an application; its form is then made, so it waits for the signed paper.
+    Submit(Box<NewApplication>),
+    /// Record the outcome of the comparison; replaces all marks made before.
+    Verify {
+        checks: Checks,
+        documents_complete: bool,
+        #[serde(default)]
+        remarks: Vec<Remark>,
+    },
+    /// Take the signed paper and enter it in the journal.
+    Accept {
+        journal_number: Clean,
+        date: NaiveDate,
+    },
+    Activate,
+    Reject {
+        reason: RejectReason,
+        #[serde(default)]
+        text: Clean,
+    },
+    Return {
+        reason: ReturnReason,
+        #[serde(default)]
+        text: Clean,
+    },
+    Withdraw,
+    /// The paper did not come in time; given by the register's nightly work.
+    Expire,
+    /// Decide that alike records are different children.
+    ResolveDuplicate {
+        reason: ResolveReason,
+    },
+    Suspend {
+        reason: SuspendReason,
+    },
+    Restore,
+    Exclude {
+        reason: ExcludeReason,
+    },
+    /// The card was drawn on a clerk's screen: an audit row, no change of the record.
+    NoteShown,
+}
+
+impl Command {
+    /// The name on the wire, in the audit and in text keys.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Submit(_) => "submit",
+            Self::Verify { .. } => "verify",
+            Self::Accept { .. } => "accept",
+            Self::Activate => "activate",
+            Self::Reject { .. } => "reject",
+            Self::Return { .. } => "return",
+            Self::Withdraw => "withdraw",
+            Self::Expire => "expire",
+            Self::ResolveDuplicate { .. } => "resolve_duplicate",
+            Self::Suspend { .. } => "suspend",
+            Self::Restore => "restore",
+            Self::Exclude { .. } => "exclude",
+            Self::NoteShown => "note_shown",
+        }
+    }
+
+    /// The right that the command needs; `None` for what only the register itself gives.
+    #[must_use]
+    pub fn capability(&self) -> Option<Capability> {
+        Some(match self {
+            Self::Submit(_) | Self::Withdraw => Capability::ApplicationCreate,
+            Self::Verify { .. } | Self::Accept { .. } => Capability::ApplicationAccept,
+            Self::Activate => Capability::CertificateActivate,
+            Self::Reject { .. } => Capability::ApplicationReject,
+            Self::Return { .. } => Capability::ApplicationReturn,
+            Self::ResolveDuplicate { .. } => Capability::ApplicationResolveDuplicate,
+            Self::Suspend { .. } | Self::Restore | Self::Exclude { .. } => {
+                Capability::CertificateSuspend
+            }
+            Self::NoteShown => Capability::PersonalView,
+            Self::Expire => return None,
+        })
+    }
+
+    /// Whether it changes a record, so that later commands depend on it.
+    #[must_use]
+    pub fn changes_record(&self) -> bool {
+        !matches!(self, Self::NoteShown)
+    }
+}

@@ -1,0 +1,44 @@
+//! Pure rules of the field: records, states, commands, refusals, validation.
+//!
+//! Nothing here does I/O, reads a clock, draws a random number or waits: time, chance and the actor come in by
+//! [`Context`], so that the client and the register decide alike and every run can be repeated.
+
+pub mod application;
+pub mod capability;
+pub mod certificate;
+pub mod checks;
+pub mod command;
+pub mod consent;
+pub mod context;
+pub mod decide;
+pub mod document;
+pub mod duplicate;
+pub mod field;
+pub mod number;
+pub mod office;
+pub mod person;
+pub mod reason;
+pub mod refusal;
+pub mod search;
+pub mod text;
+pub mod validate;
+
+pub use application::{
+    Application, ApplicationRef, ApplicationState, Case, IntakeRegistration, Source,
+};
+pub use capability::{Capabilities, Capability};
+pub use certificate::{Certificate, CertificateKind, CertificateState};
+pub use checks::{Check, CheckKind, Checks, Remark};
+pub use command::{Command, NewApplication, Target};
+pub use consent::{Consent, ConsentCode};
+pub use context::{Context, Side};
+pub use decide::decide;
+pub use document::{DocumentKind, IdentityDocument};
+pub use duplicate::DuplicateState;
+pub use field::{Field, FieldSet, Section};
+pub use number::{ApplicationNumber, CertificateNumber, NumberError};
+pub use office::{ClerkId, MunicipalityCode, OrganisationId};
+pub use person::{Applicant, Card, Child, PersonName, Relation};
+pub use reason::{ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason};
+pub use refusal::Refusal;
+pub use text::Clean;

@@ -1,0 +1,67 @@
+//! The personal part of an application. It travels and is kept apart from the record itself.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::checks::Remark;
+use super::document::IdentityDocument;
+use super::text::Clean;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct PersonName {
+    pub surname: Clean,
+    pub name: Clean,
+    /// `None` is the explicit «нет отчества».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patronymic: Option<Clean>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Child {
+    pub name: PersonName,
+    pub birth_date: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snils: Option<Clean>,
+    pub address: Clean,
+    pub document: IdentityDocument,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    Mother,
+    Father,
+    Guardian,
+    /// Another legal representative.
+    Representative,
+    /// The child itself, from 14.
+    SelfApplied,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Applicant {
+    pub name: PersonName,
+    pub relation: Relation,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Clean>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Clean>,
+    pub document: IdentityDocument,
+}
+
+/// Everything personal that belongs to one application. Leaves the register over the protected channel only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Card {
+    pub child: Child,
+    pub applicant: Applicant,
+    /// Notes of clerks: on fields that differ, and the text of a refusal or return.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision_text: Option<Clean>,
+}

@@ -1,0 +1,198 @@
+//! What the interface asks of the store and sync threads, and what it hears from them.
+//!
+//! The interface never waits: it sends an [`Ask`] and goes on; a [`News`] comes when there is something to say. No UI
+//! type stands here.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::api::personal::RevealedCard;
+use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
+use crate::api::session::{Channel, Profile, Secret};
+use crate::api::sync::{Envelope, JournalRange, Outcome};
+use crate::domain::{ApplicationNumber, Case, Command, Target};
+
+/// Tells an answer's question: an answer with another ticket than the newest is stale and is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// What the interface wants done.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Open the clerk's store with the password and log in behind it; the first time, log in and create the store.
+    Unlock { login: String, password: Secret },
+    /// Write the command to the outbox journal, say `Saved`, then send it. `seen` is the version that the clerk saw;
+    /// a command that waits for the same target makes it an `after`.
+    Give {
+        ticket: Ticket,
+        target: Target,
+        seen: u64,
+        at: DateTime<Utc>,
+        command: Command,
+    },
+    /// The personal card: from the sealed cache, else from the register over the protected channel.
+    Card { application: ApplicationNumber },
+    Search {
+        ticket: Ticket,
+        request: SearchRequest,
+    },
+    PersonalSearch {
+        ticket: Ticket,
+        request: PersonalSearchRequest,
+    },
+    /// Keep what is being worked on; an empty text forgets it. Drafts come back with `Unlocked`.
+    Draft { key: String, text: String },
+    /// The next journal number that this desk will use, so that a restart goes on behind it.
+    JournalUsed { number: u32 },
+    /// The clerk has dealt with a refused or conflicting act: take it from the list.
+    Dismiss { seq: u64 },
+    /// Don't wait for the next wake-up.
+    SyncNow,
+    /// Write what is open and end both threads; `Stopped` follows.
+    Stop,
+}
+
+/// What the interface hears.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// The store is open. Everything in it, at once.
+    Unlocked(Box<Unlocked>),
+    UnlockRefused(UnlockRefusal),
+    /// The command is on disk (`fdatasync`): only now may the screen call it saved.
+    Saved {
+        ticket: Ticket,
+        act: Box<Act>,
+    },
+    NotSaved {
+        ticket: Ticket,
+        why: String,
+    },
+    /// The register's word on an act.
+    Settled {
+        seq: u64,
+        outcome: Outcome,
+    },
+    /// The register's records moved; `reset` drops all that were there.
+    Changed {
+        reset: bool,
+        set: Vec<Case>,
+        gone: Vec<ApplicationNumber>,
+    },
+    Link(Link),
+    Card {
+        application: ApplicationNumber,
+        result: Result<Box<RevealedCard>, Unreachable>,
+    },
+    Found {
+        ticket: Ticket,
+        result: Result<Found, Unreachable>,
+    },
+    Journal(JournalRange),
+    /// The cache was damaged, moved aside to `moved_to`, and is being filled again; no act was lost.
+    CacheRebuilt {
+        moved_to: PathBuf,
+    },
+    /// The clerk's data as the register has it now.
+    Profile(Box<Profile>),
+    Stopped,
+}
+
+#[derive(Clone, Debug)]
+pub struct Unlocked {
+    pub profile: Profile,
+    /// The channel of the last login; `Open` until the register was reached over the protected one.
+    pub channel: Channel,
+    pub cases: Vec<Case>,
+    /// Acts that wait for the register, or for a person, in the order of `seq`.
+    pub acts: Vec<Act>,
+    pub drafts: Vec<(String, String)>,
+    pub journal: Option<JournalRange>,
+}
+
+/// A command in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    pub envelope: Envelope,
+    /// `None` until the register has answered. Applied acts leave the outbox.
+    pub outcome: Option<Outcome>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnlockRefusal {
+    WrongPassword,
+    /// The register says to wait.
+    TooManyTries {
+        seconds: u64,
+    },
+    /// Unknown here, and the register can't be reached to ask.
+    FirstLoginNeedsRegister {
+        why: String,
+    },
+    /// Twelve hours without contact: only the register can let the clerk in.
+    LeaseOver {
+        why: String,
+    },
+    ClientTooOld {
+        min_version: u32,
+    },
+    /// The data directory is of another version, not ours, or unreadable: what and where.
+    Store {
+        why: String,
+    },
+}
+
+/// Why something of the register can't be shown now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreachable {
+    NoLine,
+    /// The protected channel is needed.
+    OpenChannel,
+    NotAllowed,
+    NotFound,
+}
+
+#[derive(Clone, Debug)]
+pub enum Found {
+    Cases { hits: Vec<Case>, more: bool },
+    Personal { hits: Vec<PersonalHit>, more: bool },
+}
+
+/// The state of the line, for the status row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub state: LinkState,
+    pub channel: Channel,
+    /// When the register last answered.
+    pub last_contact: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkState {
+    Connected,
+    /// Answers come late or not always.
+    Degraded,
+    Offline,
+    /// The register took the session back: the password is asked again.
+    LockedOut,
+}
+
+/// Where the register is and where the store lies.
+#[derive(Clone, Debug)]
+pub struct DeskSettings {
+    pub open_url: String,
+    pub protected_url: Option<String>,
+    /// PEM file of a private certification authority.
+    pub ca: Option<PathBuf>,
+    /// The store's directory; slots lie inside.
+    pub data: PathBuf,
+}
+
+/// The identity of a store slot at the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    pub id: Uuid,
+    pub epoch: u32,
+}

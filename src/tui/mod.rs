@@ -1,0 +1,6 @@
+//! The clerk's terminal program.
+
+pub mod action;
+pub mod keymap;
+pub mod screens;
+pub mod theme;
