@@ -35,6 +35,13 @@ impl Cursor {
         self.selected = row;
     }
 
+    /// Follows a row that moved in a changed list, so that it stays where it is on the screen.
+    pub fn carry(&mut self, row: usize) {
+        let above = self.selected.saturating_sub(self.offset.get());
+        self.selected = row;
+        self.offset.set(row.saturating_sub(above));
+    }
+
     /// Keeps the selection inside a list of `len` rows.
     pub fn clamp(&mut self, len: usize) {
         self.selected = self.selected.min(len.saturating_sub(1));
@@ -198,6 +205,15 @@ mod tests {
         assert_eq!((cursor.selected(), cursor.settle(100, 10)), (99, 90));
         cursor.act(Action::PageUp, 100);
         assert_eq!((cursor.selected(), cursor.settle(100, 10)), (89, 80));
+    }
+
+    #[test]
+    fn a_carried_row_stays_where_it_is_on_the_screen() {
+        let mut cursor = Cursor::default();
+        cursor.select(12);
+        assert_eq!(cursor.settle(100, 10), 3);
+        cursor.carry(15);
+        assert_eq!((cursor.selected(), cursor.settle(100, 10)), (15, 6));
     }
 
     #[test]
