@@ -4,6 +4,7 @@ pub mod action;
 pub mod form;
 pub mod keymap;
 pub mod screens;
+pub mod shell;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
