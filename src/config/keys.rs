@@ -87,16 +87,12 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "serve.tls_cert",
         about: "PEM file: certificate chain of the open listener",
-        set: |config, text, base| {
-            values::path(text, base).map(|v| config.serve.tls_cert = Some(v))
-        },
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.tls_cert = Some(v)),
     },
     Key {
         name: "serve.tls_key",
         about: "PEM file: private key of the open listener",
-        set: |config, text, base| {
-            values::path(text, base).map(|v| config.serve.tls_key = Some(v))
-        },
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.tls_key = Some(v)),
     },
     Key {
         name: "serve.protected_cert",
@@ -117,4 +113,33 @@ pub const KEYS: &[Key] = &[
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Key> {
     KEYS.iter().find(|key| key.name == name)
+}
+
+/// Markdown: every setting with its variable, for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let mut table = "| Setting | Variable | What it is |\n|---|---|---|\n".to_owned();
+    for key in KEYS {
+        table.push_str(&format!(
+            "| `{}` | `{}` | {} |\n",
+            key.name,
+            key.variable(),
+            key.about
+        ));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_every_setting_once() {
+        let table = markdown();
+        for key in KEYS {
+            assert_eq!(table.matches(&format!("| `{}` |", key.name)).count(), 1);
+        }
+        assert!(table.contains("`REESTR_SERVE_TLS_CERT`"));
+    }
 }

@@ -84,9 +84,7 @@ pub fn load_from(environment: &Environment, overrides: &Overrides) -> Result<Con
         .config
         .clone()
         .or_else(|| environment.get("REESTR_CONFIG").map(PathBuf::from));
-    let file = named
-        .clone()
-        .unwrap_or_else(|| environment.default_file());
+    let file = named.clone().unwrap_or_else(|| environment.default_file());
     if named.is_some() || file.exists() {
         match document::read(&file) {
             Ok(text) => loading.file(&file, &text),
