@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::api::session::Profile;
-use crate::domain::{ApplicationNumber, Case};
+use crate::domain::{
+    ApplicationNumber, Capabilities, Case, Clean, ClerkId, MunicipalityCode, OrganisationId,
+};
 
 /// The register as this desk sees it.
 pub struct Projection {
@@ -12,6 +14,24 @@ pub struct Projection {
 }
 
 impl Projection {
+    /// What a desk sees before it is unlocked: nothing, and no right.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            profile: Profile {
+                clerk: ClerkId(0),
+                clerk_name: Clean::default(),
+                organisation: OrganisationId(0),
+                municipality: MunicipalityCode(0),
+                municipality_name: Clean::default(),
+                capabilities: Capabilities::default(),
+                organisations: Vec::new(),
+                colleagues: Vec::new(),
+            },
+            cases: BTreeMap::new(),
+        }
+    }
+
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
