@@ -8,7 +8,6 @@ mod acts;
 mod alike;
 mod card;
 mod dialog;
-mod dialog_view;
 mod fields_view;
 mod form;
 mod head_view;

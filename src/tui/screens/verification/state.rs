@@ -33,6 +33,15 @@ pub struct Waiting {
     pub given: Given,
 }
 
+impl Waiting {
+    /// Whether it is an act that ends the work on this application's marks.
+    #[must_use]
+    pub fn ends(&self, number: ApplicationNumber) -> bool {
+        self.number == number
+            && !matches!(self.given, Given::Shown | Given::Verify | Given::Resolve)
+    }
+}
+
 /// An act that is saved and waits for the register's word.
 #[derive(Clone, Copy, Debug)]
 pub struct Sent {
