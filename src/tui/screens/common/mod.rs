@@ -5,5 +5,7 @@ pub mod moment;
 pub mod people;
 pub mod picked;
 pub mod revealed;
+pub mod rows;
 pub mod says;
+pub mod sign;
 pub mod tickets;

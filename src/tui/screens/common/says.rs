@@ -35,18 +35,18 @@ pub fn unreachable(desk: &Desk<'_>, why: Unreachable) -> String {
     })
 }
 
+/// The caption of the application's state, for a column of twelve.
+#[must_use]
+pub fn state_short(desk: &Desk<'_>, case: &Case) -> String {
+    let code = case.application.state.code().replace('_', "-");
+    desk.texts.get(&format!("application-state-short-{code}"))
+}
+
 /// The caption of the application's state.
 #[must_use]
 pub fn state(desk: &Desk<'_>, case: &Case) -> String {
     let code = case.application.state.code().replace('_', "-");
-    desk.texts.get(&format!("state-{code}"))
-}
-
-/// The caption of the certificate's state.
-#[must_use]
-pub fn certificate_state(desk: &Desk<'_>, case: &Case) -> String {
-    let code = case.certificate.state.code().replace('_', "-");
-    desk.texts.get(&format!("certificate-state-{code}"))
+    desk.texts.get(&format!("application-state-{code}"))
 }
 
 /// The key of an action as hints show it, or a dash where the keymap has none.

@@ -8,6 +8,7 @@ mod acts;
 mod alike;
 mod card;
 mod dialog;
+mod feet_view;
 mod fields_view;
 mod form;
 mod head_view;
