@@ -1,1 +1,1 @@
-//! Placeholder.
+//! The register over HTTP.

@@ -104,7 +104,7 @@ impl Form {
     }
 
     /// Fields that acceptance still waits for.
-    pub fn unchecked(&self) -> impl Iterator<Item = Field> + use<> {
+    pub fn unchecked(&self) -> impl Iterator<Item = Field> + use<'_> {
         self.marks.checks.unchecked(self.card.shown().is_some())
     }
 
