@@ -1,6 +1,7 @@
 //! Screens: each a folder of `state`, `update` and `view`. `update` never waits and returns effects; `view` reads only.
 
 pub mod activation;
+pub mod common;
 pub mod help;
 pub mod login;
 pub mod outbox;

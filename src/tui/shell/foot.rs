@@ -42,7 +42,7 @@ fn useful(place: Place) -> &'static [A] {
             A::Cancel,
         ],
         Place::Activation => &[A::Activate, A::Submit, A::Sort, A::Filter, A::Cancel],
-        Place::Outbox => &[A::Submit, A::Reopen, A::Dismiss, A::Retry, A::Cancel],
+        Place::Outbox => &[A::Reopen, A::Dismiss, A::Retry, A::Cancel],
         Place::Help => &[A::Down, A::PageDown, A::Cancel],
         Place::Login => &[A::Submit, A::NextField],
         Place::Palette | Place::Dialog => &[A::Submit, A::Cancel],

@@ -4,7 +4,7 @@ use super::route::PLACE;
 use super::state::{Overlay, Panel, Request, Shell};
 use crate::i18n::Arg;
 use crate::store::projection::Projection;
-use crate::sync::desk::{LinkState, News, Unlocked};
+use crate::sync::desk::{LinkState, Mismatch, News, Unlocked};
 use crate::tui::action::Action;
 use crate::tui::screens::{Effect, Event, Notice, Tone};
 
@@ -89,6 +89,10 @@ impl Shell {
                 let moved_to = moved_to.display().to_string();
                 self.say_with("shell-cache-rebuilt", "path", &moved_to);
             }
+            News::Halted(mismatch) => {
+                self.halted = Some(*mismatch);
+                self.say(Tone::Error, halted_key(*mismatch));
+            }
             News::Stopped
             | News::Unlocked(_)
             | News::UnlockRefused(_)
@@ -134,5 +138,16 @@ impl Shell {
             tone: Tone::Warning,
             text,
         });
+    }
+}
+
+/// The key of the sentence that says how journal and register differ, and what to do.
+fn halted_key(mismatch: Mismatch) -> &'static str {
+    match mismatch {
+        Mismatch::OtherDevice => "halted-other-device",
+        Mismatch::JournalBehind => "halted-journal-behind",
+        Mismatch::RegisterBehind => "halted-register-behind",
+        Mismatch::SeqReused => "halted-seq-reused",
+        Mismatch::OldEpoch => "halted-old-epoch",
     }
 }
