@@ -32,7 +32,8 @@ impl State {
             .collect();
         rows.sort_unstable();
         self.rows.clear();
-        self.rows.extend(rows.into_iter().map(|(_, _, number)| number));
+        self.rows
+            .extend(rows.into_iter().map(|(_, _, number)| number));
         self.picked.settle(&self.rows);
         self.confirming = self.confirming.filter(|number| self.rows.contains(number));
     }

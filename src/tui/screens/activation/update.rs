@@ -64,7 +64,11 @@ fn confirm(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     let Some(case) = state.confirming.take().and_then(|n| desk.register.case(n)) else {
         return Vec::new();
     };
-    if state.waiting.iter().any(|(_, number)| *number == case.number()) {
+    if state
+        .waiting
+        .iter()
+        .any(|(_, number)| *number == case.number())
+    {
         return Vec::new();
     }
     state.waiting.push((desk.ticket, case.number()));

@@ -39,22 +39,17 @@ fn draw_foot(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     } else if state.rows.is_empty() {
         return;
     } else {
-        let text = says::with_key(
-            desk,
-            "activation-hint",
-            Place::Activation,
-            Action::Activate,
-        );
+        let text = says::with_key(desk, "activation-hint", Place::Activation, Action::Activate);
         Ink::own(text).role(Role::Dim)
     };
     paragraph(&text, desk.theme, area, buf);
 }
 
 fn confirmation(desk: &Desk<'_>, number: ApplicationNumber) -> Ink<'static> {
-    let Some(case) = desk.register.case(number) else {
+    let Some(case) = desk.register.shown(number) else {
         return Ink::own("");
     };
-    let (journal, date) = intake(&case);
+    let (journal, date) = intake(case);
     let number = number.to_string();
     let certificate = case.certificate.number.to_string();
     let yes = says::key(desk, Place::Dialog, Action::Submit);
@@ -111,10 +106,10 @@ fn cells(
     number: ApplicationNumber,
     named: bool,
 ) -> Vec<Ink<'static>> {
-    let Some(case) = desk.register.case(number) else {
+    let Some(case) = desk.register.shown(number) else {
         return vec![Ink::own(number.to_string())];
     };
-    let (journal, date) = intake(&case);
+    let (journal, date) = intake(case);
     let mut cells = vec![
         Ink::own(number.to_string()),
         Ink::own(journal).role(Role::Value),
@@ -122,7 +117,10 @@ fn cells(
         Ink::own(case.certificate.number.to_string()).role(Role::Value),
     ];
     if named {
-        let name = state.revealed.of(number).map(|child| child.name.to_string());
+        let name = state
+            .revealed
+            .of(number)
+            .map(|child| child.name.to_string());
         cells.push(Ink::own(name.unwrap_or_default()).role(Role::Value));
     }
     let application = &case.application;

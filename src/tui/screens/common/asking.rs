@@ -8,7 +8,11 @@ use crate::tui::screens::{Desk, Effect};
 
 /// The context of this desk, for deciding before the register does.
 #[must_use]
-pub fn context(desk: &Desk<'_>, personal_shown: bool, child_birth_date: Option<NaiveDate>) -> Context {
+pub fn context(
+    desk: &Desk<'_>,
+    personal_shown: bool,
+    child_birth_date: Option<NaiveDate>,
+) -> Context {
     let profile = desk.register.profile();
     Context {
         side: Side::Client,

@@ -10,7 +10,9 @@ pub fn date(day: NaiveDate) -> String {
 /// Date and time at the desk: Moscow time (UTC+3), as [`crate::api::sync::desk_date`] counts days.
 #[must_use]
 pub fn moment(at: DateTime<Utc>) -> String {
-    (at + Duration::hours(3)).format("%d.%m.%Y %H:%M").to_string()
+    (at + Duration::hours(3))
+        .format("%d.%m.%Y %H:%M")
+        .to_string()
 }
 
 /// Reads a date as it is typed: `01.09.2026`, `1.9.26`, `010926`, `01092026`, with any separator.

@@ -47,13 +47,7 @@ impl Rows {
 }
 
 /// Pieces from the left, and one text at the right end where it fits whole.
-pub fn both_ends(
-    left: &[Ink<'_>],
-    right: &Ink<'_>,
-    theme: &Theme,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+pub fn both_ends(left: &[Ink<'_>], right: &Ink<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }

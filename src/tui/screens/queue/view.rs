@@ -37,7 +37,13 @@ fn draw_tabs(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         pieces.push(Ink::own(text).role(role));
     }
     let order = desk.texts.get(state.sort.text_key());
-    both_ends(&pieces, &Ink::own(order).role(Role::Dim), desk.theme, area, buf);
+    both_ends(
+        &pieces,
+        &Ink::own(order).role(Role::Dim),
+        desk.theme,
+        area,
+        buf,
+    );
 }
 
 fn draw_filter(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -100,7 +106,7 @@ fn cells(
     number: ApplicationNumber,
     named: bool,
 ) -> Vec<Ink<'static>> {
-    let Some(case) = desk.register.case(number) else {
+    let Some(case) = desk.register.shown(number) else {
         return vec![Ink::own(number.to_string())];
     };
     let application = &case.application;
@@ -110,7 +116,10 @@ fn cells(
         Ink::own(moment::date(date)).role(Role::Value),
     ];
     if named {
-        let name = state.revealed.of(number).map(|child| child.name.to_string());
+        let name = state
+            .revealed
+            .of(number)
+            .map(|child| child.name.to_string());
         cells.push(Ink::own(name.unwrap_or_default()).role(Role::Value));
     }
     let organisation = people::organisation(desk.register.profile(), application.organisation);
@@ -118,7 +127,7 @@ fn cells(
     let late = application.state.awaits_acceptance() && desk.today > application.paper_due;
     let role = if late { Role::Warning } else { Role::Value };
     cells.push(Ink::own(organisation).role(Role::Value));
-    cells.push(Ink::own(says::state_short(desk, &case)).role(Role::Status));
+    cells.push(Ink::own(says::state_short(desk, case)).role(Role::Status));
     cells.push(Ink::own(days.to_string()).role(role));
     cells.push(sign::cell(desk, number));
     cells

@@ -61,7 +61,8 @@ pub fn problem(problem: &SearchProblem, desk: &Desk<'_>) -> String {
         }
         SearchProblem::NoSuchDate { typed } => {
             let typed = crate::domain::Clean::new(typed);
-            desk.texts.with(&key, &[("typed", Arg::Text(typed.as_str()))])
+            desk.texts
+                .with(&key, &[("typed", Arg::Text(typed.as_str()))])
         }
         SearchProblem::FutureDate(date) => {
             let date = moment::date(*date);
@@ -82,14 +83,27 @@ pub fn next_steps(state: &State, desk: &Desk<'_>) -> Vec<String> {
     nearly(query, desk, &mut steps);
     let here = desk.register.profile().municipality;
     if let Some(number) = query.application.filter(|n| n.municipality() != here) {
-        steps.push(municipality("search-other-municipality", number.municipality(), desk));
+        steps.push(municipality(
+            "search-other-municipality",
+            number.municipality(),
+            desk,
+        ));
     }
     if let Some(number) = query.certificate.filter(|n| n.municipality() != here) {
-        steps.push(municipality("search-certificate-elsewhere", number.municipality(), desk));
+        steps.push(municipality(
+            "search-certificate-elsewhere",
+            number.municipality(),
+            desk,
+        ));
     }
     match state.asked.answer {
         Answer::None | Answer::Failed(Unreachable::NoLine) => {
-            steps.push(says::with_key(desk, "search-ask-register", Place::Search, Action::Submit));
+            steps.push(says::with_key(
+                desk,
+                "search-ask-register",
+                Place::Search,
+                Action::Submit,
+            ));
         }
         Answer::Coming | Answer::Failed(_) => {}
         Answer::Here { .. } => {
@@ -134,7 +148,9 @@ fn nearly(query: &SearchQuery, desk: &Desk<'_>, steps: &mut Vec<String>) {
         steps.push(desk.texts.with("search-date-differs", &args));
     }
     if query.application.is_some()
-        && query.certificate.is_some_and(|c| c != case.certificate.number)
+        && query
+            .certificate
+            .is_some_and(|c| c != case.certificate.number)
     {
         let certificate = case.certificate.number.to_string();
         let args = [

@@ -54,7 +54,12 @@ pub fn remembered(query: &SearchQuery, register: &Projection, revealed: &Reveale
         }
     };
     if let Some(number) = query.application {
-        return register.case(number).filter(fits).map(hit).into_iter().collect();
+        return register
+            .case(number)
+            .filter(fits)
+            .map(hit)
+            .into_iter()
+            .collect();
     }
     if by_name(query) {
         let numbers = revealed.iter().map(|(number, _)| number);
@@ -65,7 +70,13 @@ pub fn remembered(query: &SearchQuery, register: &Projection, revealed: &Reveale
             .take(MOST)
             .collect();
     }
-    register.cases().filter(fits).map(hit).take(MOST).collect()
+    register
+        .cases()
+        .filter(|case| fits(case))
+        .take(MOST)
+        .cloned()
+        .map(hit)
+        .collect()
 }
 
 fn fits(query: &SearchQuery, case: &Case, revealed: &Revealed) -> bool {
@@ -104,7 +115,12 @@ const LEAST_LETTERS: usize = 3;
 
 #[must_use]
 pub fn name_too_short(query: &SearchQuery) -> bool {
-    query.words.iter().map(|word| word.chars().count()).sum::<usize>() < LEAST_LETTERS
+    query
+        .words
+        .iter()
+        .map(|word| word.chars().count())
+        .sum::<usize>()
+        < LEAST_LETTERS
 }
 
 #[must_use]

@@ -5,8 +5,8 @@ use crate::domain::search::parse;
 use crate::domain::{ApplicationNumber, Capability, Command};
 use crate::sync::desk::{Ask, Found, News, Ticket, Unreachable};
 use crate::tui::action::Action;
-use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::revealed::ChildLine;
+use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{asking, people, says};
 use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 

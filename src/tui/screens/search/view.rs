@@ -65,7 +65,9 @@ fn draw_answer(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
             Ink::own(counted("search-memory-register-asked")).role(Role::Status)
         }
         Answer::Coming => Ink::own(desk.texts.get("search-register-asked")).role(Role::Status),
-        Answer::Here { more: true } => Ink::own(counted("search-register-more")).role(Role::Warning),
+        Answer::Here { more: true } => {
+            Ink::own(counted("search-register-more")).role(Role::Warning)
+        }
         Answer::Here { .. } if from_register => {
             Ink::own(counted("search-register-found")).role(Role::Applied)
         }
@@ -138,8 +140,7 @@ fn draw_hits(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
 
 fn cells(hit: &Hit, desk: &Desk<'_>, named: bool) -> Vec<Ink<'static>> {
     let number = hit.number();
-    let current = desk.register.case(number);
-    let case = current.as_ref().unwrap_or(&hit.case);
+    let case = desk.register.shown(number).unwrap_or(&hit.case);
     let application = &case.application;
     let mut cells = vec![
         Ink::own(number.to_string()),
@@ -147,7 +148,9 @@ fn cells(hit: &Hit, desk: &Desk<'_>, named: bool) -> Vec<Ink<'static>> {
     ];
     if named {
         let child = hit.child.as_ref().filter(|_| hit.shown);
-        let name = child.map(|child| child.name.to_string()).unwrap_or_default();
+        let name = child
+            .map(|child| child.name.to_string())
+            .unwrap_or_default();
         let born = child.map(|child| moment::date(child.birth_date));
         cells.push(Ink::own(name).role(Role::Value));
         cells.push(Ink::own(born.unwrap_or_default()).role(Role::Value));

@@ -119,7 +119,12 @@ pub fn resolve(
     reason: ResolveReason,
     desk: &Desk<'_>,
 ) -> Result<Vec<Effect>, Refusal> {
-    give_with_marks(state, Given::Resolve, Command::ResolveDuplicate { reason }, desk)
+    give_with_marks(
+        state,
+        Given::Resolve,
+        Command::ResolveDuplicate { reason },
+        desk,
+    )
 }
 
 /// Activates; when the acceptance is still being written, as soon as it is saved.

@@ -85,11 +85,22 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     ];
     let title = Ink::own(desk.texts.with("verify-alike-title", &args)).role(Role::Warning);
     let turn = if card.alike.len() > 1 {
-        says::with_key(desk, "verify-alike-turn", Place::Verification, Action::PageDown)
+        says::with_key(
+            desk,
+            "verify-alike-turn",
+            Place::Verification,
+            Action::PageDown,
+        )
     } else {
         String::new()
     };
-    both_ends(&[title], &Ink::own(turn).role(Role::Dim), desk.theme, rows.top(1), buf);
+    both_ends(
+        &[title],
+        &Ink::own(turn).role(Role::Dim),
+        desk.theme,
+        rows.top(1),
+        buf,
+    );
     let (pairs, same) = compare(&card.card, &other.card, desk);
     let names: Vec<String> = same.iter().map(|f| field_name(desk, *f)).collect();
     let names = names.join(", ");
@@ -97,14 +108,20 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
         .texts
         .with("verify-alike-same", &[("fields", Arg::Text(&names))]);
     let line = rows.top(1);
-    Ink::own(equal)
-        .role(Role::Dim)
-        .draw(desk.theme, line.x + 2, line.y, line.width.saturating_sub(2), buf);
+    Ink::own(equal).role(Role::Dim).draw(
+        desk.theme,
+        line.x + 2,
+        line.y,
+        line.width.saturating_sub(2),
+        buf,
+    );
     let mut left = rows.rest();
     for (at, pair) in pairs.iter().enumerate() {
         if left.height < 3 {
             let count = (pairs.len() - at) as i64;
-            let text = desk.texts.with("verify-alike-more", &[("count", Arg::Count(count))]);
+            let text = desk
+                .texts
+                .with("verify-alike-more", &[("count", Arg::Count(count))]);
             let room = Rect {
                 x: left.x + 2,
                 width: left.width.saturating_sub(2),
@@ -150,9 +167,13 @@ fn draw_pair(pair: &Pair, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         (1, "verify-alike-there", &pair.there, &there),
     ] {
         let y = area.y + row;
-        Ink::own(desk.texts.get(key))
-            .role(Role::Dim)
-            .draw(desk.theme, x + LABEL + 1, y, WHOSE, buf);
+        Ink::own(desk.texts.get(key)).role(Role::Dim).draw(
+            desk.theme,
+            x + LABEL + 1,
+            y,
+            WHOSE,
+            buf,
+        );
         let room = Rect::new(x + LABEL + WHOSE + 2, y, 0, 1);
         let room = Rect {
             width: area.right().saturating_sub(room.x),

@@ -197,8 +197,12 @@ fn reason<'a>(
     codes: impl Iterator<Item = &'a str>,
 ) -> widgets::Dialog {
     let choices = codes.map(|code| reason_name(desk, area, code)).collect();
-    let text = form::Field::new("text", "verify-reason-text", Kind::Text { most: LONGEST_TEXT })
-        .helped("verify-reason-text-help");
+    let text = form::Field::new(
+        "text",
+        "verify-reason-text",
+        Kind::Text { most: LONGEST_TEXT },
+    )
+    .helped("verify-reason-text-help");
     widgets::Dialog::new(title(desk, heading))
         .choose(choices)
         .form(form::Form::new(vec![text]))

@@ -30,7 +30,9 @@ pub fn draw(
         Ink::own(against(word, desk)).role(Role::Attention)
     } else if form.moved {
         let now = says::state(desk, case);
-        let text = desk.texts.with("verify-moved", &[("state", Arg::Text(&now))]);
+        let text = desk
+            .texts
+            .with("verify-moved", &[("state", Arg::Text(&now))]);
         Ink::own(text).role(Role::Attention)
     } else {
         next(form, case, desk)
@@ -55,7 +57,8 @@ fn against(word: &Word, desk: &Desk<'_>) -> String {
         Word::Conflict(None) => desk.texts.get("verify-conflict"),
         Word::Refused(why) => {
             let why = says::refusal(desk, why);
-            desk.texts.with("verify-refused", &[("why", Arg::Text(&why))])
+            desk.texts
+                .with("verify-refused", &[("why", Arg::Text(&why))])
         }
     }
 }

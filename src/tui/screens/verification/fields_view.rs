@@ -62,8 +62,20 @@ pub fn heading(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     put("verify-column-value", at.value, at.value_width, false, buf);
     let documents = form.aim == Aim::Documents;
     let register = form.aim == Aim::Register;
-    put("verify-column-documents", at.documents, CHECK - 1, documents, buf);
-    put("verify-column-register", at.register, CHECK - 1, register, buf);
+    put(
+        "verify-column-documents",
+        at.documents,
+        CHECK - 1,
+        documents,
+        buf,
+    );
+    put(
+        "verify-column-register",
+        at.register,
+        CHECK - 1,
+        register,
+        buf,
+    );
 }
 
 pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
@@ -95,7 +107,9 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
         ] {
             if let Some(check) = form.check(kind, *field) {
                 let (sign, role) = sign(check);
-                Ink::own(sign).role(role).draw(desk.theme, x + 2, row, 1, buf);
+                Ink::own(sign)
+                    .role(role)
+                    .draw(desk.theme, x + 2, row, 1, buf);
             }
         }
     }

@@ -82,7 +82,8 @@ impl Form {
     /// Whether marks can be made now: the paper can be taken, and this clerk takes papers.
     #[must_use]
     pub fn editable(case: &Case, desk: &Desk<'_>) -> bool {
-        case.application.state.awaits_acceptance() && people::may(desk, Capability::ApplicationAccept)
+        case.application.state.awaits_acceptance()
+            && people::may(desk, Capability::ApplicationAccept)
     }
 
     #[must_use]
@@ -196,9 +197,8 @@ impl Form {
     #[must_use]
     pub fn check(&self, kind: CheckKind, field: Field) -> Option<Check> {
         let check = self.marks.checks.get(kind, field);
-        let possible = kind == CheckKind::PaperDocuments
-            || self.sees(field)
-            || check != Check::NotChecked;
+        let possible =
+            kind == CheckKind::PaperDocuments || self.sees(field) || check != Check::NotChecked;
         possible.then_some(check)
     }
 }

@@ -106,7 +106,13 @@ pub fn sections_list(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf:
     let mut rows = Rows::new(area);
     let title = Ink::own(desk.texts.get("verify-sections")).role(Role::Label);
     let head = rows.top(1);
-    title.draw(desk.theme, head.x + 2, head.y, head.width.saturating_sub(2), buf);
+    title.draw(
+        desk.theme,
+        head.x + 2,
+        head.y,
+        head.width.saturating_sub(2),
+        buf,
+    );
     for section in Section::ALL {
         let here = *section == form.section();
         let (done, all) = form.progress(*section);

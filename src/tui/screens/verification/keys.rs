@@ -128,7 +128,12 @@ fn consents_missing(desk: &Desk<'_>, fields: &[Field]) -> Effect {
 }
 
 fn all_checked(desk: &Desk<'_>) -> Effect {
-    let text = says::with_key(desk, "verify-all-checked", Place::Verification, Action::Accept);
+    let text = says::with_key(
+        desk,
+        "verify-all-checked",
+        Place::Verification,
+        Action::Accept,
+    );
     says::notice(Tone::Info, text)
 }
 
@@ -140,7 +145,10 @@ fn taking_notice(state: &mut State, desk: &Desk<'_>) -> Option<Effect> {
         return None;
     }
     form.expected = case.application.version;
-    Some(says::notice(Tone::Warning, desk.texts.get("verify-look-again")))
+    Some(says::notice(
+        Tone::Warning,
+        desk.texts.get("verify-look-again"),
+    ))
 }
 
 /// Opens the question of an act, or says why it can't be done.
@@ -149,7 +157,10 @@ fn ask(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         return vec![told];
     }
     if state.being_saved() {
-        return vec![says::notice(Tone::Info, desk.texts.get("verify-being-saved"))];
+        return vec![says::notice(
+            Tone::Info,
+            desk.texts.get("verify-being-saved"),
+        )];
     }
     let Some((case, form)) = state.case(desk).zip(state.form.as_mut()) else {
         return Vec::new();

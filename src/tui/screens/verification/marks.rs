@@ -177,7 +177,11 @@ mod tests {
     fn a_mark_that_is_no_mismatch_takes_the_remark_away() {
         let mut marks = Marks::default();
         marks.set(Field::ChildName, Aim::Both.kinds(false), Check::Mismatch);
-        marks.remark(remark(Field::ChildName, Clean::default(), "опечатка".into()));
+        marks.remark(remark(
+            Field::ChildName,
+            Clean::default(),
+            "опечатка".into(),
+        ));
         assert!(marks.remark_on(Field::ChildName).is_some());
         marks.set(Field::ChildName, Aim::Both.kinds(false), Check::Match);
         assert!(marks.remarks.is_empty());

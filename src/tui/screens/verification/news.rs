@@ -154,7 +154,10 @@ fn accepted(
     if !activates(desk) {
         let who = people::who_can(desk, Capability::CertificateActivate);
         args.push(("who", Arg::Text(&who)));
-        effects.extend(finished(open, desk.texts.with("verify-accepted-others", &args)));
+        effects.extend(finished(
+            open,
+            desk.texts.with("verify-accepted-others", &args),
+        ));
         return effects;
     }
     if then_activate && open {
@@ -188,7 +191,10 @@ fn not_saved(state: &mut State, ticket: Ticket, why: &str, desk: &Desk<'_>) -> V
     }
     let why = crate::domain::Clean::new(why);
     let args = [("why", Arg::Text(why.as_str()))];
-    vec![says::notice(Tone::Error, desk.texts.with("verify-not-saved", &args))]
+    vec![says::notice(
+        Tone::Error,
+        desk.texts.with("verify-not-saved", &args),
+    )]
 }
 
 /// The register's word. Marks stay drafts until it has them; a word against an act is shown with the marks kept.
@@ -197,7 +203,10 @@ fn settled(state: &mut State, seq: u64, outcome: &Outcome, desk: &Desk<'_>) -> V
         return Vec::new();
     };
     let word = Word::of(outcome);
-    let open = state.form.as_mut().filter(|form| form.number == sent.number);
+    let open = state
+        .form
+        .as_mut()
+        .filter(|form| form.number == sent.number);
     match (word, open) {
         (None, Some(form)) if sent.marks => {
             if form.changed() {
@@ -281,5 +290,11 @@ fn card(
     form.alike = 0;
     let act = (Given::Shown, Command::NoteShown);
     let mut tickets = Tickets::of(desk);
-    vec![acts::give(&mut state.waiting, &mut tickets, &case, act, desk)]
+    vec![acts::give(
+        &mut state.waiting,
+        &mut tickets,
+        &case,
+        act,
+        desk,
+    )]
 }

@@ -1,6 +1,8 @@
 //! What stands between the application and its acceptance: all of it at once, each with the field to go to.
 
-use crate::domain::{Case, Capability, ConsentCode, DuplicateState, Field, Refusal, Section, Step, may};
+use crate::domain::{
+    Capability, Case, ConsentCode, DuplicateState, Field, Refusal, Section, Step, may,
+};
 use crate::i18n::Arg;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::{moment, people, says};
@@ -50,7 +52,10 @@ pub fn obstacles(case: &Case, form: &Form, desk: &Desk<'_>) -> Vec<Obstacle> {
     unchecked(form, desk, &mut found);
     duplicate(case, desk, &mut found);
     if context.child_birth_date.is_some() && why == Refusal::Age {
-        found.push(Obstacle::new(says::refusal(desk, &why), Some(Field::ChildBirthDate)));
+        found.push(Obstacle::new(
+            says::refusal(desk, &why),
+            Some(Field::ChildBirthDate),
+        ));
     }
     if found.is_empty() {
         found.push(Obstacle::new(says::refusal(desk, &why), None));
@@ -107,7 +112,10 @@ fn duplicate(case: &Case, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
         DuplicateState::Resolved(_)
             if case.application.resolved_by == Some(desk.register.profile().clerk) =>
         {
-            found.push(Obstacle::new(says::refusal(desk, &Refusal::SamePerson), None));
+            found.push(Obstacle::new(
+                says::refusal(desk, &Refusal::SamePerson),
+                None,
+            ));
         }
         _ => {}
     }

@@ -1,8 +1,6 @@
 //! Events of the verification: opening and leaving an application, dialogs, keys, news.
 
-use crate::domain::{
-    ApplicationNumber, Check, Refusal, RejectReason, ResolveReason, ReturnReason,
-};
+use crate::domain::{ApplicationNumber, Check, Refusal, RejectReason, ResolveReason, ReturnReason};
 use crate::sync::desk::Ask;
 use crate::tui::form::kind;
 use crate::tui::screens::common::says;
@@ -156,7 +154,10 @@ fn differs(state: &mut State, mut dialog: Dialog) -> Vec<Effect> {
         return Vec::new();
     }
     let sides = sides(form);
-    let aim = sides.get(dialog.asked.choice()).copied().unwrap_or(form.aim);
+    let aim = sides
+        .get(dialog.asked.choice())
+        .copied()
+        .unwrap_or(form.aim);
     form.marks
         .set(field, aim.kinds(form.sees(field)), Check::Mismatch);
     form.marks.remark(remark);

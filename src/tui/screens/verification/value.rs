@@ -1,6 +1,8 @@
 //! What the register holds in a field, ready to draw. Personal values come from a shown card only.
 
-use crate::domain::{Applicant, Card, Case, Clean, Consent, ConsentCode, DocumentKind, Field, Relation};
+use crate::domain::{
+    Applicant, Card, Case, Clean, Consent, ConsentCode, DocumentKind, Field, Relation,
+};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::moment;
 
