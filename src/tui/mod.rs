@@ -1,9 +1,12 @@
 //! The clerk's terminal program.
 
 pub mod action;
+pub mod captions;
+pub mod check;
 pub mod form;
 pub mod keymap;
 pub mod screens;
+pub mod shell;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;

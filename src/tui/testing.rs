@@ -4,9 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 
 use crate::api::session::Channel;
+use crate::domain::{ApplicationNumber, Command, MunicipalityCode};
 use crate::i18n::{Language, Texts};
 use crate::store::projection::Projection;
-use crate::sync::desk::{Link, LinkState, Ticket};
+use crate::sync::desk::{Ask, Link, LinkState, Ticket};
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Theme;
@@ -74,4 +75,16 @@ pub fn text(buf: &Buffer) -> String {
         line.trim_end().to_owned()
     });
     rows.collect::<Vec<_>>().join("\n")
+}
+
+/// An activation on its way to the disk, with `n` as ticket and serial.
+pub fn give(n: u64) -> Ask {
+    let target = ApplicationNumber::new(MunicipalityCode(1), 2026, n as u32);
+    Ask::Give {
+        ticket: Ticket(n),
+        target,
+        seen: 1,
+        at: DateTime::from_timestamp(1_795_340_000 - 60 * n as i64, 0).unwrap(),
+        command: Command::Activate,
+    }
 }

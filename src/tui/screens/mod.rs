@@ -2,6 +2,10 @@
 
 pub mod activation;
 pub mod common;
+pub mod help;
+pub mod login;
+pub mod outbox;
+pub mod palette;
 pub mod queue;
 pub mod search;
 pub mod verification;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::ink::Ink;
+use crate::i18n;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
@@ -15,12 +16,6 @@ pub struct Hint {
     pub label: String,
 }
 
-/// The text key of an action's long or short name: `action-open-search`, `hint-open-search`.
-#[must_use]
-pub fn text_key(prefix: &str, action: Action) -> String {
-    format!("{prefix}-{}", action.code().replace('_', "-"))
-}
-
 /// Hints for those of `actions` that have a key in `place`, in their order.
 #[must_use]
 pub fn collect(desk: &Desk<'_>, place: Place, actions: &[Action]) -> Vec<Hint> {
@@ -29,7 +24,7 @@ pub fn collect(desk: &Desk<'_>, place: Place, actions: &[Action]) -> Vec<Hint> {
         .filter_map(|&action| {
             Some(Hint {
                 key: desk.keymap.hint(place, action)?,
-                label: desk.texts.get(&text_key("hint", action)),
+                label: desk.texts.get(&i18n::key("action", action.code())),
             })
         })
         .collect()

@@ -1,7 +1,5 @@
 //! Signs that mean the same on every screen. Each is one column wide and in the fonts of plain consoles.
 
-use crate::api::sync::Outcome;
-use crate::sync::desk::Act;
 use crate::tui::theme::Role;
 
 /// Stands before the selected row.
@@ -22,16 +20,6 @@ pub enum Progress {
 
 impl Progress {
     pub const ALL: [Self; 4] = [Self::Saving, Self::Saved, Self::Applied, Self::Attention];
-
-    /// What the register has said of `act`, which is on the disk.
-    #[must_use]
-    pub fn of(act: &Act) -> Self {
-        match act.outcome {
-            None => Self::Saved,
-            Some(Outcome::Applied { .. } | Outcome::Already { .. }) => Self::Applied,
-            Some(Outcome::Conflict { .. } | Outcome::Refused { .. }) => Self::Attention,
-        }
-    }
 
     #[must_use]
     pub fn sign(self) -> &'static str {
