@@ -13,7 +13,7 @@ use std::iter::Peekable;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{Act, Ticket, Unlocked};
-use crate::api::session::{Channel, Profile};
+use crate::api::session::Profile;
 use crate::api::sync::Outcome;
 use crate::domain::{
     ApplicationNumber, Capabilities, Case, Clean, ClerkId, Command, Context, MunicipalityCode,
@@ -44,28 +44,6 @@ impl Projection {
             projection.show(target);
         }
         projection
-    }
-
-    /// What a desk sees before it is unlocked: nothing, and no right.
-    #[must_use]
-    pub fn empty() -> Self {
-        Self::new(Unlocked {
-            profile: Profile {
-                clerk: ClerkId(0),
-                clerk_name: Clean::default(),
-                organisation: OrganisationId(0),
-                municipality: MunicipalityCode(0),
-                municipality_name: Clean::default(),
-                capabilities: Capabilities::default(),
-                organisations: Vec::new(),
-                colleagues: Vec::new(),
-            },
-            channel: Channel::Open,
-            cases: Vec::new(),
-            acts: Vec::new(),
-            drafts: Vec::new(),
-            journal: None,
-        })
     }
 
     #[must_use]

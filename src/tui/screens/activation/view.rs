@@ -46,10 +46,10 @@ fn draw_foot(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 fn confirmation(desk: &Desk<'_>, number: ApplicationNumber) -> Ink<'static> {
-    let Some(case) = desk.register.case(number) else {
+    let Some(case) = desk.register.shown(number) else {
         return Ink::own("");
     };
-    let (journal, date) = intake(&case);
+    let (journal, date) = intake(case);
     let number = number.to_string();
     let certificate = case.certificate.number.to_string();
     let yes = says::key(desk, Place::Dialog, Action::Submit);
@@ -106,10 +106,10 @@ fn cells(
     number: ApplicationNumber,
     named: bool,
 ) -> Vec<Ink<'static>> {
-    let Some(case) = desk.register.case(number) else {
+    let Some(case) = desk.register.shown(number) else {
         return vec![Ink::own(number.to_string())];
     };
-    let (journal, date) = intake(&case);
+    let (journal, date) = intake(case);
     let mut cells = vec![
         Ink::own(number.to_string()),
         Ink::own(journal).role(Role::Value),

@@ -51,7 +51,7 @@ impl State {
         let profile = desk.register.profile();
         let wanted = folded(self.filter.value().trim());
         self.waiting.clear();
-        let mut fitting: Vec<Case> = Vec::new();
+        let mut fitting: Vec<&Case> = Vec::new();
         for case in desk.register.cases() {
             let application = &case.application;
             if application.state.awaits_acceptance() {
@@ -59,15 +59,14 @@ impl State {
                     .push((application.reference.date, case.number()));
             }
             if self.shown.fits(application.state)
-                && (wanted.is_empty() || self.holds(desk, &case, &wanted))
+                && (wanted.is_empty() || self.holds(desk, case, &wanted))
             {
                 fitting.push(case);
             }
         }
         self.waiting.sort_unstable();
         fitting.sort_unstable_by(|a, b| self.sort.compare(a, b, profile));
-        self.rows.clear();
-        self.rows.extend(fitting.iter().map(|case| case.number()));
+        self.rows = fitting.iter().map(|case| case.number()).collect();
         self.picked.settle(&self.rows);
     }
 
@@ -109,7 +108,7 @@ impl State {
         number: ApplicationNumber,
         desk: &Desk<'_>,
     ) -> Option<ApplicationNumber> {
-        let date = desk.register.case(number)?.application.reference.date;
+        let date = desk.register.shown(number)?.application.reference.date;
         let behind = self
             .waiting
             .partition_point(|waiting| *waiting <= (date, number));

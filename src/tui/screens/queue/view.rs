@@ -106,7 +106,7 @@ fn cells(
     number: ApplicationNumber,
     named: bool,
 ) -> Vec<Ink<'static>> {
-    let Some(case) = desk.register.case(number) else {
+    let Some(case) = desk.register.shown(number) else {
         return vec![Ink::own(number.to_string())];
     };
     let application = &case.application;
@@ -127,7 +127,7 @@ fn cells(
     let late = application.state.awaits_acceptance() && desk.today > application.paper_due;
     let role = if late { Role::Warning } else { Role::Value };
     cells.push(Ink::own(organisation).role(Role::Value));
-    cells.push(Ink::own(says::state_short(desk, &case)).role(Role::Status));
+    cells.push(Ink::own(says::state_short(desk, case)).role(Role::Status));
     cells.push(Ink::own(days.to_string()).role(role));
     cells.push(sign::cell(desk, number));
     cells

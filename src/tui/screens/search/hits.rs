@@ -70,7 +70,13 @@ pub fn remembered(query: &SearchQuery, register: &Projection, revealed: &Reveale
             .take(MOST)
             .collect();
     }
-    register.cases().filter(fits).map(hit).take(MOST).collect()
+    register
+        .cases()
+        .filter(|case| fits(case))
+        .take(MOST)
+        .cloned()
+        .map(hit)
+        .collect()
 }
 
 fn fits(query: &SearchQuery, case: &Case, revealed: &Revealed) -> bool {

@@ -140,8 +140,7 @@ fn draw_hits(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
 
 fn cells(hit: &Hit, desk: &Desk<'_>, named: bool) -> Vec<Ink<'static>> {
     let number = hit.number();
-    let current = desk.register.case(number);
-    let case = current.as_ref().unwrap_or(&hit.case);
+    let case = desk.register.shown(number).unwrap_or(&hit.case);
     let application = &case.application;
     let mut cells = vec![
         Ink::own(number.to_string()),
