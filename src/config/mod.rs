@@ -7,7 +7,9 @@ pub mod diagnostic;
 pub mod document;
 pub mod environment;
 pub mod keys;
+pub mod library;
 pub mod load;
+pub mod repair;
 mod values;
 
 use std::net::SocketAddr;
