@@ -102,7 +102,7 @@ place-activation = Очередь активации
 place-outbox = Исходящие
 place-help = Справка
 place-palette = Все действия
-place-dialog = Окно вопроса
+place-dialog = Окно с вопросом
 
 key-space = Пробел
 keys-column-action = Действие
