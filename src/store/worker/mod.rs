@@ -48,6 +48,7 @@ pub enum Request {
         login: String,
         password: Secret,
         answer: Box<LoginAnswer>,
+        wanted: Wanted,
     },
     /// The register did not let the clerk in, or could not be asked: nothing stays open that was not before.
     Forget,
@@ -224,7 +225,8 @@ impl Worker {
                 login,
                 password,
                 answer,
-            } => self.admit(&login, &password, *answer, now),
+                wanted,
+            } => self.admit(&login, &password, *answer, wanted, now),
             Request::Forget => {
                 if !matches!(self.state, State::Open(_)) {
                     self.state = State::Shut;
@@ -319,17 +321,28 @@ impl Worker {
         });
     }
 
-    fn admit(&mut self, login: &str, password: &Secret, answer: LoginAnswer, now: DateTime<Utc>) {
+    fn admit(
+        &mut self,
+        login: &str,
+        password: &Secret,
+        answer: LoginAnswer,
+        wanted: Wanted,
+        now: DateTime<Utc>,
+    ) {
         let made = match std::mem::replace(&mut self.state, State::Shut) {
             State::Open(mut store) => {
-                if let Err(error) = store.rewrap(password) {
-                    tracing::warn!("the new password could not be written down: {error}");
-                }
                 let profile = store.takes_profile(&answer, now);
-                self.state = State::Open(store);
-                profile
-                    .into_iter()
-                    .for_each(|p| (self.tell)(Event::Profile(p)));
+                if wanted == Wanted::OtherPassword {
+                    if let Err(error) = store.rewrap(password) {
+                        tracing::warn!("the new password could not be written down: {error}");
+                    }
+                    self.show(store, now);
+                } else {
+                    self.state = State::Open(store);
+                    profile
+                        .into_iter()
+                        .for_each(|p| (self.tell)(Event::Profile(p)));
+                }
                 Ok(())
             }
             State::Held(mut store) => {
