@@ -2,5 +2,6 @@
 
 pub mod action;
 pub mod keymap;
+pub mod output;
 pub mod screens;
 pub mod theme;
