@@ -4,4 +4,5 @@ pub mod action;
 pub mod keymap;
 pub mod output;
 pub mod screens;
+pub mod terminal;
 pub mod theme;

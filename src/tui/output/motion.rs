@@ -279,10 +279,11 @@ mod tests {
 
     #[test]
     fn from_past_the_edge_no_relative_way_is_taken() {
-        assert_eq!(way(Some((100, 5)), (99, 5)), "E[100G");
+        assert_eq!(way(Some((100, 5)), (99, 5)), "RE[99C");
         assert_eq!(way(Some((100, 5)), (0, 6)), "RN");
         assert_eq!(way(Some((100, 5)), (98, 6)), "E[7;99H");
         assert_eq!(way(Some((100, 5)), (1, 5)), "RE[C");
+        assert_eq!(way(Some((100, 5)), (60, 5)), "E[61G");
     }
 
     #[test]

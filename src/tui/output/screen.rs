@@ -194,7 +194,7 @@ mod tests {
         sent(&mut screen, &frame(&[]));
         assert_eq!(
             sent(&mut screen, &frame(&[full, full])),
-            format!("E[H{full}RN{full}")
+            format!("{full}RN{full}")
         );
         let last = frame(&[full, full, "", "", "", full]);
         assert_eq!(sent(&mut screen, &last), format!("E[6H{full}"));
@@ -217,7 +217,7 @@ mod tests {
         sent(&mut screen, &frame(&[long]));
         assert_eq!(
             sent(&mut screen, &frame(&["abcd            qrst"])),
-            "RE[5GE[12X"
+            "E[5GE[12X"
         );
         assert_eq!(sent(&mut screen, &frame(&["abcd"])), "E[17GE[K");
     }
@@ -237,7 +237,7 @@ mod tests {
         let scrolled = [rows[0], rows[2], rows[3], rows[4], "совсем новая", rows[5]];
         assert_eq!(
             sent(&mut screen, &frame(&scrolled)),
-            "E[2HE[ME[5HE[Lсовсем новая"
+            "E[2HE[MNNNE[Lсовсем новая"
         );
         assert_eq!(sent(&mut screen, &frame(&rows)), "RE[ME[2HE[Lстрока первая");
     }
