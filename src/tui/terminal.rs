@@ -180,6 +180,10 @@ impl Guard {
         restore();
         // The group, so that what started us (a script, `cargo run`) stops too and the shell gets its terminal back.
         let stopped = rustix::process::kill_current_process_group(Signal::STOP);
+        if stopped.is_ok() {
+            // Another thread may be the one that gets the signal, so this one may run on for an instant.
+            thread::sleep(PATIENCE);
+        }
         take_over().map_err(TerminalError::Settings)?;
         Ok(stopped.is_ok())
     }
