@@ -69,16 +69,13 @@ impl Shell {
     }
 
     fn absorb(&mut self, news: &News) {
-        let register = &mut self.context.register;
         match news {
-            News::Saved { ticket, act } => register.saved(*ticket, (**act).clone()),
-            News::NotSaved { ticket, why } => {
-                register.not_saved(*ticket);
-                self.say_with("shell-not-saved", "why", why);
-            }
-            News::Settled { seq, outcome } => register.settled(*seq, outcome),
-            News::Changed { reset, set, gone } => register.changed(*reset, set.clone(), gone),
-            News::Profile(profile) => register.set_profile((**profile).clone()),
+            // The projection was built before, and holds the records that this news no longer does.
+            News::Unlocked(_) => {}
+            other => self.context.register.apply(other),
+        }
+        match news {
+            News::NotSaved { why, .. } => self.say_with("shell-not-saved", "why", why),
             News::Link(link) => {
                 self.context.link = *link;
                 if link.state == LinkState::LockedOut {
@@ -93,12 +90,7 @@ impl Shell {
                 self.halted = Some(*mismatch);
                 self.say(Tone::Error, halted_key(*mismatch));
             }
-            News::Stopped
-            | News::Unlocked(_)
-            | News::UnlockRefused(_)
-            | News::Card { .. }
-            | News::Found { .. }
-            | News::Journal(_) => {}
+            _ => {}
         }
     }
 

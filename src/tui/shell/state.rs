@@ -125,6 +125,11 @@ impl Shell {
         std::mem::take(&mut self.requests)
     }
 
+    /// Something that isn't the shell's doing changed the screen: the clock.
+    pub fn redraw(&mut self) {
+        self.dirty = true;
+    }
+
     /// Whether to draw; asking resets it.
     pub fn take_dirty(&mut self) -> bool {
         std::mem::replace(&mut self.dirty, false)
