@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
 
 use crate::api::session::Channel;
+use crate::config::DataFile;
 use crate::domain::{ApplicationNumber, Command, MunicipalityCode};
 use crate::i18n::{Language, Texts};
 use crate::store::projection::Projection;
@@ -56,11 +57,15 @@ impl World {
 }
 
 pub fn theme() -> Theme {
-    Theme {}
+    Theme::load(&DataFile::Bundled("default".to_owned())).unwrap()
 }
 
 pub fn keymap() -> Keymap {
-    Keymap {}
+    Keymap::load(
+        &DataFile::Bundled("default".to_owned()),
+        &Texts::new(Language::Russian),
+    )
+    .unwrap()
 }
 
 pub fn register() -> Projection {

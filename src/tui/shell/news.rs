@@ -90,6 +90,7 @@ impl Shell {
                 self.say_with("shell-cache-rebuilt", "path", &moved_to);
             }
             News::Stopped
+            | News::Halted(_)
             | News::Unlocked(_)
             | News::UnlockRefused(_)
             | News::Card { .. }
