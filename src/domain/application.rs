@@ -99,6 +99,9 @@ pub struct Application {
     pub documents_complete: bool,
     #[serde(default)]
     pub duplicate: DuplicateState,
+    /// Who decided on the alike records; the same clerk can't accept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved_by: Option<ClerkId>,
     /// The last day on which the signed paper is accepted.
     pub paper_due: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]

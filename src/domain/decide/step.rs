@@ -1,0 +1,78 @@
+//! What a clerk may do next with a case, asked by screens before anything is typed.
+
+use super::{certificate, guard};
+use crate::domain::{Capability, Case, Context, Refusal};
+
+/// A command without its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    Verify,
+    Accept,
+    Activate,
+    Reject,
+    Return,
+    Withdraw,
+    ResolveDuplicate,
+    Suspend,
+    Restore,
+    Exclude,
+}
+
+impl Step {
+    pub const ALL: [Self; 10] = [
+        Self::Verify,
+        Self::Accept,
+        Self::Activate,
+        Self::Reject,
+        Self::Return,
+        Self::Withdraw,
+        Self::ResolveDuplicate,
+        Self::Suspend,
+        Self::Restore,
+        Self::Exclude,
+    ];
+
+    /// The right that the step needs; agrees with [`Command::capability`](crate::domain::Command::capability).
+    #[must_use]
+    pub fn capability(self) -> Capability {
+        match self {
+            Self::Verify | Self::Accept => Capability::ApplicationAccept,
+            Self::Activate => Capability::CertificateActivate,
+            Self::Reject => Capability::ApplicationReject,
+            Self::Return => Capability::ApplicationReturn,
+            Self::Withdraw => Capability::ApplicationCreate,
+            Self::ResolveDuplicate => Capability::ApplicationResolveDuplicate,
+            Self::Suspend | Self::Restore | Self::Exclude => Capability::CertificateSuspend,
+        }
+    }
+}
+
+/// Whether `decide` would apply the step, given right data: a journal entry, a reason with its text.
+///
+/// # Errors
+/// The [`Refusal`] that the clerk would get.
+pub fn may(case: &Case, step: Step, context: &Context) -> Result<(), Refusal> {
+    guard::capability(step.capability(), context)?;
+    let (application, held) = (&case.application, &case.certificate);
+    match step {
+        Step::Verify => guard::awaits_acceptance(application),
+        Step::Accept => {
+            guard::acceptable(application, context)?;
+            guard::no_duplicate(application, context)
+        }
+        Step::Activate => guard::activatable(case),
+        Step::Reject | Step::Withdraw => guard::before_acceptance(application),
+        Step::Return => guard::returnable(application, context),
+        Step::ResolveDuplicate => guard::resolvable(application, context),
+        Step::Suspend => certificate::suspendable(held),
+        Step::Restore => certificate::restorable(held),
+        Step::Exclude => certificate::excludable(held),
+    }
+}
+
+/// The steps that are open now, in the order of the work.
+pub fn available<'a>(case: &'a Case, context: &'a Context) -> impl Iterator<Item = Step> + 'a {
+    Step::ALL
+        .into_iter()
+        .filter(move |step| may(case, *step, context).is_ok())
+}
