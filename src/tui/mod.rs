@@ -1,6 +1,8 @@
 //! The clerk's terminal program.
 
 pub mod action;
+pub mod captions;
+pub mod check;
 pub mod keymap;
 pub mod screens;
 pub mod theme;

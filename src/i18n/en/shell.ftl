@@ -1,0 +1,1 @@
+# The shell: login, status row, dialogs, palette, help.
