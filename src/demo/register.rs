@@ -151,6 +151,7 @@ impl Register {
             organisation,
         });
         let application = Application {
+            resolved_by: None,
             reference,
             version: if finished { 4 } else { 1 },
             organisation,
