@@ -8,11 +8,11 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::audit::{self, Report};
-use super::register::keys;
+use super::register::{duplicates, keys};
 use super::session::password;
 use super::storage::rows::{Import, NewClerk};
 use super::storage::sqlite::{self, SqliteStorage};
-use super::storage::{Storage, StorageError};
+use super::storage::{Storage, StorageError, Write};
 use crate::api::session::Secret;
 use crate::api::sync::Scope;
 use crate::domain::{
@@ -124,8 +124,8 @@ pub async fn set_capabilities(
     Ok(tx.commit().await?)
 }
 
-/// Writes records as they are, in one transaction: no decision is made on them. Duplicates become known when someone
-/// wants to accept; a record that knows of none is marked so.
+/// Writes records as they are, in one transaction: no decision is made on them. What the register alone can tell, who
+/// is alike, is worked out for those that still wait for their paper.
 pub async fn import_cases(
     storage: &dyn Storage,
     records: Vec<(Case, Card)>,
@@ -138,6 +138,7 @@ pub async fn import_cases(
         by_municipality.entry(code).or_default().push((case, card));
     }
     let mut tx = storage.write().await?;
+    let mut waiting = Vec::new();
     for (code, records) in by_municipality {
         let many = records.len() as u64;
         let last = tx.bump(Scope::Municipality(code), many).await?;
@@ -157,9 +158,25 @@ pub async fn import_cases(
             })
             .collect();
         tx.import(&imports, at).await?;
+        let waits = |import: &Import| import.case.application.state.awaits_acceptance();
+        waiting.extend(imports.into_iter().filter(waits));
+    }
+    for import in waiting {
+        mark_duplicates(&mut *tx, import).await?;
     }
     tx.commit().await?;
     Ok(count)
+}
+
+async fn mark_duplicates(tx: &mut dyn Write, import: Import) -> Result<()> {
+    let mut case = import.case;
+    let found = duplicates::suspects(&mut *tx, case.number(), &import.keys).await?;
+    let state = duplicates::state(case.application.duplicate, &found);
+    if state != case.application.duplicate {
+        case.application.duplicate = state;
+        tx.put_case(&case, import.change_seq).await?;
+    }
+    Ok(())
 }
 
 /// Walks all audit chains.
