@@ -340,7 +340,7 @@ fn is_table(name: &str) -> bool {
 fn unknown(name: &str, key: &str, prefix: &str) -> Mistake {
     if let Some(elsewhere) = KEYS.iter().find(|known| known.name == key) {
         return Mistake::new(
-            format!("\"{key}\" does not belong into a table"),
+            format!("\"{key}\" stands in no table"),
             format!(
                 "move `{}` up, before the first line in brackets",
                 elsewhere.name
@@ -356,7 +356,7 @@ fn unknown(name: &str, key: &str, prefix: &str) -> Mistake {
     if !tables.is_empty() {
         return Mistake::new(
             format!("no setting is called \"{name}\""),
-            format!("`{key}` belongs into {}", tables.join(" or ")),
+            format!("`{key}` belongs to {}", tables.join(" or ")),
         );
     }
     let mut known: Vec<&str> = KEYS

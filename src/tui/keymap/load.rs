@@ -137,7 +137,7 @@ fn keys<'t>(
         return Vec::new();
     };
     let mut keys = Vec::new();
-    for item in list.iter() {
+    for item in list {
         if let Some(text) = document.text("key", item) {
             keys.push((text.to_owned(), item.span()));
         }
