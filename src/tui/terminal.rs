@@ -265,7 +265,7 @@ fn wait_writable(terminal: &impl std::os::fd::AsFd, patience: Option<Duration>) 
 fn open_aside() -> Option<File> {
     let mut options = OpenOptions::new();
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    options.write(true).custom_flags(flags.bits() as i32);
+    options.write(true).custom_flags(flags.bits().cast_signed());
     let name = ttyname(stdout(), Vec::new()).ok();
     let by_name = name.and_then(|name| options.open(OsStr::from_bytes(name.as_bytes())).ok());
     by_name.or_else(|| options.open("/dev/tty").ok())

@@ -133,7 +133,7 @@ impl Painter<'_> {
     fn put(&mut self, x: usize, y: usize, glyph: &Glyph, want: &[Glyph]) {
         self.go(x, y);
         if !glyph.suits(self.hand.pen) {
-            self.take(self.pen_for(x, glyph, want));
+            self.take(pen_for(x, glyph, want));
         }
         self.out.extend_from_slice(glyph.bytes());
         let end = x + glyph.width();
@@ -142,18 +142,6 @@ impl Painter<'_> {
         row[x] = *glyph;
         row[x + 1..end].fill(Glyph::tail(glyph.pen));
         self.hand.at = Some(At { x: end, y });
-    }
-
-    /// For a blank, the pen of the text that follows it, if the blank looks right with that.
-    fn pen_for(&self, x: usize, glyph: &Glyph, want: &[Glyph]) -> Pen {
-        if !glyph.is_blank() {
-            return glyph.pen;
-        }
-        want[x..]
-            .iter()
-            .find(|next| !next.is_blank())
-            .filter(|next| next.pen.same_blank(glyph.pen))
-            .map_or(glyph.pen, |next| next.pen)
     }
 
     /// Half of a wide character is about to be overwritten: nobody knows what its other half will show.
@@ -181,4 +169,16 @@ impl Painter<'_> {
         self.hand.pen.change(pen, self.out);
         self.hand.pen = pen;
     }
+}
+
+/// For a blank, the pen of the text that follows it, if the blank looks right with that.
+fn pen_for(x: usize, glyph: &Glyph, want: &[Glyph]) -> Pen {
+    if !glyph.is_blank() {
+        return glyph.pen;
+    }
+    want[x..]
+        .iter()
+        .find(|next| !next.is_blank())
+        .filter(|next| next.pen.same_blank(glyph.pen))
+        .map_or(glyph.pen, |next| next.pen)
 }

@@ -17,6 +17,9 @@ const SYNC_END: &[u8] = b"\x1b[?2026l";
 /// packet of a slow line.
 const SYNC_ABOVE: usize = 512;
 
+/// Moving rows is not considered where painting costs no more than this.
+const WORTH_MOVING: usize = 48;
+
 /// A terminal's screen as it was last left. All of its memory is kept from frame to frame.
 #[derive(Debug)]
 pub struct Screen {
@@ -78,7 +81,7 @@ impl Screen {
         let start = self.hand;
         let known_by = self.body.len();
         self.hand = self.paint(None, start, cursor);
-        if !self.shown.same_as(&self.wanted) {
+        if self.body.len() - known_by > WORTH_MOVING {
             self.finder.look(&self.shown, &self.wanted);
             for n in 0..self.finder.found.len() {
                 let block = self.finder.found[n].clone();
