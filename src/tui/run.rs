@@ -24,7 +24,7 @@ use super::theme::Theme;
 use crate::api::session::Secret;
 use crate::i18n::Texts;
 use crate::sync::desk::{Ask, DeskSettings, News};
-use crate::sync::Desk;
+use crate::sync::start::Desk;
 
 /// How long leaving waits for the disk. What is not written by then was never called saved.
 const LEAVING: Duration = Duration::from_secs(3);

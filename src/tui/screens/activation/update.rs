@@ -90,13 +90,8 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 state.rebuild(desk);
             }
         }
-        News::NotSaved { ticket, why } => {
-            if take(state, *ticket).is_some() {
-                let why = crate::domain::Clean::new(why);
-                let args = [("why", Arg::Text(why.as_str()))];
-                let text = desk.texts.with("verify-not-saved", &args);
-                effects.push(says::notice(Tone::Error, text));
-            }
+        News::NotSaved { ticket, .. } => {
+            take(state, *ticket);
         }
         News::Unlocked(_) | News::Changed { .. } | News::Settled { .. } | News::Profile(_) => {
             state.rebuild(desk);

@@ -49,7 +49,7 @@ fn confirmation(desk: &Desk<'_>, number: ApplicationNumber) -> Ink<'static> {
     let Some(case) = desk.register.shown(number) else {
         return Ink::own("");
     };
-    let (journal, date) = intake(case);
+    let (journal, date) = intake(case, desk);
     let number = number.to_string();
     let certificate = case.certificate.number.to_string();
     let yes = says::key(desk, Place::Dialog, Action::Submit);
@@ -66,11 +66,16 @@ fn confirmation(desk: &Desk<'_>, number: ApplicationNumber) -> Ink<'static> {
 }
 
 /// Journal number and date, empty where the register holds none.
-fn intake(case: &crate::domain::Case) -> (String, String) {
+fn intake(case: &crate::domain::Case, desk: &Desk<'_>) -> (String, String) {
     case.application
         .intake
         .as_ref()
-        .map(|intake| (intake.journal_number.to_string(), moment::date(intake.date)))
+        .map(|intake| {
+            (
+                intake.journal_number.to_string(),
+                moment::date(desk, intake.date),
+            )
+        })
         .unwrap_or_default()
 }
 
@@ -109,7 +114,7 @@ fn cells(
     let Some(case) = desk.register.shown(number) else {
         return vec![Ink::own(number.to_string())];
     };
-    let (journal, date) = intake(case);
+    let (journal, date) = intake(case, desk);
     let mut cells = vec![
         Ink::own(number.to_string()),
         Ink::own(journal).role(Role::Value),

@@ -5,6 +5,8 @@ pub mod moment;
 pub mod people;
 pub mod picked;
 pub mod revealed;
+#[cfg(test)]
+pub mod rig;
 pub mod rows;
 pub mod says;
 pub mod sign;

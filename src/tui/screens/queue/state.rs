@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::{ApplicationNumber, Case};
+use crate::i18n::fold;
 use crate::tui::action::Place;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::people;
 use crate::tui::screens::common::picked::Picked;
-use crate::tui::screens::common::revealed::{Revealed, folded};
+use crate::tui::screens::common::revealed::Revealed;
 use crate::tui::widgets::TextInput;
 
 use super::order::{Shown, SortBy};
@@ -49,7 +50,7 @@ impl State {
     /// Reads the records anew; the selection stays on its application.
     pub fn rebuild(&mut self, desk: &Desk<'_>) {
         let profile = desk.register.profile();
-        let wanted = folded(self.filter.value().trim());
+        let wanted = fold(self.filter.value().trim());
         self.waiting.clear();
         let mut fitting: Vec<&Case> = Vec::new();
         for case in desk.register.cases() {
@@ -78,7 +79,7 @@ impl State {
         number.contains(wanted)
             || digits.contains(wanted)
             || case.certificate.number.to_string().contains(wanted)
-            || folded(&people::organisation(
+            || fold(&people::organisation(
                 profile,
                 case.application.organisation,
             ))
@@ -86,7 +87,7 @@ impl State {
             || self
                 .revealed
                 .of(case.number())
-                .is_some_and(|child| folded(child.name.as_str()).contains(wanted))
+                .is_some_and(|child| fold(child.name.as_str()).contains(wanted))
     }
 
     /// How many applications can be accepted now.

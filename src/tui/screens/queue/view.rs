@@ -113,7 +113,7 @@ fn cells(
     let date = application.reference.date;
     let mut cells = vec![
         Ink::own(number.to_string()),
-        Ink::own(moment::date(date)).role(Role::Value),
+        Ink::own(moment::date(desk, date)).role(Role::Value),
     ];
     if named {
         let name = state

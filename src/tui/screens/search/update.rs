@@ -32,9 +32,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     match action {
         Action::Submit => return submit(state, desk),
         Action::ClearInput | Action::Cancel if state.input.is_empty() => {
-            if action == Action::Cancel {
-                return vec![Effect::Go(Goto::Back)];
-            }
+            return vec![Effect::Go(Goto::Back)];
         }
         Action::ClearInput | Action::Cancel => {
             state.input.clear();

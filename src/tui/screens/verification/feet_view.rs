@@ -44,7 +44,7 @@ pub fn draw(
 fn against(word: &Word, desk: &Desk<'_>) -> String {
     match word {
         Word::Conflict(Some(doer)) => {
-            let when = moment::moment(doer.at);
+            let when = moment::moment(desk, doer.at);
             let code = doer.command.as_str().replace('_', "-");
             let what = desk.texts.get(&format!("command-{code}"));
             let args = [

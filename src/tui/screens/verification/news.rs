@@ -37,7 +37,10 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             Vec::new()
         }
         News::Saved { ticket, act } => saved(state, *ticket, act, desk),
-        News::NotSaved { ticket, why } => not_saved(state, *ticket, why, desk),
+        News::NotSaved { ticket, .. } => {
+            not_saved(state, *ticket, desk);
+            Vec::new()
+        }
         News::Settled { seq, outcome } => settled(state, *seq, outcome, desk),
         News::Changed { .. } => {
             look_again(state, desk);
@@ -171,30 +174,27 @@ fn accepted(
     effects
 }
 
-/// Nothing was written: the screen goes back to where it was, with the marks.
-fn not_saved(state: &mut State, ticket: Ticket, why: &str, desk: &Desk<'_>) -> Vec<Effect> {
+/// Nothing was written, as the shell says: the screen goes back to where it was, with the marks.
+fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
     let Some(at) = state.waiting.iter().position(|w| w.ticket == ticket) else {
-        return Vec::new();
+        return;
     };
     let waiting = state.waiting.remove(at);
-    if state.number() == Some(waiting.number)
-        && let Some(form) = &mut state.form
-    {
-        match waiting.given {
-            Given::Shown => form.card.not_journalled(),
-            Given::Verify => {
-                let case = desk.register.case(waiting.number);
-                form.given = case.as_ref().map(Marks::of).unwrap_or_default();
-            }
-            _ => {}
+    let open = state
+        .form
+        .as_mut()
+        .filter(|form| form.number == waiting.number);
+    let Some(form) = open else {
+        return;
+    };
+    match waiting.given {
+        Given::Shown => form.card.not_journalled(),
+        Given::Verify => {
+            let case = desk.register.case(waiting.number);
+            form.given = case.as_ref().map(Marks::of).unwrap_or_default();
         }
+        _ => {}
     }
-    let why = crate::domain::Clean::new(why);
-    let args = [("why", Arg::Text(why.as_str()))];
-    vec![says::notice(
-        Tone::Error,
-        desk.texts.with("verify-not-saved", &args),
-    )]
 }
 
 /// The register's word. Marks stay drafts until it has them; a word against an act is shown with the marks kept.
