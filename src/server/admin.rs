@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::audit::{self, Report};
-use super::register::keys;
+use super::register::{duplicates, keys};
 use super::session::password;
-use super::storage::rows::{Import, NewClerk};
+use super::storage::rows::{Import, NewClerk, live};
 use super::storage::sqlite::{self, SqliteStorage};
 use super::storage::{Storage, StorageError};
 use crate::api::session::Secret;
@@ -124,42 +124,58 @@ pub async fn set_capabilities(
     Ok(tx.commit().await?)
 }
 
-/// Writes records as they are, in one transaction: no decision is made on them. Duplicates become known when someone
-/// wants to accept; a record that knows of none is marked so.
+/// Writes records as they are, in one transaction: no decision is made on them. A record that comes without a duplicate
+/// state gets it from the other records of the import; when someone wants to accept it, the whole register is asked.
 pub async fn import_cases(
     storage: &dyn Storage,
     records: Vec<(Case, Card)>,
     at: DateTime<Utc>,
 ) -> Result<usize> {
     let count = records.len();
-    let mut by_municipality: BTreeMap<MunicipalityCode, Vec<(Case, Card)>> = BTreeMap::new();
-    for (case, card) in records {
-        let code = case.number().municipality();
-        by_municipality.entry(code).or_default().push((case, card));
+    let mut by_municipality: BTreeMap<MunicipalityCode, Vec<Import>> = BTreeMap::new();
+    for import in prepared(records) {
+        let code = import.case.number().municipality();
+        by_municipality.entry(code).or_default().push(import);
     }
     let mut tx = storage.write().await?;
-    for (code, records) in by_municipality {
-        let many = records.len() as u64;
+    for (code, mut imports) in by_municipality {
+        let many = imports.len() as u64;
         let last = tx.bump(Scope::Municipality(code), many).await?;
-        let imports: Vec<Import> = records
-            .into_iter()
-            .zip(last - many + 1..)
-            .map(|((mut case, card), change_seq)| {
-                if case.application.duplicate == DuplicateState::Unknown {
-                    case.application.duplicate = DuplicateState::Clear;
-                }
-                Import {
-                    keys: keys::of(&card),
-                    case,
-                    card,
-                    change_seq,
-                }
-            })
-            .collect();
+        for (import, change_seq) in imports.iter_mut().zip(last - many + 1..) {
+            import.change_seq = change_seq;
+        }
         tx.import(&imports, at).await?;
     }
     tx.commit().await?;
     Ok(count)
+}
+
+fn prepared(records: Vec<(Case, Card)>) -> Vec<Import> {
+    let mut imports: Vec<Import> = records
+        .into_iter()
+        .map(|(case, card)| Import {
+            keys: keys::of(&card),
+            case,
+            card,
+            change_seq: 0,
+        })
+        .collect();
+    let mut living: Vec<&mut Import> = imports
+        .iter_mut()
+        .filter(|import| live(&import.case))
+        .collect();
+    let all: Vec<_> = living.iter().map(|import| import.keys.clone()).collect();
+    for (import, count) in living.iter_mut().zip(duplicates::among(&all)) {
+        let state = &mut import.case.application.duplicate;
+        *state = match (*state, count) {
+            (DuplicateState::Unknown, 0) => DuplicateState::Clear,
+            (DuplicateState::Unknown, count) => {
+                DuplicateState::Suspected(u16::try_from(count).unwrap_or(u16::MAX))
+            }
+            (known, _) => known,
+        };
+    }
+    imports
 }
 
 /// Walks all audit chains.

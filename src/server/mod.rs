@@ -9,6 +9,7 @@ pub mod audit;
 mod body;
 pub mod channel;
 pub mod clock;
+mod ended;
 mod error;
 pub mod grant;
 mod layers;
@@ -19,6 +20,7 @@ pub mod session;
 pub mod settings;
 pub mod storage;
 
+pub use ended::ended;
 pub use listen::{Running, Server};
 pub use register::Register;
 pub use settings::{ServeError, ServeSettings, TlsFiles};

@@ -53,7 +53,7 @@ pub struct Cache {
     shelf: Option<Box<dyn Shelf>>,
     used: Instant,
     moved_to: Option<PathBuf>,
-    /// A change was lost (full disk): the cursors on the shelf would skip it.
+    /// A change was lost (full disk): the cursors would skip it, so that the shelf keeps none until the next start.
     behind: bool,
 }
 
@@ -141,7 +141,7 @@ impl Cache {
                 batch.push((key, value));
             }
             batch.push(cache.meta_change(b"cursors", cursors)?);
-            if cache.behind {
+            if cache.behind || cache.moved_to.is_some() {
                 batch = vec![cache.meta_change(b"cursors", &Cursors::new())?];
             }
             cache.shelf()?.apply(&batch)

@@ -6,6 +6,8 @@
 pub mod act;
 pub mod cache;
 mod files;
+#[cfg(test)]
+mod fixture;
 pub mod journal;
 pub mod projection;
 pub mod seal;

@@ -43,9 +43,9 @@ impl Wakes {
         });
     }
 
-    fn someone_waits(&self) -> bool {
+    fn waiting(&self) -> usize {
         let scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        scopes.values().any(|sender| sender.receiver_count() > 0)
+        scopes.values().map(watch::Sender::receiver_count).sum()
     }
 
     /// Answers everyone who waits, now and from now on.
@@ -62,6 +62,12 @@ impl Wakes {
 }
 
 impl Register {
+    /// How many waits there are on this node now, counted by scope.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.wakes.waiting()
+    }
+
     /// Waits until one of the scopes has passed its cursor, or the time is over. `true`: one has.
     pub async fn wake(&self, cursors: &[(Scope, u64)]) -> super::super::storage::Result<bool> {
         let mut receivers: Vec<_> = cursors
@@ -102,7 +108,7 @@ impl Register {
                 () = self.wakes.stopped() => return,
                 () = tokio::time::sleep(POLL) => {}
             }
-            if !self.wakes.someone_waits() {
+            if self.waiting() == 0 {
                 continue;
             }
             if let Err(error) = self.read_counters().await {

@@ -286,7 +286,7 @@ impl Worker {
                 Ok((State::Foreign(slot), Wanted::OtherPassword))
             }
             Some(key) => {
-                let store = OpenStore::open(slot, key?)?;
+                let store = OpenStore::open(slot, login, key?)?;
                 Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
             }
         }
@@ -384,7 +384,7 @@ impl Worker {
 
     fn tell_moved(&mut self) {
         if let State::Open(store) = &mut self.state
-            && let Some(moved_to) = store.cache.take_moved()
+            && let Some(moved_to) = store.take_moved()
         {
             (self.tell)(Event::CacheRebuilt { moved_to });
         }

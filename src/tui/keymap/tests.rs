@@ -86,6 +86,7 @@ fn ctrl_twins_work_in_text_fields() {
         ('q', Action::OpenQueue),
         ('й', Action::OpenQueue),
         ('щ', Action::OpenOutbox),
+        ('к', Action::Retry),
     ] {
         assert_eq!(keymap.resolve(Place::Search, ctrl(c), true), Some(action));
     }

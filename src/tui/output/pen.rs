@@ -131,7 +131,7 @@ impl Pen {
             return;
         }
         let difference = self.difference(next);
-        let fresh = next.from_reset();
+        let fresh = next.after_reset();
         let params = if fresh.len < difference.len {
             fresh
         } else {
@@ -174,7 +174,7 @@ impl Pen {
     }
 
     /// The parameters from a reset on. A missing first parameter is the reset.
-    fn from_reset(self) -> Params {
+    fn after_reset(self) -> Params {
         let mut rest = Self::default().difference(self);
         if rest.len > 0 {
             rest.bytes.copy_within(..rest.len, 1);

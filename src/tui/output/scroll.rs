@@ -11,7 +11,7 @@ use super::grid::Grid;
 const GUESSES: usize = 3;
 
 /// What moving costs at the least: two cursor motions, two sequences.
-const MOVE_COST: i64 = 12;
+const MOVE_COST: isize = 12;
 
 /// Rows whose content moves by `by` rows, up if positive; rows that come in are blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub(super) struct Finder {
     shown: Vec<Option<u64>>,
     wanted: Vec<Option<u64>>,
     votes: Vec<u16>,
-    kept: Vec<i64>,
-    bared: Vec<i64>,
+    kept: Vec<isize>,
+    bared: Vec<isize>,
     pub found: Vec<Block>,
 }
 
@@ -56,7 +56,7 @@ impl Finder {
                 return;
             };
             self.votes[best] = 0;
-            let by = best as isize - height as isize;
+            let by = best.cast_signed() - height.cast_signed();
             if let Some(block) = self.best_block(shown, wanted, by) {
                 self.found.push(block);
             }
@@ -83,7 +83,7 @@ impl Finder {
         }
         let (kept, bared) = (&self.kept, &self.bared);
         let mut best = (MOVE_COST, None);
-        let mut first = (i64::MIN, 0);
+        let mut first = (isize::MIN, 0);
         // Rows that receive moved ones: `first.1..end`.
         let (least, most) = if by > 0 {
             (0, height - count)
@@ -134,16 +134,20 @@ fn digests(grid: &Grid, out: &mut Vec<Option<u64>>) {
 }
 
 /// Bytes of the glyphs that differ.
-fn difference(shown: &[Glyph], wanted: &[Glyph]) -> i64 {
+fn difference(shown: &[Glyph], wanted: &[Glyph]) -> isize {
     let differing = shown.iter().zip(wanted).filter(|(a, b)| a != b);
-    differing.map(|(_, glyph)| glyph.bytes().len() as i64).sum()
+    differing
+        .map(|(_, glyph)| glyph.bytes().len().cast_signed())
+        .sum()
 }
 
 /// Bytes of the row up to its last letter.
-fn content(wanted: &[Glyph]) -> i64 {
+fn content(wanted: &[Glyph]) -> isize {
     let end = wanted.iter().rposition(|glyph| !glyph.is_blank());
     let text = &wanted[..end.map_or(0, |last| last + 1)];
-    text.iter().map(|glyph| glyph.bytes().len() as i64).sum()
+    text.iter()
+        .map(|glyph| glyph.bytes().len().cast_signed())
+        .sum()
 }
 
 #[cfg(test)]

@@ -31,13 +31,20 @@ struct State {
     spare: Vec<Frame>,
     /// Forget what the terminal shows before the next frame.
     forget: bool,
-    /// A frame is being encoded or written.
-    busy: bool,
     stop: bool,
-    /// The thread has ended.
-    ended: bool,
+    thread: Doing,
     /// Writing failed: nobody is there to see.
     lost: bool,
+}
+
+/// What the thread is at.
+#[derive(Default, PartialEq, Eq)]
+enum Doing {
+    #[default]
+    Waiting,
+    /// Encoding or writing a frame.
+    Writing,
+    Ended,
 }
 
 impl Mailbox {
@@ -91,7 +98,7 @@ impl Writer {
     #[must_use]
     pub fn settle(&self, patience: Duration) -> bool {
         self.wait(patience, |state| {
-            state.ended || (state.next.is_none() && !state.busy)
+            state.thread == Doing::Ended || (state.next.is_none() && state.thread == Doing::Waiting)
         })
     }
 
@@ -106,7 +113,7 @@ impl Writer {
     pub fn stop(self, patience: Duration) -> bool {
         self.mailbox.lock().stop = true;
         self.mailbox.changed.notify_all();
-        self.wait(patience, |state| state.ended)
+        self.wait(patience, |state| state.thread == Doing::Ended)
     }
 
     fn wait(&self, patience: Duration, done: impl Fn(&State) -> bool) -> bool {
@@ -137,8 +144,7 @@ struct Ended(Arc<Mailbox>);
 impl Drop for Ended {
     fn drop(&mut self) {
         let mut state = self.0.lock();
-        state.busy = false;
-        state.ended = true;
+        state.thread = Doing::Ended;
         self.0.changed.notify_all();
     }
 }
@@ -161,7 +167,7 @@ fn run(mailbox: &Mailbox, mut out: impl Write, mut screen: Screen) {
             state = woken.unwrap_or_else(PoisonError::into_inner);
             continue;
         };
-        state.busy = true;
+        state.thread = Doing::Writing;
         let forget = std::mem::take(&mut state.forget);
         let lost = state.lost;
         drop(state);
@@ -175,7 +181,7 @@ fn run(mailbox: &Mailbox, mut out: impl Write, mut screen: Screen) {
             failed = !bytes.is_empty() && out.write_all(&bytes).and_then(|()| out.flush()).is_err();
         }
         state = mailbox.lock();
-        state.busy = false;
+        state.thread = Doing::Waiting;
         state.lost |= failed;
         keep(&mut state, frame);
         mailbox.changed.notify_all();
@@ -235,7 +241,7 @@ mod tests {
         let writer = Writer::spawn(line, TRAITS).unwrap();
         writer.show(frame(&writer, "первый"));
         // The thread is taking the first one, or blocked in writing it; the others replace one another.
-        while !writer.mailbox.lock().busy {
+        while writer.mailbox.lock().thread != Doing::Writing {
             thread::yield_now();
         }
         for n in 0..1000 {
