@@ -59,7 +59,7 @@ shell-unknown-key = This key does nothing here. { $help } shows help, { $palette
 shell-junk = This looks like pasted text: letters and Enter were not taken as commands.
 shell-scan-in-dialog = A number was scanned while a dialog is open. Close it (Esc) and scan again.
 shell-syncing = Asking the register…
-shell-queue-done = All applications of the queue are accepted.
+shell-queue-done = No more applications wait in the queue.
 shell-not-saved = Not saved: { $why } The act was not carried out, repeat it.
 shell-cache-rebuilt = The copy of the register's data was damaged; it was moved to { $path } and is being loaded anew. Saved acts are safe.
 shell-attention = { $count ->
@@ -108,6 +108,8 @@ outbox-already = Done already: { $who }, { $when } — { $what }.
 outbox-already-unknown = Done already.
 outbox-conflict = The application has changed: { $who }, { $when } — { $what }. Open it and decide whether to repeat the act.
 outbox-conflict-unknown = The application changed after you saw it. Open it and decide whether to repeat the act.
+outbox-repeated = The act was given again.
+outbox-refused-again = It can't be repeated: { $why }
 outbox-cannot-dismiss = This act still waits for the register's word: it can't be put away.
 
 ## Help
