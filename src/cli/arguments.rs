@@ -109,6 +109,9 @@ pub struct Demo {
     /// No new applications arrive
     #[arg(long)]
     pub still: bool,
+    /// Play another day, as in 2026-09-01
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<chrono::NaiveDate>,
     /// Only serve; print addresses and logins for other clients
     #[arg(long)]
     pub serve_only: bool,

@@ -36,19 +36,10 @@ status-locked-out = The session is over
 status-halted = sending has stopped
 channel-open = open channel
 channel-protected = protected channel
-status-attention = { $count ->
-    [one] { $count } needs you
-   *[other] { $count } need you
-}
-status-saving = { $count ->
-    [one] { $count } is being saved
-   *[other] { $count } are being saved
-}
-status-saved = { $count ->
-    [one] { $count } waits to be sent
-   *[other] { $count } wait to be sent
-}
-status-oldest = (longest { $minutes } min)
+status-attention = to decide: { $count }
+status-saving = being saved: { $count }
+status-saved = not sent: { $count }
+status-oldest = ({ $minutes } min)
 
 ## Notices
 
@@ -102,6 +93,12 @@ outbox-column-time = When
 outbox-column-number = Application
 outbox-column-what = Act
 outbox-column-word = The register's word
+outbox-short-saving = being saved
+outbox-short-saved = waits to be sent
+outbox-short-applied = carried out
+outbox-short-already = done by someone
+outbox-short-conflict = changed by someone
+outbox-short-refused = refused
 outbox-empty = Everything is sent, nothing needs you.
 outbox-applied = carried out
 outbox-already = Done already: { $who }, { $when } — { $what }.

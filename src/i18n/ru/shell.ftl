@@ -37,22 +37,10 @@ status-locked-out = Сеанс завершён
 status-halted = отправка остановлена
 channel-open = открытый канал
 channel-protected = защищённый канал
-status-attention = { $count ->
-    [one] { $count } требует решения
-    [few] { $count } требуют решения
-   *[many] { $count } требуют решения
-}
-status-saving = { $count ->
-    [one] { $count } сохраняется
-    [few] { $count } сохраняются
-   *[many] { $count } сохраняются
-}
-status-saved = { $count ->
-    [one] { $count } ждёт отправки
-    [few] { $count } ждут отправки
-   *[many] { $count } ждут отправки
-}
-status-oldest = (дольше всего { $minutes } мин)
+status-attention = решить: { $count }
+status-saving = сохраняется: { $count }
+status-saved = не отправлено: { $count }
+status-oldest = ({ $minutes } мин)
 
 ## Сообщения
 
@@ -109,6 +97,12 @@ outbox-column-time = Когда
 outbox-column-number = Заявление
 outbox-column-what = Действие
 outbox-column-word = Ответ реестра
+outbox-short-saving = сохраняется
+outbox-short-saved = ждёт отправки
+outbox-short-applied = выполнено
+outbox-short-already = уже сделано другим
+outbox-short-conflict = изменено другим
+outbox-short-refused = отклонено
 outbox-empty = Всё отправлено, ничто не требует решения.
 outbox-applied = выполнено
 outbox-already = Уже сделано: { $who }, { $when } — { $what }.
