@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthChar;
 
+use crate::api::personal::Alike;
 use crate::domain::{Card, Case, Clean, DuplicateState, Field, differences};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
@@ -36,6 +37,8 @@ const COMPARED: [Field; 11] = [
 /// Columns of the label and of the word that tells whose value it is.
 const LABEL: u16 = 18;
 const WHOSE: u16 = 7;
+/// Rows of a field that differs: two values and the carets.
+const PAIR: u16 = 3;
 /// Under each differing character.
 const CARET: &str = "^";
 
@@ -65,11 +68,7 @@ pub fn state_role(case: &Case) -> Role {
 }
 
 pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    let alike = form
-        .card
-        .shown()
-        .and_then(|card| Some((card, card.alike.get(form.alike)?)));
-    let Some((card, other)) = alike else {
+    let (Some(card), Some(other)) = (form.card.shown(), form.shown_beside().nth(form.alike)) else {
         if super::keys::suspected(case).is_some() {
             let text = Ink::own(desk.texts.get("verify-duplicate-suspected")).role(Role::Warning);
             paragraph(&text, desk.theme, area, buf);
@@ -77,63 +76,60 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
         return;
     };
     let mut rows = Rows::new(area);
-    let number = other.application.to_string();
-    let args = [
-        ("number", Arg::Text(&number)),
-        ("at", Arg::Count(form.alike as i64 + 1)),
-        ("count", Arg::Count(card.alike.len() as i64)),
-    ];
-    let title = Ink::own(desk.texts.with("verify-alike-title", &args)).role(Role::Warning);
-    let turn = if card.alike.len() > 1 {
-        says::with_key(
-            desk,
-            "verify-alike-turn",
-            Place::Verification,
-            Action::PageDown,
-        )
-    } else {
-        String::new()
-    };
-    both_ends(
-        &[title],
-        &Ink::own(turn).role(Role::Dim),
-        desk.theme,
-        rows.top(1),
-        buf,
-    );
     let (pairs, same) = compare(&card.card, &other.card, desk);
+    let room = usize::from(area.height.saturating_sub(1));
+    let fitting = pairs.len().min(room / usize::from(PAIR));
+    draw_title(form, other, pairs.len() - fitting, desk, rows.top(1), buf);
+    for pair in &pairs[..fitting] {
+        draw_pair(pair, desk, rows.top(PAIR), buf);
+    }
     let names: Vec<String> = same.iter().map(|f| field_name(desk, *f)).collect();
     let names = names.join(", ");
     let equal = desk
         .texts
         .with("verify-alike-same", &[("fields", Arg::Text(&names))]);
-    let line = rows.top(1);
-    Ink::own(equal).role(Role::Dim).draw(
-        desk.theme,
-        line.x + 2,
-        line.y,
-        line.width.saturating_sub(2),
-        buf,
-    );
-    let mut left = rows.rest();
-    for (at, pair) in pairs.iter().enumerate() {
-        if left.height < 3 {
-            let count = (pairs.len() - at) as i64;
-            let text = desk
-                .texts
-                .with("verify-alike-more", &[("count", Arg::Count(count))]);
-            let room = Rect {
-                x: left.x + 2,
-                width: left.width.saturating_sub(2),
-                ..left
-            };
-            paragraph(&Ink::own(text).role(Role::Warning), desk.theme, room, buf);
-            break;
-        }
-        draw_pair(pair, desk, left, buf);
-        left.y += 3;
-        left.height -= 3;
+    let rest = rows.rest();
+    let rest = Rect {
+        x: rest.x + 2,
+        width: rest.width.saturating_sub(2),
+        ..rest
+    };
+    paragraph(&Ink::own(equal).role(Role::Dim), desk.theme, rest, buf);
+}
+
+/// Which record it is; at the end what found no room, or the key that turns to the next.
+fn draw_title(
+    form: &Form,
+    other: &Alike,
+    left_out: usize,
+    desk: &Desk<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let count = form.shown_beside().count();
+    let number = other.application.to_string();
+    let args = [
+        ("number", Arg::Text(&number)),
+        ("at", Arg::Count(form.alike as i64 + 1)),
+        ("count", Arg::Count(count as i64)),
+    ];
+    let title = Ink::own(desk.texts.with("verify-alike-title", &args)).role(Role::Warning);
+    let mut end = Vec::new();
+    if left_out > 0 {
+        let args = [("count", Arg::Count(left_out as i64))];
+        end.push(desk.texts.with("verify-alike-more", &args));
     }
+    if count > 1 {
+        let key = "verify-alike-turn";
+        end.push(says::with_key(
+            desk,
+            key,
+            Place::Verification,
+            Action::PageDown,
+        ));
+    }
+    let end = Ink::own(end.join(" · ")).role(Role::Dim);
+    both_ends(&[title], &end, desk.theme, area, buf);
 }
 
 fn compare(here: &Card, there: &Card, desk: &Desk<'_>) -> (Vec<Pair>, Vec<Field>) {

@@ -62,7 +62,7 @@ fn away(state: &mut State, to: Goto, desk: &Desk<'_>) -> Vec<Effect> {
 }
 
 fn show_alike(form: &mut Form, by: isize) {
-    let count = form.card.shown().map_or(0, |card| card.alike.len());
+    let count = form.shown_beside().count();
     form.alike = form
         .alike
         .saturating_add_signed(by)
