@@ -34,11 +34,10 @@ const COMPARED: [Field; 11] = [
     Field::ChildAddress,
 ];
 
-/// Columns of the label and of the word that tells whose value it is.
+/// Columns of the label.
 const LABEL: u16 = 18;
-const WHOSE: u16 = 7;
-/// Rows of a field that differs: two values and the carets.
-const PAIR: u16 = 3;
+/// Rows of a field that differs: the values and the carets.
+const PAIR: u16 = 2;
 /// Under each differing character.
 const CARET: &str = "^";
 
@@ -77,9 +76,10 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     };
     let mut rows = Rows::new(area);
     let (pairs, same) = compare(&card.card, &other.card, desk);
-    let room = usize::from(area.height.saturating_sub(1));
+    let room = usize::from(area.height.saturating_sub(2));
     let fitting = pairs.len().min(room / usize::from(PAIR));
     draw_title(form, other, pairs.len() - fitting, desk, rows.top(1), buf);
+    draw_captions(desk, rows.top(1), buf);
     for pair in &pairs[..fitting] {
         draw_pair(pair, desk, rows.top(PAIR), buf);
     }
@@ -150,51 +150,82 @@ fn compare(here: &Card, there: &Card, desk: &Desk<'_>) -> (Vec<Pair>, Vec<Field>
     (pairs, same)
 }
 
-/// The two values under each other, and a row of carets.
-fn draw_pair(pair: &Pair, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    let x = area.x + 2;
-    Ink::own(field_name(desk, pair.field))
-        .role(Role::Label)
-        .draw(desk.theme, x, area.y, LABEL, buf);
-    let here = differences(pair.here.as_str(), pair.there.as_str());
-    let there = differences(pair.there.as_str(), pair.here.as_str());
-    for (row, key, text, marks) in [
-        (0, "verify-alike-here", &pair.here, &here),
-        (1, "verify-alike-there", &pair.there, &there),
-    ] {
-        let y = area.y + row;
-        Ink::own(desk.texts.get(key)).role(Role::Dim).draw(
-            desk.theme,
-            x + LABEL + 1,
-            y,
-            WHOSE,
-            buf,
-        );
-        let room = Rect::new(x + LABEL + WHOSE + 2, y, 0, 1);
-        let room = Rect {
-            width: area.right().saturating_sub(room.x),
-            ..room
-        };
-        draw_marked(text, marks, row == 1, desk, room, buf);
+/// Where the label and the two values stand.
+struct Columns {
+    label: u16,
+    here: u16,
+    there: u16,
+    width: u16,
+}
+
+fn columns(area: Rect) -> Columns {
+    let label = area.x + 2;
+    let here = label + LABEL + 1;
+    let width = area.right().saturating_sub(here + 1) / 2;
+    Columns {
+        label,
+        here,
+        there: here + width + 1,
+        width,
     }
 }
 
-/// A value with its differing characters lit and underlined; under the second one, carets.
-fn draw_marked(
-    text: &Clean,
-    marks: &[bool],
-    carets: bool,
-    desk: &Desk<'_>,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+/// Whose values stand below.
+fn draw_captions(desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let at = columns(area);
+    for (key, x) in [
+        ("verify-alike-here", at.here),
+        ("verify-alike-there", at.there),
+    ] {
+        Ink::own(desk.texts.get(key))
+            .role(Role::Label)
+            .draw(desk.theme, x, area.y, at.width, buf);
+    }
+}
+
+/// The two values beside each other, and a row of carets under what differs.
+fn draw_pair(pair: &Pair, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    let at = columns(area);
+    Ink::own(field_name(desk, pair.field))
+        .role(Role::Label)
+        .draw(desk.theme, at.label, area.y, LABEL, buf);
+    for (x, text, other) in [
+        (at.here, &pair.here, &pair.there),
+        (at.there, &pair.there, &pair.here),
+    ] {
+        let marks = differences(text.as_str(), other.as_str());
+        let place = Rect {
+            x,
+            width: at.width,
+            ..area
+        };
+        draw_marked(text, &marks, desk, place, buf);
+    }
+}
+
+/// Columns of a long value that are seen before its first differing character.
+const BEFORE: usize = 8;
+
+/// A value with its differing characters lit and underlined, and carets below. A value that is too long begins where
+/// it differs.
+fn draw_marked(text: &Clean, marks: &[bool], desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let plain = desk.theme.style(Role::Value);
     let lit = desk
         .theme
         .style(Role::Difference)
         .add_modifier(Modifier::UNDERLINED);
+    let first = marks.iter().position(|differs| *differs).unwrap_or(0);
+    let long = Ink::clean(text).width() > area.width;
+    let skipped = if long {
+        first.saturating_sub(BEFORE)
+    } else {
+        0
+    };
     let mut x = area.x;
-    for (c, differs) in text.as_str().chars().zip(marks) {
+    for (c, differs) in text.as_str().chars().zip(marks).skip(skipped) {
         let width = c.width().unwrap_or(0) as u16;
         if x + width > area.right() {
             break;
@@ -202,7 +233,7 @@ fn draw_marked(
         let mut bytes = [0; 4];
         let style = if *differs { lit } else { plain };
         buf.set_string(x, area.y, c.encode_utf8(&mut bytes), style);
-        if *differs && carets && width > 0 {
+        if *differs && width > 0 && area.height > 1 {
             buf.set_string(x, area.y + 1, CARET, desk.theme.style(Role::Difference));
         }
         x += width;
