@@ -218,3 +218,19 @@ fn a_named_file_has_to_exist() {
         "{said}"
     );
 }
+
+proptest::proptest! {
+    /// Whatever a file holds, checking it ends with a report: no panic, no endless loop.
+    #[test]
+    fn any_text_is_answered(lines in proptest::collection::vec("(\\[{1,2}[a-z_.]{0,12}\\]{0,2}|[a-zё.\"]{1,8} ?=? ?[\\[{\"'a-z0-9+=,}\\]ж]{0,12}|\\PC{0,20})", 0..12)) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, head) in [("keymap", "[global]\n"), ("theme", "[roles]\n"), ("config", "")] {
+            let file = folder.path().join(format!("{name}.toml"));
+            fs::write(&file, format!("{head}{}\n", lines.join("\n"))).unwrap();
+            for mistake in &check(std::slice::from_ref(&file))[0].mistakes.0 {
+                let at = mistake.at.expect("a mistake in a text has a line");
+                proptest::prop_assert!(at.line <= lines.len() + 2);
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Every text key that the code names has its text.
+//! Every text key that the code names has its text: in the call itself, or in a literal that is given on.
 #![cfg(feature = "tui")]
 
 use std::fs;
@@ -68,4 +68,47 @@ fn every_key_that_the_code_names_exists() {
         }
     }
     assert!(count > 2, "the search for keys finds none");
+}
+
+/// Literals in the form of a key (`word-word…`), wherever they stand.
+fn kebab_literals(source: &str) -> Vec<&str> {
+    let word = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    source
+        .split('"')
+        .filter(|literal| literal.contains('-') && literal.split('-').all(word))
+        .collect()
+}
+
+/// A key may be chosen by a `match` and given to `texts` later: whatever looks like a key of an area has to be one,
+/// or the beginning of some (`key("application-state", …)`).
+#[test]
+fn literals_in_the_form_of_a_key_are_keys() {
+    let texts = Texts::new(Language::Russian);
+    let known: Vec<&str> = reestr::i18n::files::of(Language::Russian)
+        .iter()
+        .flat_map(|(_, source)| source.lines())
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| Some(line.split_once('=')?.0.trim()))
+        .collect();
+    assert!(known.len() > 200);
+    let mut found = Vec::new();
+    sources(Path::new("src/tui"), &mut found);
+    let mut count = 0;
+    for (file, source) in &found {
+        for literal in kebab_literals(source) {
+            let area = &literal[..=literal.find('-').unwrap_or(0)];
+            let begins = format!("{literal}-");
+            if known.iter().any(|key| key.starts_with(area)) {
+                count += 1;
+                let right = texts.has(literal) || known.iter().any(|key| key.starts_with(&begins));
+                assert!(right, "{file}: no text {literal}");
+            }
+        }
+    }
+    assert!(count > 20, "the search for literals finds {count}");
 }

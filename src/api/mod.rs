@@ -14,6 +14,9 @@ pub const VERSION: u32 = 1;
 /// The oldest protocol that the register still answers.
 pub const MIN_VERSION: u32 = 1;
 
+/// Header of a `seq_gap` answer: the last seq of the device and epoch that the register has taken.
+pub const HIGH_WATER_HEADER: &str = "reestr-high-water";
+
 /// Where things are. The personal paths exist on the protected listener only.
 pub mod path {
     pub const HEALTH: &str = "/v1/health";

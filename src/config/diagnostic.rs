@@ -116,14 +116,14 @@ impl Mistake {
         let hint = match nearest(word, &known) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None if known.len() <= MOST_LISTED => format!("known here: {}", known.join(", ")),
-            None => "see `keymaps`, `themes` and the README for the names that exist".to_owned(),
+            None => "the bundled keymaps and themes show all names".to_owned(),
         };
         Self::new(what, hint)
     }
 }
 
 /// Longer lists help nobody.
-const MOST_LISTED: usize = 60;
+const MOST_LISTED: usize = 24;
 
 /// The known word that `word` was probably meant to be: at most a third of its letters differ.
 #[must_use]

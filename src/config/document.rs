@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::diagnostic::{Diagnostic, Diagnostics, Mistake, Position};
+use super::repair::{Repaired, position};
 
 /// A file that is being read, with what was found wrong in it so far.
 pub struct Document<'t> {
@@ -22,20 +23,23 @@ pub struct Document<'t> {
 pub type Item<'a, 't> = (&'a Spanned<DeString<'t>>, &'a Spanned<DeValue<'t>>);
 
 impl<'t> Document<'t> {
-    /// Parses `text`. What can be understood of a broken file comes back, with a diagnostic for each break.
+    /// Reads a text whose broken lines are taken out; each of them has its diagnostic.
     #[must_use]
-    pub fn parse(file: impl Into<String>, text: &'t str) -> (Self, DeTable<'t>) {
+    pub fn parse(file: impl Into<String>, text: &'t Repaired) -> (Self, DeTable<'t>) {
         let mut document = Self {
             file: file.into(),
-            text,
+            text: &text.text,
             mistakes: Diagnostics::default(),
         };
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            let hint = "a line looks like `key = \"value\"`, a table like `[name]`";
-            document.wrong(&span, Mistake::new(error.message(), hint));
+        for (at, mistake) in &text.errors {
+            document.mistakes.push(Diagnostic {
+                file: document.file.clone(),
+                at: Some(*at),
+                what: mistake.what.clone(),
+                hint: mistake.hint.clone(),
+            });
         }
+        let (table, _) = DeTable::parse_recoverable(&text.text);
         (document, table.into_inner())
     }
 
@@ -48,16 +52,6 @@ impl<'t> Document<'t> {
             hint: mistake.hint,
         };
         self.mistakes.push(diagnostic);
-    }
-
-    /// Notes a mistake that is about the file as a whole.
-    pub fn wrong_file(&mut self, mistake: Mistake) {
-        self.mistakes.push(Diagnostic {
-            file: self.file.clone(),
-            at: None,
-            what: mistake.what,
-            hint: mistake.hint,
-        });
     }
 
     /// The file as diagnostics name it.
@@ -135,16 +129,6 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Line and column of a byte offset.
-fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before[start..].chars().count() + 1,
-    }
-}
-
 /// The text of a data file.
 ///
 /// # Errors
@@ -163,24 +147,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_broken_line_is_told_with_its_place() {
-        let text = "a = 1\nb = = 2\nc = \"x\nd = 4\n";
-        let (document, table) = Document::parse("f.toml", text);
-        let lines: Vec<_> = document.mistakes.0.iter().filter_map(|m| m.at).collect();
-        assert!(lines.iter().any(|at| at.line == 2), "{lines:?}");
-        assert!(lines.iter().any(|at| at.line == 3), "{lines:?}");
-        assert!(table.contains_key("a") && table.contains_key("d"));
-    }
-
-    #[test]
-    fn columns_count_characters() {
-        assert_eq!(position("ключ = 5", 11).column, 8);
-        assert_eq!(position("a\nключ = 5", 2), Position { line: 2, column: 1 });
-    }
-
-    #[test]
     fn a_wrong_type_says_what_is_wanted() {
-        let (mut document, table) = Document::parse("f.toml", "theme = 5");
+        let text = Repaired::new("theme = 5");
+        let (mut document, table) = Document::parse("f.toml", &text);
         let (_, value) = document.entries(&table)[0];
         assert_eq!(document.text("theme", value), None);
         assert_eq!(

@@ -1,5 +1,7 @@
 //! The table of all settings: name → how it is set. File, environment and command line are read by it alone.
 
+use std::fmt::Write;
+
 use super::diagnostic::Mistake;
 use super::values::{self, Base};
 use super::{Config, KEYMAPS, LANGUAGES, THEMES};
@@ -120,12 +122,14 @@ pub fn find(name: &str) -> Option<&'static Key> {
 pub fn markdown() -> String {
     let mut table = "| Setting | Variable | What it is |\n|---|---|---|\n".to_owned();
     for key in KEYS {
-        table.push_str(&format!(
-            "| `{}` | `{}` | {} |\n",
+        // Writing into a String can't fail.
+        let _ = writeln!(
+            table,
+            "| `{}` | `{}` | {} |",
             key.name,
             key.variable(),
             key.about
-        ));
+        );
     }
     table
 }

@@ -11,6 +11,7 @@ use super::diagnostic::{Diagnostic, Diagnostics, Mistake, Position, nearest};
 use super::document::{self, Document};
 use super::environment::{ENVIRONMENT, Environment};
 use super::keys::{KEYS, Key, find};
+use super::repair::Repaired;
 use super::values::Base;
 use super::{Config, DEFAULT_PORT, DataFile, Register, Serve};
 
@@ -64,7 +65,7 @@ impl Overrides {
 const COMMAND_LINE: &str = "command line";
 
 /// Variables of ours that are no settings.
-const OTHER_VARIABLES: [&str; 2] = ["REESTR_CONFIG", "REESTR_LOG"];
+const OTHER_VARIABLES: [&str; 3] = ["REESTR_CONFIG", "REESTR_LOG", "REESTR_PASSWORD"];
 
 /// The configuration of this process.
 ///
@@ -211,7 +212,8 @@ impl<'e> Loading<'e> {
     }
 
     fn file(&mut self, file: &Path, text: &str) {
-        let (mut document, table) = Document::parse(file.display().to_string(), text);
+        let text = Repaired::new(text);
+        let (mut document, table) = Document::parse(file.display().to_string(), &text);
         let folder = file.parent().unwrap_or(Path::new(""));
         self.table(&mut document, &table, "", folder);
         self.mistakes.extend(document.mistakes);
@@ -338,11 +340,23 @@ fn is_table(name: &str) -> bool {
 fn unknown(name: &str, key: &str, prefix: &str) -> Mistake {
     if let Some(elsewhere) = KEYS.iter().find(|known| known.name == key) {
         return Mistake::new(
-            format!("\"{key}\" does not belong into a table"),
+            format!("\"{key}\" stands in no table"),
             format!(
                 "move `{}` up, before the first line in brackets",
                 elsewhere.name
             ),
+        );
+    }
+    let tables: Vec<String> = KEYS
+        .iter()
+        .filter_map(|known| known.name.rsplit_once('.'))
+        .filter(|(_, last)| *last == key)
+        .map(|(table, _)| format!("[{table}]"))
+        .collect();
+    if !tables.is_empty() {
+        return Mistake::new(
+            format!("no setting is called \"{name}\""),
+            format!("`{key}` belongs to {}", tables.join(" or ")),
         );
     }
     let mut known: Vec<&str> = KEYS

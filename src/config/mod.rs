@@ -7,7 +7,9 @@ pub mod diagnostic;
 pub mod document;
 pub mod environment;
 pub mod keys;
+pub mod library;
 pub mod load;
+pub mod repair;
 mod values;
 
 use std::net::SocketAddr;
@@ -65,7 +67,7 @@ pub struct Config {
 pub struct Register {
     /// Base URL of the open listener, without a slash at the end.
     pub open: String,
-    /// Base URL of the listener behind the ViPNet coordinator.
+    /// Base URL of the listener behind the `ViPNet` coordinator.
     pub protected: Option<String>,
     /// PEM file of a private certification authority.
     pub ca: Option<PathBuf>,
@@ -75,9 +77,9 @@ pub struct Register {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Serve {
     pub open: SocketAddr,
-    /// Reachable only behind the ViPNet coordinator; personal data is given here alone.
+    /// Reachable only behind the `ViPNet` coordinator; personal data is given here alone.
     pub protected: Option<SocketAddr>,
-    /// The SQLite file of the register.
+    /// The `SQLite` file of the register.
     pub database: PathBuf,
     /// PEM files for the open listener; without them it speaks plain HTTP, on loopback only.
     pub tls_cert: Option<PathBuf>,

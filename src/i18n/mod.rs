@@ -178,6 +178,12 @@ mod tests {
     }
 
     #[test]
+    fn threads_may_share_texts() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&Texts::new(Language::Russian));
+    }
+
+    #[test]
     fn languages_read_back() {
         for language in Language::ALL {
             assert_eq!(Language::from_code(language.code()), Some(language));

@@ -1,1 +1,26 @@
-//! Placeholder.
+//! The central register: routes, sessions, channels, storage, audit.
+//!
+//! A request passes `layers`, a router of [`routes`] that knows its channel, an extractor of [`grant`] that proves the
+//! right, and ends in [`register`], which alone touches [`storage`]. Nothing here draws, and nothing of the clerk's
+//! program is imported.
+
+pub mod admin;
+pub mod audit;
+mod body;
+pub mod channel;
+pub mod clock;
+mod ended;
+mod error;
+pub mod grant;
+mod layers;
+mod listen;
+pub mod register;
+mod routes;
+pub mod session;
+pub mod settings;
+pub mod storage;
+
+pub use ended::ended;
+pub use listen::{Running, Server};
+pub use register::Register;
+pub use settings::{ServeError, ServeSettings, TlsFiles};

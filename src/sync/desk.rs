@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+pub use super::start::Desk;
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};

@@ -8,9 +8,7 @@ use toml::de::DeTable;
 use super::action::Place;
 use super::keymap::{self, Keymap};
 use super::theme::{self, Theme};
-use crate::config::{
-    self, DataFile, Diagnostic, Diagnostics, Environment, KEYMAPS, Overrides, THEMES,
-};
+use crate::config::{self, DataFile, Diagnostics, Environment, KEYMAPS, Overrides, THEMES};
 use crate::i18n::{Language, Texts};
 
 /// What was found in one file.
@@ -131,11 +129,6 @@ fn kind(text: &str) -> Kind {
     } else {
         Kind::Config
     }
-}
-
-/// All diagnostics of the reports, for those who want them alone.
-pub fn diagnostics(reports: &[Report]) -> impl Iterator<Item = &Diagnostic> {
-    reports.iter().flat_map(|report| &report.mistakes.0)
 }
 
 #[cfg(test)]

@@ -57,15 +57,13 @@ impl World {
 }
 
 pub fn theme() -> Theme {
-    Theme::load(&DataFile::Bundled("default".to_owned())).unwrap()
+    let bundled = DataFile::Bundled("default".to_owned());
+    Theme::load(&bundled).unwrap()
 }
 
 pub fn keymap() -> Keymap {
-    Keymap::load(
-        &DataFile::Bundled("default".to_owned()),
-        &Texts::new(Language::Russian),
-    )
-    .unwrap()
+    let bundled = DataFile::Bundled("default".to_owned());
+    Keymap::load(&bundled, &Texts::new(Language::Russian)).unwrap()
 }
 
 pub fn register() -> Projection {

@@ -91,7 +91,7 @@ action-reopen-help = Open the application that the act is about.
 action-dismiss = Done with it
 action-dismiss-help = Take an act that is dealt with off the list.
 action-retry = Try again
-action-retry-help = Do a refused act once more.
+action-retry-help = Ask the register, or send, once more.
 
 place-global = Everywhere
 place-login = Login

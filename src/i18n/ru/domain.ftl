@@ -26,7 +26,7 @@ application-state-short-returned = возвращено
 
 ## Сертификат
 
-certificate-state-reserved = Номер закреплён, не активирован
+certificate-state-reserved = Зарезервирован, не активирован
 certificate-state-active = Действует
 certificate-state-suspended = Приостановлен
 certificate-state-excluded = Исключён из реестра
@@ -74,7 +74,7 @@ command-note-shown = Просмотр персональных данных
 
 ## Почему действие не выполнено
 
-refusal-not-allowed = У Вас нет права на это действие. Обратитесь к сотруднику, у которого оно есть.
+refusal-not-allowed = У вас нет права на это действие. Обратитесь к сотруднику, у которого оно есть.
 refusal-not-found = В этом муниципалитете такого заявления нет. Проверьте номер.
 refusal-number-taken = Заявление с таким номером уже есть. Возьмите следующий номер.
 refusal-wrong-state = В этом состоянии заявления действие невозможно. Откройте заявление заново и посмотрите, что изменилось.
@@ -83,7 +83,7 @@ refusal-documents-incomplete = Комплект документов непол�
 refusal-not-checked = Сверены не все поля. Сверьте оставшиеся с документами.
 refusal-mismatched = Данные расходятся с документами. Верните заявление на доработку.
 refusal-duplicate-unresolved = Есть похожие записи. Решение принимает другой сотрудник с правом «Решение о похожих записях».
-refusal-same-person = Решение о похожих записях не может принять тот, кто принимает заявление. Попросите другого сотрудника.
+refusal-same-person = Решение о похожих записях должен принять не тот, кто принимает заявление. Попросите другого сотрудника.
 refusal-no-duplicate = Похожих записей нет, решение не требуется.
 refusal-journal-number = Укажите номер записи в журнале, не длиннее 20 знаков.
 refusal-journal-number-taken = Такой номер в журнале за этот год уже есть. Возьмите следующий.
@@ -108,7 +108,7 @@ capability-application-accept = Приём и регистрация заявл�
 capability-application-reject = Отказ по заявлению
 capability-application-return = Возврат заявления на доработку
 capability-application-correct = Исправление заявления
-capability-application-takeover = Перехват заявления у коллеги
+capability-application-takeover = Перевод заявления коллеги на себя
 capability-application-resolve-duplicate = Решение о похожих записях
 capability-certificate-activate = Активация сертификатов
 capability-certificate-suspend = Приостановка и исключение сертификатов

@@ -91,7 +91,7 @@ action-reopen-help = Открыть заявление, к которому от
 action-dismiss = Разобрано
 action-dismiss-help = Убрать разобранное действие из списка.
 action-retry = Повторить
-action-retry-help = Выполнить отклонённое действие ещё раз.
+action-retry-help = Спросить реестр или отправить ещё раз.
 
 place-global = Везде
 place-login = Вход
@@ -102,7 +102,7 @@ place-activation = Очередь активации
 place-outbox = Исходящие
 place-help = Справка
 place-palette = Все действия
-place-dialog = Окно вопроса
+place-dialog = Окно с вопросом
 
 key-space = Пробел
 keys-column-action = Действие

@@ -20,6 +20,7 @@ use super::act::{Act, Device, Mismatch, Ticket, Unlocked};
 use super::cache::Cursors;
 use super::files::StoreError;
 use super::journal;
+use super::shelf;
 use super::slot::Slot;
 use crate::api::personal::RevealedCard;
 use crate::api::session::{LoginAnswer, Profile, Secret};
@@ -48,6 +49,7 @@ pub enum Request {
         login: String,
         password: Secret,
         answer: Box<LoginAnswer>,
+        wanted: Wanted,
     },
     /// The register did not let the clerk in, or could not be asked: nothing stays open that was not before.
     Forget,
@@ -224,7 +226,8 @@ impl Worker {
                 login,
                 password,
                 answer,
-            } => self.admit(&login, &password, *answer, now),
+                wanted,
+            } => self.admit(&login, &password, *answer, wanted, now),
             Request::Forget => {
                 if !matches!(self.state, State::Open(_)) {
                     self.state = State::Shut;
@@ -277,6 +280,8 @@ impl Worker {
         let Some(slot) = Slot::find(&self.data, login)? else {
             return Ok((State::Shut, Wanted::First));
         };
+        // The cache opens while the password is being hashed.
+        let shelf = shelf::open_early(&slot.cache());
         let opened = slot.key().map(|key| key.open(password));
         match opened {
             None => Ok((State::Shut, Wanted::First)),
@@ -284,7 +289,7 @@ impl Worker {
                 Ok((State::Foreign(slot), Wanted::OtherPassword))
             }
             Some(key) => {
-                let store = OpenStore::open(slot, key?)?;
+                let store = OpenStore::open(slot, login, key?, shelf)?;
                 Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
             }
         }
@@ -319,17 +324,28 @@ impl Worker {
         });
     }
 
-    fn admit(&mut self, login: &str, password: &Secret, answer: LoginAnswer, now: DateTime<Utc>) {
+    fn admit(
+        &mut self,
+        login: &str,
+        password: &Secret,
+        answer: LoginAnswer,
+        wanted: Wanted,
+        now: DateTime<Utc>,
+    ) {
         let made = match std::mem::replace(&mut self.state, State::Shut) {
             State::Open(mut store) => {
-                if let Err(error) = store.rewrap(password) {
-                    tracing::warn!("the new password could not be written down: {error}");
-                }
                 let profile = store.takes_profile(&answer, now);
-                self.state = State::Open(store);
-                profile
-                    .into_iter()
-                    .for_each(|p| (self.tell)(Event::Profile(p)));
+                if wanted == Wanted::OtherPassword {
+                    if let Err(error) = store.rewrap(password) {
+                        tracing::warn!("the new password could not be written down: {error}");
+                    }
+                    self.show(store, now);
+                } else {
+                    self.state = State::Open(store);
+                    profile
+                        .into_iter()
+                        .for_each(|p| (self.tell)(Event::Profile(p)));
+                }
                 Ok(())
             }
             State::Held(mut store) => {
@@ -371,7 +387,7 @@ impl Worker {
 
     fn tell_moved(&mut self) {
         if let State::Open(store) = &mut self.state
-            && let Some(moved_to) = store.cache.take_moved()
+            && let Some(moved_to) = store.take_moved()
         {
             (self.tell)(Event::CacheRebuilt { moved_to });
         }

@@ -222,8 +222,8 @@ mod tests {
 
     fn form() -> Form {
         Form::new(vec![
-            Field::new("number", "dialog-journal-number", Kind::Text { most: 20 }).required(),
-            Field::new("date", "dialog-journal-date", Kind::Date).required(),
+            Field::new("number", "outbox-column-number", Kind::Text { most: 20 }).required(),
+            Field::new("date", "outbox-column-time", Kind::Date).required(),
         ])
     }
 

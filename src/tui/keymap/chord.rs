@@ -92,7 +92,10 @@ impl Chord {
             }
         }
         match self.code {
-            KeyCode::F(n) => shown.push_str(&format!("F{n}")),
+            KeyCode::F(n) => {
+                shown.push('F');
+                shown.push_str(&n.to_string());
+            }
             KeyCode::Char(' ') => shown.push_str(space),
             KeyCode::Char(c) if self.held.is_empty() => shown.push(c),
             KeyCode::Char(c) => shown.push(upper(c)),

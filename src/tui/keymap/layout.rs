@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::config::document::Document;
+use crate::config::repair::Repaired;
 use crate::config::{Diagnostics, Mistake};
 
 const RUSSIAN: &str = include_str!("../../../keymaps/layout-ru.toml");
@@ -24,7 +25,8 @@ impl Layout {
     }
 
     fn parse(file: &str, text: &str) -> Result<Self, Diagnostics> {
-        let (mut document, table) = Document::parse(file, text);
+        let text = Repaired::new(text);
+        let (mut document, table) = Document::parse(file, &text);
         let mut layout = Self::default();
         for (name, value) in document.entries(&table) {
             let Some(keys) = document.table(name.get_ref(), value) else {

@@ -12,52 +12,53 @@ use toml::de::{DeTable, DeValue};
 
 use super::chord::Chord;
 use super::{Binding, Bindings};
-use crate::config::document::{self, Document};
-use crate::config::{DataFile, Diagnostic, Diagnostics, KEYMAPS, Mistake};
+use crate::config::document::Document;
+use crate::config::library::{Library, Source};
+use crate::config::{DataFile, Diagnostics, Mistake};
 use crate::tui::action::{Action, Place};
 
-const BUNDLED: [(&str, &str); 2] = [
-    ("default", include_str!("../../../keymaps/default.toml")),
-    ("vim", include_str!("../../../keymaps/vim.toml")),
-];
+const KEYMAPS: Library = Library {
+    kind: "keymap",
+    files: &[
+        ("default", include_str!("../../../keymaps/default.toml")),
+        ("vim", include_str!("../../../keymaps/vim.toml")),
+    ],
+};
 
-/// Longer chains of `inherits` go in a circle.
-const DEEPEST: usize = 8;
+pub fn bindings(source: &DataFile) -> Result<Bindings, Diagnostics> {
+    let mut loading = Loading::default();
+    match KEYMAPS.open(source) {
+        Ok(source) => loading.read(&source),
+        Err(diagnostic) => loading.mistakes.push(diagnostic),
+    }
+    loading.mistakes.or(loading.bindings)
+}
+
+/// The mistakes of one file, whose text is at hand, and of those that it inherits.
+#[must_use]
+pub fn check(file: &Path, text: &str) -> Diagnostics {
+    read(file, text).err().unwrap_or_default()
+}
+
+pub fn read(file: &Path, text: &str) -> Result<Bindings, Diagnostics> {
+    let mut loading = Loading::default();
+    loading.read(&Source::new(file, text));
+    loading.mistakes.or(loading.bindings)
+}
 
 #[derive(Default)]
-pub struct Loading {
-    pub bindings: Bindings,
-    pub mistakes: Diagnostics,
+struct Loading {
+    bindings: Bindings,
+    mistakes: Diagnostics,
 }
 
 impl Loading {
-    pub fn source(&mut self, source: &DataFile, depth: usize) {
-        match source {
-            DataFile::Bundled(name) => match BUNDLED.iter().find(|(known, _)| known == name) {
-                Some((_, text)) => self.text(&format!("keymaps/{name}.toml"), None, text, depth),
-                None => {
-                    let Mistake { what, hint } = unknown(name);
-                    self.mistakes.push(Diagnostic {
-                        file: "keymap".to_owned(),
-                        at: None,
-                        what,
-                        hint,
-                    });
-                }
-            },
-            DataFile::File(path) => match document::read(path) {
-                Ok(text) => {
-                    self.text(&path.display().to_string(), path.parent(), &text, depth);
-                }
-                Err(diagnostic) => self.mistakes.push(diagnostic),
-            },
-        }
-    }
-
-    pub fn text(&mut self, file: &str, folder: Option<&Path>, text: &str, depth: usize) {
-        let (mut document, table) = Document::parse(file, text);
-        if let Some(parent) = table.get("inherits") {
-            self.inherit(&mut document, parent, folder, depth);
+    fn read(&mut self, source: &Source) {
+        let (mut document, table) = Document::parse(&source.name, &source.text);
+        if let Some(inherits) = table.get("inherits")
+            && let Some(parent) = KEYMAPS.parent(&mut document, source, inherits)
+        {
+            self.read(&parent);
         }
         for (key, value) in document.entries(&table) {
             let name = key.get_ref().as_ref();
@@ -76,30 +77,6 @@ impl Loading {
             }
         }
         self.mistakes.extend(document.mistakes);
-    }
-
-    fn inherit<'t>(
-        &mut self,
-        document: &mut Document<'t>,
-        parent: &Spanned<DeValue<'t>>,
-        folder: Option<&Path>,
-        depth: usize,
-    ) {
-        let Some(name) = document.text("inherits", parent) else {
-            return;
-        };
-        if depth >= DEEPEST {
-            let what = "the keymaps inherit each other in a circle";
-            let mistake = Mistake::new(what, "take one `inherits` out");
-            document.wrong(&parent.span(), mistake);
-        } else if DataFile::is_path(name) {
-            let path = folder.unwrap_or(Path::new("")).join(name);
-            self.source(&DataFile::File(path), depth + 1);
-        } else if KEYMAPS.contains(&name) {
-            self.source(&DataFile::Bundled(name.to_owned()), depth + 1);
-        } else {
-            document.wrong(&parent.span(), unknown(name));
-        }
     }
 
     fn place<'t>(&mut self, document: &mut Document<'t>, place: Place, table: &DeTable<'t>) {
@@ -160,14 +137,10 @@ fn keys<'t>(
         return Vec::new();
     };
     let mut keys = Vec::new();
-    for item in list.iter() {
+    for item in list {
         if let Some(text) = document.text("key", item) {
             keys.push((text.to_owned(), item.span()));
         }
     }
     keys
-}
-
-fn unknown(name: &str) -> Mistake {
-    Mistake::unknown(format!("no keymap is called \"{name}\""), name, KEYMAPS)
 }

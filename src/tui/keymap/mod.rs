@@ -19,6 +19,7 @@ use crate::config::{DataFile, Diagnostics};
 use crate::i18n::Texts;
 
 pub use chord::Chord;
+pub use load::check;
 
 /// The loaded keymap.
 #[derive(Clone, Debug)]
@@ -35,11 +36,8 @@ impl Keymap {
     /// # Errors
     /// Every mistake of the file and of those that it inherits.
     pub fn load(source: &DataFile, texts: &Texts) -> Result<Self, Diagnostics> {
-        let mut loading = load::Loading::default();
-        loading.source(source, 0);
-        let bindings = loading.mistakes.or(loading.bindings)?;
         Ok(Self {
-            bindings,
+            bindings: load::bindings(source)?,
             layout: Layout::russian()?,
             space: texts.get("key-space"),
         })
@@ -94,14 +92,6 @@ impl Keymap {
             .into_iter()
             .filter_map(move |action| Some((action, self.hint(place, action)?)))
     }
-}
-
-/// The mistakes of one file, whose text is at hand, and of those that it inherits.
-#[must_use]
-pub fn check(file: &std::path::Path, text: &str) -> Diagnostics {
-    let mut loading = load::Loading::default();
-    loading.text(&file.display().to_string(), file.parent(), text, 0);
-    loading.mistakes.or(()).err().unwrap_or_default()
 }
 
 #[cfg(test)]

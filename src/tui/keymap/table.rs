@@ -28,8 +28,11 @@ impl Keymap {
             // Writing into a String can't fail.
             let _ = writeln!(table, "**{title}**\n\n| {keys} | {action} |\n|---|---|");
             for row in rows {
-                let keys: Vec<String> =
-                    row.chords.iter().map(|c| in_code(c.show(&space))).collect();
+                let keys: Vec<String> = row
+                    .chords
+                    .iter()
+                    .map(|c| in_code(&c.show(&space)))
+                    .collect();
                 let what = texts.get(&format!("{}-help", key("action", row.action.code())));
                 let _ = writeln!(table, "| {} | {what} |", keys.join(" "));
             }
@@ -38,6 +41,6 @@ impl Keymap {
     }
 }
 
-fn in_code(key: String) -> String {
+fn in_code(key: &str) -> String {
     format!("`{}`", key.replace('|', "\\|"))
 }

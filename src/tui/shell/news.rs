@@ -4,7 +4,7 @@ use super::route::PLACE;
 use super::state::{Overlay, Panel, Request, Shell};
 use crate::i18n::Arg;
 use crate::store::projection::Projection;
-use crate::sync::desk::{LinkState, News, Unlocked};
+use crate::sync::desk::{LinkState, Mismatch, News, Unlocked};
 use crate::tui::action::Action;
 use crate::tui::screens::{Effect, Event, Notice, Tone};
 
@@ -69,16 +69,13 @@ impl Shell {
     }
 
     fn absorb(&mut self, news: &News) {
-        let register = &mut self.context.register;
         match news {
-            News::Saved { ticket, act } => register.saved(*ticket, (**act).clone()),
-            News::NotSaved { ticket, why } => {
-                register.not_saved(*ticket);
-                self.say_with("shell-not-saved", "why", why);
-            }
-            News::Settled { seq, outcome } => register.settled(*seq, outcome),
-            News::Changed { reset, set, gone } => register.changed(*reset, set.clone(), gone),
-            News::Profile(profile) => register.set_profile((**profile).clone()),
+            // The projection was built before, and holds the records that this news no longer does.
+            News::Unlocked(_) => {}
+            other => self.context.register.apply(other),
+        }
+        match news {
+            News::NotSaved { why, .. } => self.say_with("shell-not-saved", "why", why),
             News::Link(link) => {
                 self.context.link = *link;
                 if link.state == LinkState::LockedOut {
@@ -89,13 +86,11 @@ impl Shell {
                 let moved_to = moved_to.display().to_string();
                 self.say_with("shell-cache-rebuilt", "path", &moved_to);
             }
-            News::Stopped
-            | News::Halted(_)
-            | News::Unlocked(_)
-            | News::UnlockRefused(_)
-            | News::Card { .. }
-            | News::Found { .. }
-            | News::Journal(_) => {}
+            News::Halted(mismatch) => {
+                self.halted = Some(*mismatch);
+                self.say(Tone::Error, halted_key(*mismatch));
+            }
+            _ => {}
         }
     }
 
@@ -135,5 +130,16 @@ impl Shell {
             tone: Tone::Warning,
             text,
         });
+    }
+}
+
+/// The key of the sentence that says how journal and register differ, and what to do.
+fn halted_key(mismatch: Mismatch) -> &'static str {
+    match mismatch {
+        Mismatch::OtherDevice => "halted-other-device",
+        Mismatch::JournalBehind => "halted-journal-behind",
+        Mismatch::RegisterBehind => "halted-register-behind",
+        Mismatch::SeqReused => "halted-seq-reused",
+        Mismatch::OldEpoch => "halted-old-epoch",
     }
 }

@@ -1,6 +1,6 @@
 //! What the shell knows: the panel that is shown, the way back, what lies over it.
 
-use crate::sync::desk::Ask;
+use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::screens::{
     Notice, activation, help, login, outbox, palette, queue, search, verification,
 };
@@ -61,6 +61,8 @@ pub struct Shell {
     pub(super) unlocked: bool,
     /// Where the register took the session back.
     pub(super) locked_from: Option<Panel>,
+    /// The journal and the register differ: acts aren't sent until a person has looked.
+    pub(super) halted: Option<Mismatch>,
     /// The place that the store was last told to remember.
     pub(super) kept_place: String,
     pub(super) overlay: Option<Overlay>,
@@ -90,6 +92,7 @@ impl Shell {
             trail: Vec::new(),
             unlocked: false,
             locked_from: None,
+            halted: None,
             kept_place: String::new(),
             overlay: None,
             notice: None,
@@ -120,6 +123,11 @@ impl Shell {
     /// What the loop has to do since it asked last.
     pub fn take_requests(&mut self) -> Vec<Request> {
         std::mem::take(&mut self.requests)
+    }
+
+    /// Something that isn't the shell's doing changed the screen: the clock.
+    pub fn redraw(&mut self) {
+        self.dirty = true;
     }
 
     /// Whether to draw; asking resets it.

@@ -38,6 +38,9 @@ impl Shell {
             Channel::Protected => "channel-protected",
         };
         pieces.push(Ink::own(format!(" · {}", texts.get(channel))).role(Role::Status));
+        if self.halted.is_some() {
+            pieces.push(Ink::own(format!(" · {}", texts.get("status-halted"))).role(Role::Error));
+        }
         self.push_waiting(&mut pieces);
         pieces
     }

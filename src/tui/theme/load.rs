@@ -1,25 +1,26 @@
 //! Reads theme files: `inherits`, `[palette]`, `[roles]`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Role, Theme, colour};
-use crate::config::document::{self, Document};
-use crate::config::{DataFile, Diagnostic, Diagnostics, Mistake, THEMES};
+use crate::config::document::Document;
+use crate::config::library::{Library, Source};
+use crate::config::{DataFile, Diagnostics, Mistake};
 
-const BUNDLED: [(&str, &str); 4] = [
-    ("default", include_str!("../../../themes/default.toml")),
-    ("mono", include_str!("../../../themes/mono.toml")),
-    ("contrast", include_str!("../../../themes/contrast.toml")),
-    ("light", include_str!("../../../themes/light.toml")),
-];
-
-/// Longer chains of `inherits` go in a circle.
-const DEEPEST: usize = 8;
+const THEMES: Library = Library {
+    kind: "theme",
+    files: &[
+        ("default", include_str!("../../../themes/default.toml")),
+        ("mono", include_str!("../../../themes/mono.toml")),
+        ("contrast", include_str!("../../../themes/contrast.toml")),
+        ("light", include_str!("../../../themes/light.toml")),
+    ],
+};
 
 const SWITCHES: [(&str, Modifier); 5] = [
     ("bold", Modifier::BOLD),
@@ -31,7 +32,10 @@ const SWITCHES: [(&str, Modifier); 5] = [
 
 pub fn theme(source: &DataFile) -> Result<Theme, Diagnostics> {
     let mut loading = Loading::default();
-    loading.source(source, 0);
+    match THEMES.open(source) {
+        Ok(source) => loading.read(&source),
+        Err(diagnostic) => loading.mistakes.push(diagnostic),
+    }
     loading.mistakes.or(loading.theme)
 }
 
@@ -39,7 +43,7 @@ pub fn theme(source: &DataFile) -> Result<Theme, Diagnostics> {
 #[must_use]
 pub fn check(file: &Path, text: &str) -> Diagnostics {
     let mut loading = Loading::default();
-    loading.text(&file.display().to_string(), file.parent(), text, 0);
+    loading.read(&Source::new(file, text));
     loading.mistakes.or(()).err().unwrap_or_default()
 }
 
@@ -60,33 +64,12 @@ impl Default for Loading {
 }
 
 impl Loading {
-    fn source(&mut self, source: &DataFile, depth: usize) {
-        match source {
-            DataFile::Bundled(name) => match BUNDLED.iter().find(|(known, _)| known == name) {
-                Some((_, text)) => self.text(&format!("themes/{name}.toml"), None, text, depth),
-                None => {
-                    let Mistake { what, hint } = unknown(name);
-                    self.mistakes.push(Diagnostic {
-                        file: "theme".to_owned(),
-                        at: None,
-                        what,
-                        hint,
-                    });
-                }
-            },
-            DataFile::File(path) => match document::read(path) {
-                Ok(text) => {
-                    self.text(&path.display().to_string(), path.parent(), &text, depth);
-                }
-                Err(diagnostic) => self.mistakes.push(diagnostic),
-            },
-        }
-    }
-
-    fn text(&mut self, file: &str, folder: Option<&Path>, text: &str, depth: usize) {
-        let (mut document, table) = Document::parse(file, text);
-        if let Some(parent) = table.get("inherits") {
-            self.inherit(&mut document, parent, folder, depth);
+    fn read(&mut self, source: &Source) {
+        let (mut document, table) = Document::parse(&source.name, &source.text);
+        if let Some(inherits) = table.get("inherits")
+            && let Some(parent) = THEMES.parent(&mut document, source, inherits)
+        {
+            self.read(&parent);
         }
         let entries = document.entries(&table);
         // The palette is known before the roles that use it, wherever it stands in the file.
@@ -116,30 +99,6 @@ impl Loading {
             }
         }
         self.mistakes.extend(document.mistakes);
-    }
-
-    fn inherit<'t>(
-        &mut self,
-        document: &mut Document<'t>,
-        parent: &Spanned<DeValue<'t>>,
-        folder: Option<&Path>,
-        depth: usize,
-    ) {
-        let Some(name) = document.text("inherits", parent) else {
-            return;
-        };
-        if depth >= DEEPEST {
-            let what = "the themes inherit each other in a circle";
-            let mistake = Mistake::new(what, "take one `inherits` out");
-            document.wrong(&parent.span(), mistake);
-        } else if DataFile::is_path(name) {
-            let path: PathBuf = folder.unwrap_or(Path::new("")).join(name);
-            self.source(&DataFile::File(path), depth + 1);
-        } else if THEMES.contains(&name) {
-            self.source(&DataFile::Bundled(name.to_owned()), depth + 1);
-        } else {
-            document.wrong(&parent.span(), unknown(name));
-        }
     }
 
     fn palette<'t>(&mut self, document: &mut Document<'t>, table: &DeTable<'t>) {
@@ -245,8 +204,4 @@ impl Loading {
         let known = known.chain(colour::NAMES.iter().map(|(name, _)| *name));
         Mistake::unknown(format!("no colour is called \"{text}\""), text, known)
     }
-}
-
-fn unknown(name: &str) -> Mistake {
-    Mistake::unknown(format!("no theme is called \"{name}\""), name, THEMES)
 }

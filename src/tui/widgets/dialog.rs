@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn one_enter_answers_when_nothing_is_missing() {
         let world = World::new();
-        let text = Field::new("text", "dialog-text", Kind::Text { most: 200 });
+        let text = Field::new("text", "outbox-column-what", Kind::Text { most: 200 });
         let mut dialog = Dialog::new(Ink::own("Отказ"))
             .choose(vec!["а".into(), "б".into()])
             .form(Form::new(vec![text]));
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn a_missing_text_takes_the_focus() {
         let world = World::new();
-        let text = Field::new("text", "dialog-text", Kind::Text { most: 200 }).required();
+        let text = Field::new("text", "outbox-column-what", Kind::Text { most: 200 }).required();
         let mut dialog = Dialog::new(Ink::own("Отказ"))
             .choose(vec!["а".into()])
             .form(Form::new(vec![text]));
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn up_leads_from_the_form_to_the_choices() {
         let world = World::new();
-        let text = Field::new("text", "dialog-text", Kind::Text { most: 200 });
+        let text = Field::new("text", "outbox-column-what", Kind::Text { most: 200 });
         let mut dialog = Dialog::new(Ink::own("Отказ"))
             .choose(vec!["а".into()])
             .form(Form::new(vec![text]));

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::state::State;
 use crate::i18n;
-use crate::tui::action::{Action, Place};
+use crate::tui::action::Place;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::signs::Progress;
@@ -43,8 +43,9 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
     for step in STEPS {
         say(step, &mut lines);
     }
-    let (local, global): (Vec<_>, Vec<_>) = keys(about, desk)
-        .into_iter()
+    let (local, global): (Vec<_>, Vec<_>) = desk
+        .keymap
+        .hints(about)
         .partition(|(action, _)| desk.keymap.hint(Place::Global, *action).is_none());
     for (title, keys) in [("help-keys-here", local), ("help-keys-everywhere", global)] {
         if keys.is_empty() {
@@ -70,12 +71,6 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
         ]);
     }
     lines
-}
-
-/// Actions with a key in this place, in the order of [`Action::ALL`].
-fn keys(about: Place, desk: &Desk<'_>) -> Vec<(Action, String)> {
-    let bound = |action: &Action| Some((*action, desk.keymap.hint(about, *action)?));
-    Action::ALL.iter().filter_map(bound).collect()
 }
 
 fn head(key: &str, desk: &Desk<'_>, lines: &mut Vec<Vec<Ink<'static>>>) {

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::state::{Entry, State};
 use crate::api::sync::{Doer, Outcome};
 use crate::i18n::{self, Arg};
+use crate::tui::captions;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Column, Ink, Table, ink};
@@ -70,7 +71,7 @@ fn register_says(entry: &Entry, desk: &Desk<'_>) -> String {
         Some(Outcome::Applied { .. }) => texts.get("outbox-applied"),
         Some(Outcome::Already { by, .. }) => by_whom("outbox-already", by.as_ref(), desk),
         Some(Outcome::Conflict { by, .. }) => by_whom("outbox-conflict", by.as_ref(), desk),
-        Some(Outcome::Refused { why }) => texts.get(&i18n::key("refusal", why.code())),
+        Some(Outcome::Refused { why }) => captions::refusal(texts, why),
     }
 }
 

@@ -31,23 +31,20 @@ impl State {
     /// Everything that has a key in `from` or everywhere, without plain movement.
     #[must_use]
     pub fn new(from: Place, desk: &Desk<'_>) -> Self {
-        let entry = |&action: &Action| {
-            if is_movement(action) {
-                return None;
-            }
-            let key = desk.keymap.hint(from, action)?;
+        let entry = |(action, key): (Action, String)| {
             let name = i18n::key("action", action.code());
             let label = desk.texts.get(&name);
             let sentence = desk.texts.get(&format!("{name}-help"));
             let folded = i18n::fold(&format!("{label} {sentence}"));
-            Some(Entry {
+            Entry {
                 action,
                 key,
                 label,
                 folded,
-            })
+            }
         };
-        let entries: Vec<Entry> = Action::ALL.iter().filter_map(entry).collect();
+        let named = |(action, _): &(Action, String)| !is_movement(*action);
+        let entries: Vec<Entry> = desk.keymap.hints(from).filter(named).map(entry).collect();
         Self {
             input: TextInput::new(LONGEST),
             fitting: (0..entries.len()).collect(),

@@ -1,0 +1,195 @@
+//! Administration: offices, clerks, bulk import, the check of the audit. Plain functions over the storage, for
+//! `reestr admin` and for whoever runs a register in the same process.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+use super::audit::{self, Report};
+use super::register::{duplicates, keys};
+use super::session::password;
+use super::storage::rows::{Import, NewClerk, live};
+use super::storage::sqlite::{self, SqliteStorage};
+use super::storage::{Storage, StorageError};
+use crate::api::session::Secret;
+use crate::api::sync::Scope;
+use crate::domain::{
+    Capabilities, Card, Case, Clean, ClerkId, DuplicateState, MunicipalityCode, OrganisationId,
+};
+
+/// Passwords are at least so long (ASVS 5.0, 6.2.1).
+const SHORTEST_PASSWORD: usize = 8;
+/// The longest login.
+const LONGEST_LOGIN: usize = 64;
+
+#[derive(Debug, Error)]
+pub enum AdminError {
+    #[error("a password has at least {SHORTEST_PASSWORD} characters: choose a longer one")]
+    ShortPassword,
+    #[error("a login has 1 to {LONGEST_LOGIN} characters and no spaces: choose another")]
+    Login,
+    #[error("a name is needed: give one")]
+    Name,
+    #[error("a municipality has a code from 01 to 99: give its two digits")]
+    MunicipalityCode,
+    #[error("the password can't be hashed: {0}")]
+    Hash(String),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+pub type Result<T> = std::result::Result<T, AdminError>;
+
+/// The database for administration; a running register may have it open as well.
+///
+/// # Errors
+/// When it can't be opened, is not ours, or is of a newer schema.
+pub async fn open(database: &Path) -> Result<SqliteStorage> {
+    Ok(sqlite::open(database).await?)
+}
+
+pub async fn create_municipality(
+    storage: &dyn Storage,
+    code: MunicipalityCode,
+    name: &Clean,
+) -> Result<()> {
+    if !(1..=99).contains(&code.0) {
+        return Err(AdminError::MunicipalityCode);
+    }
+    let name = named(name)?;
+    let mut tx = storage.write().await?;
+    tx.put_municipality(code, name).await?;
+    Ok(tx.commit().await?)
+}
+
+pub async fn create_organisation(
+    storage: &dyn Storage,
+    municipality: MunicipalityCode,
+    name: &Clean,
+) -> Result<OrganisationId> {
+    let name = named(name)?;
+    let mut tx = storage.write().await?;
+    let id = tx.put_organisation(municipality, name).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// What a new clerk's account is made of.
+pub struct ClerkAccount {
+    pub login: String,
+    pub name: Clean,
+    pub organisation: OrganisationId,
+    pub capabilities: Capabilities,
+    pub password: Secret,
+}
+
+pub async fn create_clerk(storage: &dyn Storage, account: &ClerkAccount) -> Result<ClerkId> {
+    let login = account.login.as_str();
+    let length = login.chars().count();
+    if !(1..=LONGEST_LOGIN).contains(&length) || login.chars().any(char::is_whitespace) {
+        return Err(AdminError::Login);
+    }
+    if account.password.0.chars().count() < SHORTEST_PASSWORD {
+        return Err(AdminError::ShortPassword);
+    }
+    let name = named(&account.name)?;
+    let secret = account.password.clone();
+    let hashed = tokio::task::spawn_blocking(move || password::hash(&secret)).await;
+    let hashed = hashed
+        .unwrap_or_else(|error| Err(error.to_string()))
+        .map_err(AdminError::Hash)?;
+    let mut tx = storage.write().await?;
+    let clerk = NewClerk {
+        login,
+        name,
+        organisation: account.organisation,
+        capabilities: account.capabilities,
+        password: &hashed,
+    };
+    let id = tx.put_clerk(&clerk).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Takes effect with the clerk's next request.
+pub async fn set_capabilities(
+    storage: &dyn Storage,
+    login: &str,
+    capabilities: Capabilities,
+) -> Result<()> {
+    let mut tx = storage.write().await?;
+    tx.set_capabilities(login, capabilities).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes records as they are, in one transaction: no decision is made on them. A record that comes without a duplicate
+/// state gets it from the other records of the import; when someone wants to accept it, the whole register is asked.
+pub async fn import_cases(
+    storage: &dyn Storage,
+    records: Vec<(Case, Card)>,
+    at: DateTime<Utc>,
+) -> Result<usize> {
+    let count = records.len();
+    let mut by_municipality: BTreeMap<MunicipalityCode, Vec<Import>> = BTreeMap::new();
+    for import in prepared(records) {
+        let code = import.case.number().municipality();
+        by_municipality.entry(code).or_default().push(import);
+    }
+    let mut tx = storage.write().await?;
+    for (code, mut imports) in by_municipality {
+        let many = imports.len() as u64;
+        let last = tx.bump(Scope::Municipality(code), many).await?;
+        for (import, change_seq) in imports.iter_mut().zip(last - many + 1..) {
+            import.change_seq = change_seq;
+        }
+        tx.import(&imports, at).await?;
+    }
+    tx.commit().await?;
+    Ok(count)
+}
+
+fn prepared(records: Vec<(Case, Card)>) -> Vec<Import> {
+    let mut imports: Vec<Import> = records
+        .into_iter()
+        .map(|(case, card)| Import {
+            keys: keys::of(&card),
+            case,
+            card,
+            change_seq: 0,
+        })
+        .collect();
+    let mut living: Vec<&mut Import> = imports
+        .iter_mut()
+        .filter(|import| live(&import.case))
+        .collect();
+    let all: Vec<_> = living.iter().map(|import| import.keys.clone()).collect();
+    for (import, count) in living.iter_mut().zip(duplicates::among(&all)) {
+        let state = &mut import.case.application.duplicate;
+        *state = match (*state, count) {
+            (DuplicateState::Unknown, 0) => DuplicateState::Clear,
+            (DuplicateState::Unknown, count) => {
+                DuplicateState::Suspected(u16::try_from(count).unwrap_or(u16::MAX))
+            }
+            (known, _) => known,
+        };
+    }
+    imports
+}
+
+/// Walks all audit chains.
+///
+/// # Errors
+/// When the database can't be read; a chain that doesn't hold is in the report.
+pub async fn verify_audit(storage: &dyn Storage) -> Result<Report> {
+    let mut tx = storage.read().await?;
+    Ok(audit::verify(&mut *tx).await?)
+}
+
+fn named(name: &Clean) -> Result<&Clean> {
+    if name.as_str().trim().is_empty() {
+        return Err(AdminError::Name);
+    }
+    Ok(name)
+}

@@ -1,0 +1,120 @@
+//! What the register does by itself: take an application from elsewhere, let those expire whose paper never came.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::Register;
+use super::apply::{Actor, Order, carry_out};
+use crate::api::sync::{Outcome, desk_date};
+use crate::domain::{
+    Capabilities, Capability, Command, MunicipalityCode, NewApplication, OrganisationId,
+};
+use crate::server::storage::rows::REGISTER;
+use crate::server::storage::{Result, StorageError};
+
+/// How often overdue papers are looked for; a day has to have ended before one is.
+const LOOK: Duration = Duration::from_secs(15 * 60);
+/// Applications that expire in one transaction.
+const AT_ONCE: usize = 200;
+
+impl Register {
+    /// Takes an application that came in from elsewhere, as the families' portal would send it.
+    ///
+    /// # Errors
+    /// When the database fails; a refused application is an outcome.
+    pub async fn submit(&self, new: NewApplication) -> Result<Outcome> {
+        let target = new.reference.number;
+        let actor = actor(target.municipality(), new.organisation);
+        let command = Command::Submit(Box::new(new));
+        let order = Order {
+            target,
+            expected: None,
+            command: &command,
+            id: Some(Uuid::now_v7()),
+        };
+        let mut tx = self.storage.write().await?;
+        let outcome = carry_out(&mut *tx, &actor, &order, self.now()).await?;
+        let counter = tx.counter(actor.scope()).await?;
+        tx.commit().await?;
+        self.wakes.moved(actor.scope(), counter);
+        Ok(outcome)
+    }
+
+    /// Ends the applications whose paper had to come before today; gives their count.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn expire_overdue(&self) -> Result<usize> {
+        let today = desk_date(self.now());
+        let municipalities = self.storage.read().await?.municipalities().await?;
+        let mut ended = 0;
+        for municipality in municipalities {
+            loop {
+                let count = self.expire_some(municipality, today).await?;
+                ended += count;
+                if count < AT_ONCE {
+                    break;
+                }
+            }
+        }
+        Ok(ended)
+    }
+
+    async fn expire_some(&self, municipality: MunicipalityCode, today: NaiveDate) -> Result<usize> {
+        let mut read = self.storage.read().await?;
+        let overdue = read.overdue(municipality, today, AT_ONCE).await?;
+        drop(read);
+        if overdue.is_empty() {
+            return Ok(0);
+        }
+        let actor = actor(municipality, OrganisationId(0));
+        let mut tx = self.storage.write().await?;
+        for target in &overdue {
+            let order = Order {
+                target: *target,
+                expected: None,
+                command: &Command::Expire,
+                id: Some(Uuid::now_v7()),
+            };
+            match carry_out(&mut *tx, &actor, &order, self.now()).await? {
+                Outcome::Applied { .. } => {}
+                // It would come back for ever.
+                _ => return Err(StorageError::Failed(format!("{target} can't expire"))),
+            }
+        }
+        let counter = tx.counter(actor.scope()).await?;
+        tx.commit().await?;
+        self.wakes.moved(actor.scope(), counter);
+        Ok(overdue.len())
+    }
+
+    /// The node's nightly work; ends when the register does.
+    pub async fn expire_overdue_papers(&self) {
+        loop {
+            match self.expire_overdue().await {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(count, "applications expired: the paper didn't come"),
+                Err(error) => tracing::warn!(%error, "overdue papers can't be looked for"),
+            }
+            tokio::select! {
+                () = self.wakes.stopped() => return,
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    }
+}
+
+fn actor(municipality: MunicipalityCode, organisation: OrganisationId) -> Actor {
+    let capabilities: Capabilities = [Capability::ApplicationCreate].into_iter().collect();
+    Actor {
+        clerk: REGISTER,
+        organisation,
+        municipality,
+        capabilities,
+        device: None,
+        channel: None,
+        register: true,
+    }
+}

@@ -1,0 +1,77 @@
+//! The two routers. Every route is mounted together with its description, so the document and the router are one.
+
+mod document;
+mod personal;
+mod search;
+mod session;
+mod sync;
+
+use std::any::Any;
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::decompression::RequestDecompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::channel::{OpenState, ProtectedState};
+use super::error::ApiError;
+use super::layers;
+use super::register::Register;
+use crate::api::session::Channel;
+use crate::api::sync::MOST_BYTES;
+use document::Document;
+
+/// Routes of the open listener: nothing that gives personal data.
+pub fn open(register: Arc<Register>) -> Router {
+    finish(common::<OpenState>(), OpenState(register))
+}
+
+/// Routes of the listener behind the ViPNet coordinator.
+pub fn protected(register: Arc<Register>) -> Router {
+    let router = common::<ProtectedState>()
+        .routes(routes!(personal::search_by_name))
+        .routes(routes!(personal::reveal));
+    finish(router, ProtectedState(register))
+}
+
+fn common<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Arc<Register>: FromRef<S>,
+    Channel: FromRef<S>,
+{
+    OpenApiRouter::with_openapi(document::head())
+        .routes(routes!(session::health))
+        .routes(routes!(session::login))
+        .routes(routes!(session::logout))
+        .routes(routes!(sync::sync))
+        .routes(routes!(sync::wake))
+        .routes(routes!(search::search))
+        .routes(routes!(search::application))
+        .routes(routes!(document::openapi))
+        .routes(routes!(document::docs))
+}
+
+fn finish<S: Clone + Send + Sync + 'static>(router: OpenApiRouter<S>, state: S) -> Router {
+    let (router, document) = router.split_for_parts();
+    router
+        .fallback(|| async { ApiError::not_found() })
+        .method_not_allowed_fallback(|| async { ApiError::not_found() })
+        .layer(Extension(Arc::new(Document::new(&document))))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(RequestDecompressionLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(layers::watch))
+        .with_state(state)
+}
+
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    ApiError::internal().into_response()
+}

@@ -1,0 +1,49 @@
+//! The routes that give personal data. They ask for [`Protected`], which the open router can't give.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+
+use crate::api::error::ErrorBody;
+use crate::api::path;
+use crate::api::personal::{RevealAnswer, RevealRequest};
+use crate::api::search::{PersonalSearchAnswer, PersonalSearchRequest};
+use crate::server::body::Body;
+use crate::server::channel::Protected;
+use crate::server::error::Result;
+use crate::server::grant::{Granted, right};
+use crate::server::register::Register;
+
+/// Find applications of the own municipality by the child's name. Each hit is audited.
+#[utoipa::path(post, path = path::PERSONAL_SEARCH, tag = "personal", request_body = PersonalSearchRequest,
+    responses(
+        (status = 200, body = PersonalSearchAnswer),
+        (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody),
+        (status = 403, description = "`not_allowed`, `other_channel`", body = ErrorBody)))]
+pub async fn search_by_name(
+    State(register): State<Arc<Register>>,
+    clerk: Granted<right::PersonalView>,
+    line: Protected,
+    Body(request): Body<PersonalSearchRequest>,
+) -> Result<Json<PersonalSearchAnswer>> {
+    Ok(Json(register.search_by_name(&clerk, line, &request).await?))
+}
+
+/// The personal cards of up to three applications, with the records alike. Each delivery is audited.
+#[utoipa::path(post, path = path::REVEAL, tag = "personal", request_body = RevealRequest,
+    responses(
+        (status = 200, body = RevealAnswer),
+        (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody),
+        (status = 403, description = "`not_allowed`, `other_channel`", body = ErrorBody),
+        (status = 404, description = "no such application in this municipality", body = ErrorBody)))]
+pub async fn reveal(
+    State(register): State<Arc<Register>>,
+    clerk: Granted<right::PersonalView>,
+    line: Protected,
+    Body(request): Body<RevealRequest>,
+) -> Result<Json<RevealAnswer>> {
+    Ok(Json(register.reveal(&clerk, line, &request).await?))
+}

@@ -1,0 +1,77 @@
+//! The clerks' program: send commands, get what changed, wait for more.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+
+use crate::api::error::{ErrorBody, ErrorCode};
+use crate::api::path;
+use crate::api::sync::{Scope, SyncAnswer, SyncRequest, WakeAnswer, WakeQuery};
+use crate::server::body::Body;
+use crate::server::error::{ApiError, Result};
+use crate::server::grant::SignedIn;
+use crate::server::register::Register;
+
+/// The most scopes that one wake-up names.
+const MOST_CURSORS: usize = 16;
+
+/// Take commands, each once, and tell what changed. Nothing personal is answered.
+#[utoipa::path(post, path = path::SYNC, tag = "sync", request_body = SyncRequest,
+    responses(
+        (status = 200, body = SyncAnswer),
+        (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody),
+        (status = 403, description = "`not_allowed` for a foreign scope, `other_channel`", body = ErrorBody),
+        (status = 409, description = "`seq_reused`, `seq_gap`, `old_epoch`; the header `reestr-high-water` has the last seq taken", body = ErrorBody),
+        (status = 413, body = ErrorBody),
+        (status = 426, description = "`client_too_old`", body = ErrorBody),
+        (status = 503, description = "`unavailable`, with Retry-After", body = ErrorBody)))]
+pub async fn sync(
+    State(register): State<Arc<Register>>,
+    SignedIn(session): SignedIn,
+    Body(request): Body<SyncRequest>,
+) -> Result<Json<SyncAnswer>> {
+    Ok(Json(register.sync(&session, request).await?))
+}
+
+/// Wait until a scope has passed its cursor, about 25 s at most. Carries no data.
+#[utoipa::path(get, path = path::WAKE, tag = "sync", params(WakeQuery),
+    responses(
+        (status = 200, body = WakeAnswer),
+        (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody),
+        (status = 403, description = "`not_allowed` for a foreign scope, `other_channel`", body = ErrorBody)))]
+pub async fn wake(
+    State(register): State<Arc<Register>>,
+    SignedIn(session): SignedIn,
+    query: std::result::Result<Query<WakeQuery>, axum::extract::rejection::QueryRejection>,
+) -> Result<Json<WakeAnswer>> {
+    let cursors = query
+        .ok()
+        .and_then(|Query(query)| cursors(&query.cursors))
+        .ok_or_else(|| {
+            ApiError::bad_request("cursors", "name scopes and cursors as in m01:123,o17:4")
+        })?;
+    if !cursors.iter().all(|(scope, _)| session.owns(*scope)) {
+        return Err(ApiError::new(
+            StatusCode::FORBIDDEN,
+            ErrorCode::NotAllowed,
+            "a cursor names a scope of another municipality or organisation: leave it out",
+        ));
+    }
+    let moved = register.wake(&cursors).await?;
+    Ok(Json(WakeAnswer { moved }))
+}
+
+fn cursors(text: &str) -> Option<Vec<(Scope, u64)>> {
+    let cursors: Option<Vec<_>> = text
+        .split(',')
+        .map(|part| {
+            let (scope, cursor) = part.split_once(':')?;
+            Some((scope.parse().ok()?, cursor.parse().ok()?))
+        })
+        .collect();
+    cursors.filter(|cursors| cursors.len() <= MOST_CURSORS)
+}

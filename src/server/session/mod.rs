@@ -1,0 +1,113 @@
+//! Sessions: opaque tokens, bound to a clerk, a device and a channel, over after silence or half a day.
+
+pub mod login;
+pub mod password;
+pub mod throttle;
+pub mod token;
+
+use axum::http::StatusCode;
+use chrono::Duration;
+use uuid::Uuid;
+
+use super::error::{ApiError, Result};
+use super::register::Register;
+use super::register::apply::Actor;
+use super::storage::rows::{Clerk, TokenHash};
+use crate::api::error::ErrorCode;
+use crate::api::session::Channel;
+use crate::api::sync::Scope;
+use crate::domain::Capability;
+
+/// Who asks, proven by a token. Rights are read with every request, so a change takes effect at once.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub clerk: Clerk,
+    pub device: Uuid,
+    pub channel: Channel,
+    token: TokenHash,
+}
+
+impl Session {
+    #[must_use]
+    pub fn has(&self, capability: Capability) -> bool {
+        self.clerk.capabilities.has(capability)
+    }
+
+    /// Whether the scope is the clerk's own municipality or organisation.
+    #[must_use]
+    pub fn owns(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Municipality(code) => code == self.clerk.municipality,
+            Scope::Organisation(id) => id == self.clerk.organisation,
+        }
+    }
+
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor {
+            clerk: self.clerk.id,
+            organisation: self.clerk.organisation,
+            municipality: self.clerk.municipality,
+            capabilities: self.clerk.capabilities,
+            device: Some(self.device),
+            channel: Some(self.channel),
+            register: false,
+        }
+    }
+}
+
+impl Register {
+    /// The session of a token that came in over `channel`.
+    pub async fn session(&self, token: &str, channel: Channel) -> Result<Session> {
+        let hash = token::hash(token);
+        let now = self.now();
+        let mut tx = self.storage.read().await?;
+        let known = tx.token(&hash).await?.ok_or_else(ApiError::login_needed)?;
+        if now >= known.issued + self.limits.absolute || now >= known.seen + self.limits.idle {
+            return Err(ApiError::login_needed());
+        }
+        if known.channel != channel {
+            return Err(ApiError::new(
+                StatusCode::FORBIDDEN,
+                ErrorCode::OtherChannel,
+                "the session was opened on the other channel: log in on this one",
+            ));
+        }
+        let clerk = tx.clerk(known.clerk).await?;
+        let clerk = clerk.ok_or_else(ApiError::login_needed)?;
+        drop(tx);
+        if now - known.seen >= fresh(self.limits.idle) {
+            self.touch(&hash).await;
+        }
+        Ok(Session {
+            clerk,
+            device: known.device,
+            channel,
+            token: hash,
+        })
+    }
+
+    /// The session's silence starts anew. A register that is too busy to note it still answers.
+    async fn touch(&self, hash: &TokenHash) {
+        let noted = async {
+            let mut tx = self.storage.write().await?;
+            tx.touch_token(hash, self.now()).await?;
+            tx.commit().await
+        };
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, "the use of a session can't be noted");
+        }
+    }
+
+    pub async fn log_out(&self, session: &Session) -> Result<()> {
+        let mut tx = self.storage.write().await?;
+        tx.drop_token(&session.token).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// A use is noted once in a sixth of the silence that is allowed: a write for each request would cost an fsync each.
+fn fresh(idle: Duration) -> Duration {
+    idle / 6
+}

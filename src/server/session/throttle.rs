@@ -1,0 +1,107 @@
+//! Failed logins are counted by (account, device): a stranger who guesses from elsewhere never locks the clerk's own
+//! device out, and one address of a whole office is no key at all.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+
+/// So many failures pass before one has to wait.
+const FREE: u32 = 5;
+/// The time in which one failure is forgotten.
+const FORGET: Duration = Duration::seconds(12);
+/// Accounts and devices that are kept in mind; forgotten ones go first.
+const MOST: usize = 100_000;
+
+/// The device is one that the register issued to this account, else none: invented ones share one count.
+type Key = (String, Option<Uuid>);
+
+#[derive(Default)]
+pub struct Throttle {
+    failures: Mutex<HashMap<Key, Failures>>,
+}
+
+struct Failures {
+    count: u32,
+    last: DateTime<Utc>,
+}
+
+impl Failures {
+    fn left(&self, now: DateTime<Utc>) -> u32 {
+        let forgotten = (now - self.last).num_seconds() / FORGET.num_seconds();
+        self.count
+            .saturating_sub(u32::try_from(forgotten).unwrap_or(0))
+    }
+}
+
+impl Throttle {
+    /// Counts a try that is about to be made; [`Throttle::succeeded`] takes it back.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn try_once(
+        &self,
+        login: &str,
+        device: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Result<(), u64> {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        if failures.len() >= MOST {
+            failures.retain(|_, known| known.left(now) > 0);
+        }
+        let known = failures
+            .entry((login.to_owned(), device))
+            .or_insert(Failures {
+                count: 0,
+                last: now,
+            });
+        let left = known.left(now);
+        if left >= FREE {
+            let over = i64::from(left - FREE + 1) * FORGET.num_seconds();
+            let passed = (now - known.last).num_seconds() % FORGET.num_seconds();
+            return Err(u64::try_from(over - passed).unwrap_or(1).max(1));
+        }
+        *known = Failures {
+            count: left + 1,
+            last: now,
+        };
+        Ok(())
+    }
+
+    pub fn succeeded(&self, login: &str, device: Option<Uuid>) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.remove(&(login.to_owned(), device));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sixth_try_waits_until_one_is_forgotten() {
+        let throttle = Throttle::default();
+        let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
+        for _ in 0..5 {
+            assert_eq!(throttle.try_once("anna", None, now), Ok(()));
+        }
+        assert_eq!(throttle.try_once("anna", None, now), Err(12));
+        let device = Some(Uuid::nil());
+        assert_eq!(throttle.try_once("anna", device, now), Ok(()));
+        assert_eq!(throttle.try_once("boris", None, now), Ok(()));
+        let later = now + Duration::seconds(12);
+        assert_eq!(throttle.try_once("anna", None, later), Ok(()));
+        assert_eq!(throttle.try_once("anna", None, later), Err(12));
+    }
+
+    #[test]
+    fn a_login_forgets_all_failures() {
+        let throttle = Throttle::default();
+        let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
+        for _ in 0..20 {
+            assert_eq!(throttle.try_once("anna", None, now), Ok(()));
+            throttle.succeeded("anna", None);
+        }
+    }
+}

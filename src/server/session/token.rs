@@ -1,0 +1,23 @@
+//! Opaque tokens: 32 random bytes, kept as their SHA-256 alone.
+
+use sha2::{Digest, Sha256};
+
+use crate::api::session::Secret;
+use crate::server::storage::rows::TokenHash;
+
+/// A new token and what is kept of it.
+///
+/// # Errors
+/// When the system gives no random numbers.
+pub fn issue() -> Result<(Secret, TokenHash), getrandom::Error> {
+    let mut bytes = [0u8; 32];
+    getrandom::fill(&mut bytes)?;
+    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash(&text);
+    Ok((Secret(text), hash))
+}
+
+#[must_use]
+pub fn hash(token: &str) -> TokenHash {
+    Sha256::digest(token.as_bytes()).into()
+}

@@ -1,0 +1,169 @@
+//! How the register is served, and why it would not start.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::Duration;
+use thiserror::Error;
+
+use super::clock::{Clock, SystemClock};
+use super::storage::StorageError;
+
+#[derive(Clone)]
+pub struct ServeSettings {
+    /// The open listener.
+    pub open: SocketAddr,
+    /// The listener behind the ViPNet coordinator; without it nobody can see personal data.
+    pub protected: Option<SocketAddr>,
+    /// Needed as soon as an address is not loopback.
+    pub tls: Option<TlsFiles>,
+    pub database: PathBuf,
+    pub clock: Arc<dyn Clock>,
+    /// A session that has been silent for so long is over. A running program is never silent: it waits on the wake-up.
+    pub idle: Duration,
+    /// A session is over so long after its login, whatever it does.
+    pub absolute: Duration,
+    /// How long an empty wake-up waits, give or take a fifth.
+    pub wake: std::time::Duration,
+}
+
+impl ServeSettings {
+    /// One open listener, plain HTTP, the system's clock, the usual limits.
+    #[must_use]
+    pub fn new(open: SocketAddr, database: PathBuf) -> Self {
+        Self {
+            open,
+            protected: None,
+            tls: None,
+            database,
+            clock: Arc::new(SystemClock),
+            idle: Duration::minutes(30),
+            absolute: Duration::hours(12),
+            wake: std::time::Duration::from_secs(25),
+        }
+    }
+}
+
+impl fmt::Debug for ServeSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServeSettings")
+            .field("open", &self.open)
+            .field("protected", &self.protected)
+            .field("tls", &self.tls)
+            .field("database", &self.database)
+            .finish_non_exhaustive()
+    }
+}
+
+/// PEM files: the chain, the server's certificate first, and its private key.
+#[derive(Clone, Debug)]
+pub struct TlsFiles {
+    pub certificate: PathBuf,
+    pub key: PathBuf,
+}
+
+#[derive(Debug, Error)]
+pub enum ServeError {
+    #[error(
+        "plain HTTP is served on loopback only, and {0} is not: give a certificate and a key, or an address like 127.0.0.1:8080"
+    )]
+    PlainHttp(SocketAddr),
+    #[error(
+        "the protected address {0} is the open one: give the address that is reachable only behind the ViPNet coordinator"
+    )]
+    SameAddress(SocketAddr),
+    #[error(
+        "the protected address {0} means every interface: give the one address that is reachable only behind the ViPNet coordinator"
+    )]
+    Wildcard(SocketAddr),
+    #[error("the port of {0} is in use: end the program that holds it, or give another port")]
+    PortInUse(SocketAddr),
+    #[error("can't listen on {address}: {why}; give an address of this machine")]
+    Bind { address: SocketAddr, why: String },
+    #[error("the {what} {path} can't be used: {why}; give a PEM file")]
+    Tls {
+        what: &'static str,
+        path: PathBuf,
+        why: String,
+    },
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("the system refuses random numbers: {0}")]
+    Random(String),
+}
+
+/// Refuses settings that would show personal data to the wrong line, before anything is opened.
+pub(super) fn check(settings: &ServeSettings) -> Result<(), ServeError> {
+    let addresses = [Some(settings.open), settings.protected];
+    if settings.tls.is_none() {
+        for address in addresses.into_iter().flatten() {
+            if !address.ip().to_canonical().is_loopback() {
+                return Err(ServeError::PlainHttp(address));
+            }
+        }
+    }
+    let Some(protected) = settings.protected else {
+        return Ok(());
+    };
+    if protected.ip().to_canonical().is_unspecified() {
+        return Err(ServeError::Wildcard(protected));
+    }
+    // Port 0 is given by the system, another one each time.
+    let same_port = protected.port() == settings.open.port() && protected.port() != 0;
+    let open = settings.open.ip().to_canonical();
+    if same_port && (open == protected.ip().to_canonical() || open.is_unspecified()) {
+        return Err(ServeError::SameAddress(protected));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(open: &str, protected: Option<&str>, tls: bool) -> ServeSettings {
+        let files = || TlsFiles {
+            certificate: "a".into(),
+            key: "b".into(),
+        };
+        ServeSettings {
+            protected: protected.map(|p| p.parse().unwrap()),
+            tls: tls.then(files),
+            ..ServeSettings::new(open.parse().unwrap(), "x".into())
+        }
+    }
+
+    #[test]
+    fn plain_http_leaves_loopback_only_with_tls() {
+        assert!(check(&settings("127.0.0.1:1", None, false)).is_ok());
+        assert!(check(&settings("[::1]:1", Some("127.0.0.1:2"), false)).is_ok());
+        assert!(matches!(
+            check(&settings("0.0.0.0:1", None, false)),
+            Err(ServeError::PlainHttp(_))
+        ));
+        assert!(matches!(
+            check(&settings("127.0.0.1:1", Some("10.0.0.1:1"), false)),
+            Err(ServeError::PlainHttp(_))
+        ));
+        assert!(check(&settings("0.0.0.0:1", None, true)).is_ok());
+    }
+
+    #[test]
+    fn the_protected_address_is_one_of_its_own() {
+        assert!(matches!(
+            check(&settings("127.0.0.1:1", Some("127.0.0.1:1"), false)),
+            Err(ServeError::SameAddress(_))
+        ));
+        assert!(matches!(
+            check(&settings("0.0.0.0:1", Some("10.0.0.1:1"), true)),
+            Err(ServeError::SameAddress(_))
+        ));
+        assert!(matches!(
+            check(&settings("127.0.0.1:1", Some("[::]:2"), true)),
+            Err(ServeError::Wildcard(_))
+        ));
+        assert!(check(&settings("127.0.0.1:0", Some("127.0.0.1:0"), false)).is_ok());
+    }
+}

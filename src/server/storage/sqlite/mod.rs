@@ -1,0 +1,87 @@
+//! The register in one SQLite file: write-ahead log, `synchronous=FULL`, one writing connection, a few that read.
+//!
+//! Writers queue on the single writing connection and start with `BEGIN IMMEDIATE`, so that no transaction fails half
+//! way for a lock that it could have taken first.
+
+mod import;
+mod open;
+mod read;
+mod write;
+
+use async_trait::async_trait;
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+use super::{Read, Result, Storage, StorageError, Write};
+
+pub use open::open;
+
+pub struct SqliteStorage {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+/// A transaction; what it may do is told by the trait under which it was handed out.
+pub(super) struct SqliteTx(Transaction<'static, Sqlite>);
+
+impl SqliteTx {
+    fn on(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
+
+#[async_trait]
+impl Storage for SqliteStorage {
+    async fn read(&self) -> Result<Box<dyn Read>> {
+        Ok(Box::new(SqliteTx(self.readers.begin().await?)))
+    }
+
+    async fn write(&self) -> Result<Box<dyn Write>> {
+        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Box::new(SqliteTx(tx)))
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// Result codes of <https://sqlite.org/rescode.html>; extended codes have the primary one in the low byte.
+mod code {
+    pub const BUSY: i32 = 5;
+    pub const LOCKED: i32 = 6;
+    pub const FULL: i32 = 13;
+    pub const NOT_A_DATABASE: i32 = 26;
+}
+
+fn primary_code(error: &sqlx::Error) -> Option<i32> {
+    let code = error.as_database_error()?.code()?;
+    code.parse::<i32>().ok().map(|code| code & 0xFF)
+}
+
+impl From<sqlx::Error> for StorageError {
+    fn from(error: sqlx::Error) -> Self {
+        match (primary_code(&error), &error) {
+            (Some(code::BUSY | code::LOCKED), _) | (_, sqlx::Error::PoolTimedOut) => Self::Locked,
+            (Some(code::FULL), _) => Self::Full,
+            (_, sqlx::Error::Database(database)) => Self::Failed(database.message().to_owned()),
+            (_, sqlx::Error::Io(io)) => Self::Failed(io.to_string()),
+            // The others' texts may quote a column's value.
+            (_, sqlx::Error::ColumnDecode { index, .. }) => Self::Damaged {
+                what: "row",
+                why: format!("column {index}"),
+            },
+            (_, sqlx::Error::PoolClosed) => Self::Failed("it is being closed".to_owned()),
+            _ => Self::Failed("an answer of the driver made no sense".to_owned()),
+        }
+    }
+}
+
+/// SQLite knows signed integers only; counters, versions and seqs of ours stay far below the half.
+fn signed(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+fn unsigned(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}

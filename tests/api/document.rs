@@ -1,0 +1,129 @@
+//! The description and the router are one.
+
+use reestr::api::path;
+use reestr::api::session::Channel;
+use reqwest::{Method, StatusCode};
+use serde_json::Value;
+
+use crate::office::{Office, read};
+
+const OPEN: [&str; 9] = [
+    path::HEALTH,
+    path::LOGIN,
+    path::LOGOUT,
+    path::SYNC,
+    path::WAKE,
+    path::SEARCH,
+    path::APPLICATION,
+    path::OPENAPI,
+    path::DOCS,
+];
+const PERSONAL: [&str; 2] = [path::PERSONAL_SEARCH, path::REVEAL];
+
+async fn document(office: &Office, channel: Channel) -> Value {
+    read(office.get(channel, path::OPENAPI).send().await.unwrap()).await
+}
+
+fn paths(document: &Value) -> Vec<String> {
+    document["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect()
+}
+
+#[tokio::test]
+async fn each_listener_describes_exactly_its_routes() {
+    let office = Office::open().await;
+    let mut expected: Vec<&str> = OPEN.to_vec();
+    expected.sort_unstable();
+    let open = document(&office, Channel::Open).await;
+    let mut found = paths(&open);
+    found.sort_unstable();
+    assert_eq!(found, expected);
+    for schema in ["Card", "Child", "RevealAnswer", "PersonalHit"] {
+        let described = open["components"]["schemas"].get(schema).is_some();
+        // The open listener takes cards in (a new application), and gives none.
+        assert_eq!(described, matches!(schema, "Card" | "Child"), "{schema}");
+    }
+    expected.extend(PERSONAL);
+    expected.sort_unstable();
+    let mut found = paths(&document(&office, Channel::Protected).await);
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+#[tokio::test]
+async fn every_described_route_answers() {
+    let office = Office::open().await;
+    for channel in [Channel::Open, Channel::Protected] {
+        for (path, methods) in document(&office, channel).await["paths"]
+            .as_object()
+            .unwrap()
+        {
+            for (method, operation) in methods.as_object().unwrap() {
+                let method: Method = method.to_uppercase().parse().unwrap();
+                let path = path.replace("{number}", "01-2026-000001-3");
+                let request = reqwest::Client::new().request(method, office.url(channel, &path));
+                let answer = request.send().await.unwrap();
+                let status = answer.status().as_u16().to_string();
+                assert_ne!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+                assert!(answer.headers().contains_key("x-request-id"));
+                let free = operation["security"][0]
+                    .as_object()
+                    .is_some_and(|s| s.is_empty());
+                if !free {
+                    assert_eq!(status, "401", "{path}");
+                    assert!(
+                        operation["responses"].get(&status).is_some(),
+                        "{path} {status}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_page_names_every_route_and_loads_nothing() {
+    let office = Office::open().await;
+    let answer = office
+        .get(Channel::Protected, path::DOCS)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
+    let page = answer.text().await.unwrap();
+    for path in OPEN.iter().chain(&PERSONAL) {
+        assert!(page.contains(&format!("{path}</code>")), "{path}");
+    }
+    for loads in ["<script", "src=", "http://", "https://", "@import"] {
+        assert!(!page.contains(loads), "{loads}");
+    }
+}
+
+#[tokio::test]
+async fn the_document_is_the_one_that_was_agreed() {
+    let office = Office::open().await;
+    let document = document(&office, Channel::Protected).await;
+    assert_eq!(document["openapi"], "3.1.0");
+    insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
+}
+
+#[tokio::test]
+async fn answers_are_compressed_and_packed_requests_are_read() {
+    let office = Office::open().await;
+    for encoding in ["zstd", "gzip"] {
+        let request = reqwest::Client::builder()
+            .no_gzip()
+            .no_zstd()
+            .build()
+            .unwrap();
+        let request = request
+            .get(office.url(Channel::Open, path::OPENAPI))
+            .header("accept-encoding", encoding);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.headers()["content-encoding"], encoding);
+    }
+}

@@ -1,0 +1,13 @@
+//! The register as its clients see it: a real server on loopback, a real SQLite file, real HTTP.
+#![cfg(all(feature = "server", feature = "tui"))]
+
+mod audit;
+mod commands;
+mod document;
+mod office;
+mod once;
+mod personal;
+mod reading;
+mod session;
+mod start;
+mod waking;

@@ -1,0 +1,149 @@
+//! Starting: what is refused, and how it is said.
+
+use reestr::server::storage::StorageError;
+use reestr::server::{ServeError, ServeSettings, Server, TlsFiles};
+
+use crate::office::Office;
+
+async fn refused(settings: ServeSettings) -> ServeError {
+    match Server::start(settings).await {
+        Ok(_) => panic!("it started"),
+        Err(error) => error,
+    }
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_named() {
+    let office = Office::open().await;
+    let mut settings = office.settings.clone();
+    settings.open = office.running.open_addr;
+    settings.protected = None;
+    let error = refused(settings).await;
+    assert!(matches!(error, ServeError::PortInUse(address) if address == office.running.open_addr));
+}
+
+#[tokio::test]
+async fn plain_http_is_for_loopback() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = ServeSettings::new("0.0.0.0:0".parse().unwrap(), dir.path().join("a.sqlite"));
+    let error = refused(settings).await;
+    assert!(matches!(error, ServeError::PlainHttp(_)));
+    assert!(error.to_string().contains("give a certificate"));
+    assert!(!dir.path().join("a.sqlite").exists());
+}
+
+#[tokio::test]
+async fn a_database_of_another_version_is_left_alone() {
+    let office = Office::open().await;
+    let database = office.database();
+    let Office {
+        running, settings, ..
+    } = &office;
+    let _ = running;
+    let pool = sqlx::sqlite::SqlitePool::connect(&format!("sqlite:{}", database.display()))
+        .await
+        .unwrap();
+    let newer =
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 VALUES (99, 'later', TRUE, x'00', 0)";
+    sqlx::query(newer).execute(&pool).await.unwrap();
+    let error = refused(settings.clone()).await;
+    assert!(
+        matches!(
+            error,
+            ServeError::Storage(StorageError::Newer {
+                found: 99,
+                known: 1
+            })
+        ),
+        "{error}"
+    );
+    sqlx::query("DELETE FROM _sqlx_migrations WHERE version = 99")
+        .execute(&pool)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00'")
+        .execute(&pool)
+        .await
+        .unwrap();
+    let error = refused(settings.clone()).await;
+    assert!(
+        matches!(
+            error,
+            ServeError::Storage(StorageError::OtherBuild { version: 1 })
+        ),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_of_ours_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = dir.path().join("letter.txt");
+    std::fs::write(&text, "Это письмо, а не база данных. ".repeat(100)).unwrap();
+    let before = std::fs::read(&text).unwrap();
+    let error = refused(ServeSettings::new(
+        "127.0.0.1:0".parse().unwrap(),
+        text.clone(),
+    ))
+    .await;
+    assert!(
+        matches!(error, ServeError::Storage(StorageError::NotOurs { .. })),
+        "{error}"
+    );
+    assert_eq!(std::fs::read(&text).unwrap(), before);
+
+    let other = dir.path().join("other.sqlite");
+    let pool = sqlx::sqlite::SqlitePool::connect(&format!("sqlite:{}?mode=rwc", other.display()))
+        .await
+        .unwrap();
+    sqlx::query("CREATE TABLE notes (text TEXT)")
+        .execute(&pool)
+        .await
+        .unwrap();
+    let error = refused(ServeSettings::new("127.0.0.1:0".parse().unwrap(), other)).await;
+    assert!(
+        matches!(error, ServeError::Storage(StorageError::NotOurs { .. })),
+        "{error}"
+    );
+
+    let nowhere = dir.path().join("no/such/directory/a.sqlite");
+    let error = refused(ServeSettings::new("127.0.0.1:0".parse().unwrap(), nowhere)).await;
+    assert!(
+        matches!(error, ServeError::Storage(StorageError::Open { .. })),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_bad_certificate_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let certificate = dir.path().join("cert.pem");
+    std::fs::write(&certificate, "not a certificate").unwrap();
+    let mut settings =
+        ServeSettings::new("127.0.0.1:0".parse().unwrap(), dir.path().join("a.sqlite"));
+    settings.tls = Some(TlsFiles {
+        certificate: certificate.clone(),
+        key: dir.path().join("key.pem"),
+    });
+    let error = refused(settings).await;
+    assert!(
+        matches!(&error, ServeError::Tls { what: "certificate", path, .. } if *path == certificate),
+        "{error}"
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_may_read_the_database() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let office = Office::open().await;
+    for file in [
+        office.database(),
+        office.database().with_extension("sqlite-wal"),
+    ] {
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+}
