@@ -52,7 +52,8 @@ pub fn start() -> Result<()> {
 }
 
 fn directory() -> Result<PathBuf> {
-    let xdg = etcetera::base_strategy::Xdg::new().context("the home directory is unknown; set HOME")?;
+    let xdg =
+        etcetera::base_strategy::Xdg::new().context("the home directory is unknown; set HOME")?;
     let state = xdg.state_dir().unwrap_or_else(|| xdg.data_dir());
     Ok(state.join("reestr"))
 }

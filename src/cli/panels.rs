@@ -54,7 +54,10 @@ pub fn show(
     if farewell.waiting > 0 {
         let count = i64::try_from(farewell.waiting).unwrap_or(i64::MAX);
         let texts = Texts::new(language);
-        println!("{}", texts.with("leave-waiting", &[("count", Arg::Count(count))]));
+        println!(
+            "{}",
+            texts.with("leave-waiting", &[("count", Arg::Count(count))])
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

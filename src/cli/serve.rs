@@ -24,7 +24,11 @@ pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
     runtime()?.block_on(async {
         let mut end = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
-        let scheme = if settings.tls.is_some() { "https" } else { "http" };
+        let scheme = if settings.tls.is_some() {
+            "https"
+        } else {
+            "http"
+        };
         let running = Server::start(settings).await?;
         println!("open: {scheme}://{}", running.open_addr);
         if let Some(address) = running.protected_addr {

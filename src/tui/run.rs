@@ -166,11 +166,7 @@ impl Front {
     }
 
     /// Takes the event and all that are ready behind it. Keys stay together: a burst is judged as one.
-    async fn events(
-        &mut self,
-        first: Option<io::Result<Event>>,
-        inputs: &mut Inputs,
-    ) -> Next {
+    async fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
         self.shell.set_now(Utc::now());
         let mut keys: Vec<KeyEvent> = Vec::new();
         let mut event = first;

@@ -44,7 +44,7 @@ fn useful(place: Place) -> &'static [A] {
         Place::Activation => &[A::Activate, A::Submit, A::Sort, A::Filter, A::Cancel],
         Place::Outbox => &[A::Reopen, A::Dismiss, A::Retry, A::Cancel],
         Place::Help => &[A::Down, A::PageDown, A::Cancel],
-        
+
         Place::Palette | Place::Dialog => &[A::Submit, A::Cancel],
         Place::Login | Place::Global => &[],
     }

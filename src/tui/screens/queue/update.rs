@@ -81,10 +81,14 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) {
     let names = state.revealed.hear(news);
     match news {
         News::Unlocked(_) | News::Changed { .. } | News::Settled { .. } | News::Profile(_) => {
-            state.rebuild(desk)
+            state.rebuild(desk);
         }
-        News::Saved { act, .. } if act.envelope.command.changes_record() => state.rebuild(desk),
-        _ if names && !state.filter.is_empty() => state.rebuild(desk),
+        News::Saved { act, .. } if act.envelope.command.changes_record() => {
+            state.rebuild(desk);
+        }
+        _ if names && !state.filter.is_empty() => {
+            state.rebuild(desk);
+        }
         _ => {}
     }
 }

@@ -20,7 +20,7 @@ use super::obstacles::field_name;
 use super::value::{Value, personal};
 
 /// What tells children apart; the rest of the card says nothing about it.
-const COMPARED: [Field; 11] = [
+const COMPARED: [Field; 10] = [
     Field::ChildSurname,
     Field::ChildName,
     Field::ChildPatronymic,
@@ -30,7 +30,6 @@ const COMPARED: [Field; 11] = [
     Field::ChildDocumentSeries,
     Field::ChildDocumentNumber,
     Field::ChildDocumentIssuedAt,
-    Field::ApplicantSurname,
     Field::ChildAddress,
 ];
 

@@ -151,7 +151,7 @@ impl Form {
     }
 
     /// Moves to the next field that acceptance waits for, behind the cursor, then from the start. False: none is left.
-    pub fn to_next_unchecked(&mut self) -> bool {
+    pub fn go_to_unchecked(&mut self) -> bool {
         let here = self.field;
         let next = self
             .unchecked()
@@ -164,7 +164,7 @@ impl Form {
     }
 
     /// Moves to the first unchecked field of the next section that has one. False: none is left.
-    pub fn to_next_section_unchecked(&mut self) -> bool {
+    pub fn go_to_section_unchecked(&mut self) -> bool {
         let here = self.section();
         let next = self
             .unchecked()
