@@ -210,7 +210,12 @@ impl Dialog {
         if self.form.is_some() && (!self.choices.is_empty() || !self.single()) {
             actions.push(Action::NextField);
         }
-        hints::collect(desk, Place::Dialog, &actions)
+        let mut hints = hints::collect(desk, Place::Dialog, &actions);
+        let only_choices = self.form.is_none() && !self.choices.is_empty();
+        if let Some(submit) = hints.first_mut().filter(|_| !only_choices) {
+            submit.label = desk.texts.get("dialog-submit");
+        }
+        hints
     }
 
     fn single(&self) -> bool {
