@@ -255,6 +255,7 @@ pub struct Delta {
 /// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "server", into_params(parameter_in = Query))]
 pub struct WakeQuery {
     /// `m01:123,o17:4`
     pub cursors: String,

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod cache;
+mod compact;
 mod files;
 #[cfg(test)]
 mod fixture;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{Event, KeyEvent};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use thiserror::Error;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
@@ -151,7 +151,7 @@ impl Front {
                     self.shell.set_now(self.now());
                     self.shell.news(first);
                 }
-                event = inputs.events.next() => next = self.events(event, &mut inputs),
+                event = inputs.events.next() => next = self.events(event, &mut inputs).await,
                 word = inputs.signals.next() => next = self.word(word),
                 () = inputs::sleep(alarm) => self.alarmed(),
             }
@@ -175,7 +175,7 @@ impl Front {
     }
 
     /// Takes the event and all that are ready behind it. Keys stay together: a burst is judged as one.
-    fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
+    async fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
         self.shell.set_now(self.now());
         let mut keys: Vec<KeyEvent> = Vec::new();
         let mut event = first;
@@ -196,7 +196,7 @@ impl Front {
                     return Next::Leave;
                 }
             }
-            match inputs.events.next().now_or_never() {
+            match inputs.ready().await {
                 Some(more) => event = more,
                 None => break,
             }

@@ -22,7 +22,7 @@ use crate::store::cache::{Cache, Cursors};
 use crate::store::files::{StoreError, read_if_there, replace};
 use crate::store::journal::{Entry, Journal};
 use crate::store::seal::{Key, Wrapped};
-use crate::store::shelf::ShelfError;
+use crate::store::shelf::{Shelf, ShelfError};
 use crate::store::slot::Slot;
 
 /// How long a clerk may unlock without the register (DESIGN section 7).
@@ -108,22 +108,33 @@ impl OpenStore {
         };
         write_identity(&slot, &key, &identity)?;
         slot.seal_with(wrapped)?;
-        Ok(Self::with(slot, key, journal, identity))
+        Ok(Self::with(slot, key, journal, identity, None))
     }
 
     /// Opens the store of `login`. An identity that can't be read costs no act: the register has to be asked who it is.
-    pub fn open(slot: Slot, login: &str, key: Key) -> Result<Self, StoreError> {
+    pub fn open(
+        slot: Slot,
+        login: &str,
+        key: Key,
+        shelf: Option<Box<dyn Shelf>>,
+    ) -> Result<Self, StoreError> {
         let journal = Journal::open(&slot.journal(), &key)?;
         let identity = read_if_there(&slot.identity())?
             .and_then(|sealed| key.open(IDENTITY, &sealed))
             .and_then(|plain| serde_json::from_slice(&plain).ok())
             .unwrap_or_else(|| Identity::unknown(login));
-        Ok(Self::with(slot, key, journal, identity))
+        Ok(Self::with(slot, key, journal, identity, shelf))
     }
 
-    fn with(slot: Slot, key: Key, journal: Journal<File>, identity: Identity) -> Self {
+    fn with(
+        slot: Slot,
+        key: Key,
+        journal: Journal<File>,
+        identity: Identity,
+        shelf: Option<Box<dyn Shelf>>,
+    ) -> Self {
         Self {
-            cache: Cache::new(slot.cache(), key.clone()),
+            cache: Cache::new(slot.cache(), key.clone(), shelf),
             slot,
             key,
             journal,

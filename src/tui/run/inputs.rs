@@ -1,9 +1,12 @@
 //! Where keys and signals come from, and how the end of the terminal is noticed.
 
+use std::future::poll_fn;
 use std::io;
+use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::EventStream;
+use crossterm::event::{Event, EventStream};
+use futures_util::StreamExt;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -29,6 +32,16 @@ impl Inputs {
             events: EventStream::new(),
             signals: Signals::new()?,
         })
+    }
+
+    /// The next event if there is one now. It never waits; it is asked with the waker of the task, because the stream
+    /// remembers the waker of the first question that found nothing, and would wake nobody with another.
+    pub async fn ready(&mut self) -> Option<Option<io::Result<Event>>> {
+        poll_fn(|cx| match self.events.poll_next_unpin(cx) {
+            Poll::Ready(event) => Poll::Ready(Some(event)),
+            Poll::Pending => Poll::Ready(None),
+        })
+        .await
     }
 }
 

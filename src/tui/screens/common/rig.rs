@@ -247,6 +247,29 @@ impl Rig {
         rig
     }
 
+    /// The store gives drafts back.
+    pub fn restore(&mut self, drafts: Vec<(String, String)>) {
+        let unlocked = Unlocked {
+            profile: self.world.register.profile().clone(),
+            channel: Channel::Open,
+            cases: Vec::new(),
+            acts: Vec::new(),
+            drafts,
+            journal: None,
+        };
+        self.hear(&News::Unlocked(Box::new(unlocked)));
+    }
+
+    /// The place whose keys mean something now.
+    pub fn place_now(&self) -> Place {
+        match self.place {
+            Place::Queue => queue::place(&self.queue),
+            Place::Verification => verification::place(&self.verification),
+            Place::Activation => activation::place(&self.activation),
+            _ => search::place(&self.search),
+        }
+    }
+
     pub fn press(&mut self, action: Action) {
         self.keys += 1;
         self.event(|| Event::Action(action));
