@@ -19,6 +19,8 @@ pub mod office;
 pub mod person;
 pub mod reason;
 pub mod refusal;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod search;
 pub mod text;
 pub mod validate;

@@ -1,3 +1,17 @@
 //! What the desk keeps: the outbox journal (the truth about acts), and a sealed cache that can be thrown away.
+//!
+//! Never talks to the register and never draws. Everything on disk is sealed under a key that the clerk's password
+//! wraps; nothing is called saved before `fdatasync` has returned.
 
+pub mod act;
+pub mod cache;
+mod files;
+pub mod journal;
 pub mod projection;
+pub mod seal;
+pub mod shelf;
+pub mod slot;
+pub mod worker;
+
+pub use act::{Act, Device, Mismatch, Ticket, Unlocked};
+pub use files::StoreError;

@@ -6,18 +6,14 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
+pub use super::start::Desk;
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};
-use crate::api::sync::{Envelope, JournalRange, Outcome};
+use crate::api::sync::{JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Case, Command, Target};
-
-/// Tells an answer's question: an answer with another ticket than the newest is stale and is dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ticket(pub u64);
+pub use crate::store::act::{Act, Device, Mismatch, Ticket, Unlocked};
 
 /// What the interface wants done.
 #[derive(Clone, Debug)]
@@ -95,29 +91,11 @@ pub enum News {
     CacheRebuilt {
         moved_to: PathBuf,
     },
+    /// The journal and the register differ: acts are not sent, and none is lost. A person has to look.
+    Halted(Mismatch),
     /// The clerk's data as the register has it now.
     Profile(Box<Profile>),
     Stopped,
-}
-
-#[derive(Clone, Debug)]
-pub struct Unlocked {
-    pub profile: Profile,
-    /// The channel of the last login; `Open` until the register was reached over the protected one.
-    pub channel: Channel,
-    pub cases: Vec<Case>,
-    /// Acts that wait for the register, or for a person, in the order of `seq`.
-    pub acts: Vec<Act>,
-    pub drafts: Vec<(String, String)>,
-    pub journal: Option<JournalRange>,
-}
-
-/// A command in the outbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act {
-    pub envelope: Envelope,
-    /// `None` until the register has answered. Applied acts leave the outbox.
-    pub outcome: Option<Outcome>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,11 +166,4 @@ pub struct DeskSettings {
     pub ca: Option<PathBuf>,
     /// The store's directory; slots lie inside.
     pub data: PathBuf,
-}
-
-/// The identity of a store slot at the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Device {
-    pub id: Uuid,
-    pub epoch: u32,
 }

@@ -1,3 +1,9 @@
 //! Drains the outbox and refreshes the cache: one connection state machine on a thread of its own. No UI type.
 
+mod apply;
 pub mod desk;
+mod engine;
+mod outgoing;
+mod start;
+mod state;
+mod tasks;

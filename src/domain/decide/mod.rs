@@ -60,3 +60,8 @@ pub fn decide(
     case.application.version += 1;
     Ok(case)
 }
+
+#[cfg(test)]
+mod sequences;
+#[cfg(test)]
+mod tests;

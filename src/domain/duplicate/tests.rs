@@ -45,8 +45,8 @@ fn twins_pass_unless_their_names_are_close() {
     let maria = child("рочева мария петровна", BORN, &paper("598761"), None);
     assert_eq!(alike(&anna, &maria), None);
     let darya = child("рочева дарья петровна", BORN, &paper("512035"), None);
-    let marya = child("рочева марья петровна", BORN, &paper("512036"), None);
-    assert_eq!(alike(&darya, &marya), Some(Alikeness::CloseName));
+    let namesake = child("рочева марья петровна", BORN, &paper("512036"), None);
+    assert_eq!(alike(&darya, &namesake), Some(Alikeness::CloseName));
 }
 
 #[test]

@@ -37,7 +37,10 @@ pub fn read(run: &[&Token], today: NaiveDate) -> Vec<Item> {
     for end in 1..=run.len() {
         let left = run[end - 1];
         let (worth, text) = match left {
-            Token::Digits { text, .. } => (-(text.len() as i32), text.clone()),
+            Token::Digits { text, .. } => (
+                0_i32.saturating_sub_unsigned(text.len() as u32),
+                text.clone(),
+            ),
             _ => (0, String::new()),
         };
         let mut top = (best[end - 1].0 + worth, 1, Item::Left(text));

@@ -40,6 +40,7 @@ pub fn check(birth: NaiveDate, today: NaiveDate) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Datelike, Months};
     use proptest::prelude::*;
 
     use super::*;
@@ -79,14 +80,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn entitlement_is_one_stretch_of_thirteen_years(offset in 0i64..20_000, span in 0i64..8_000) {
+        fn the_bounds_are_the_birthdays(offset in 0i64..20_000, span in 0i64..8_000) {
             let birth = day(1990, 1, 1) + chrono::Duration::days(offset);
+            prop_assume!((birth.month(), birth.day()) != (2, 29));
             let then = birth + chrono::Duration::days(span);
-            let expected = (5..18).contains(&years(birth, then).unwrap());
-            prop_assert_eq!(entitled(birth, then), expected);
-            // Thirteen years have 4748 or 4749 days; a birthday on 29 February may shift either bound by one.
-            let days = (0..8_000).filter(|n| entitled(birth, birth + Days::new(*n))).count();
-            prop_assert!((4747..=4750).contains(&days));
+            let birthday = |years: u32| birth + Months::new(12 * years);
+            prop_assert_eq!(entitled(birth, then), (birthday(5)..birthday(18)).contains(&then));
         }
     }
 }

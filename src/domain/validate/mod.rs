@@ -5,6 +5,12 @@
 
 pub mod age;
 mod card;
+pub mod contact;
+pub mod document;
+mod look_alike;
+pub mod name;
+pub mod series;
+pub mod snils;
 
 pub use card::card;
 

@@ -1,0 +1,1 @@
+# The panels: search, queues, verification, outbox.

@@ -1,0 +1,86 @@
+//! Acts of the outbox and what a store holds when it opens. Plain values, shared with the sync and interface threads.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::api::session::{Channel, Profile};
+use crate::api::sync::{Envelope, JournalRange, Outcome};
+use crate::domain::{Case, ClerkId, Refusal};
+
+/// Tells an answer's question: an answer with another ticket than the newest is stale and is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// A command in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    pub envelope: Envelope,
+    /// `None` until the register has answered. Applied acts leave the outbox.
+    pub outcome: Option<Outcome>,
+}
+
+impl Act {
+    /// Whether the register has not answered yet.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.outcome.is_none()
+    }
+
+    /// The refused act that this one followed: the clerk sees that one, not both.
+    #[must_use]
+    pub fn root(&self) -> Option<u64> {
+        match &self.outcome {
+            Some(Outcome::Refused {
+                why: Refusal::DependsOnRefused(seq),
+            }) => Some(*seq),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a person has to look at what became of an act of `me`. A state that was reached already by the clerk's own
+/// hand is what was wanted; reached by another it is news. An act that only audits concerns nobody at the desk.
+#[must_use]
+pub fn needs_person(envelope: &Envelope, outcome: &Outcome, me: ClerkId) -> bool {
+    envelope.command.changes_record()
+        && match outcome {
+            Outcome::Applied { .. } => false,
+            Outcome::Already { by, .. } => by.as_ref().is_some_and(|doer| doer.clerk != me),
+            Outcome::Conflict { .. } | Outcome::Refused { .. } => true,
+        }
+}
+
+/// Everything in a store, at once.
+#[derive(Clone, Debug)]
+pub struct Unlocked {
+    pub profile: Profile,
+    /// The channel of the last login; `Open` until the register was reached over the protected one.
+    pub channel: Channel,
+    pub cases: Vec<Case>,
+    /// Acts that wait for the register, or for a person, in the order of `seq`.
+    pub acts: Vec<Act>,
+    pub drafts: Vec<(String, String)>,
+    pub journal: Option<JournalRange>,
+}
+
+/// The identity of a store slot at the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    pub id: Uuid,
+    pub epoch: u32,
+}
+
+/// How the journal of this desk and the register can differ, so that acts can't be sent. None is lost: they stay here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mismatch {
+    /// The register does not know this device any more, and acts wait under its name.
+    OtherDevice,
+    /// The register has taken acts that this journal does not have: the store was put back to an older state.
+    JournalBehind,
+    /// The register lacks acts that it had confirmed: it was put back to an older state.
+    RegisterBehind,
+    /// Another act stands at the register under the same seq.
+    SeqReused,
+    /// The device goes on under a newer epoch elsewhere: the store was copied.
+    OldEpoch,
+}

@@ -1,0 +1,364 @@
+//! The sealed cache: cases, cards, drafts and cursors. It may be lost at any time and never costs an act.
+//!
+//! It is opened on demand and closed after a short quiet time. A damaged one is moved aside and begun anew, with the
+//! cursors at the start, so that the register fills it again. Keys name applications by number and nothing personal.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::seal::Key;
+use super::shelf::{self, Batch, Shelf, ShelfError};
+use crate::api::personal::RevealedCard;
+use crate::api::sync::{Delta, JournalRange, Scope};
+use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
+
+/// How long the cache stays open after its last use.
+pub const QUIET: Duration = Duration::from_secs(2);
+/// A card is dropped so long after its delivery at most (DESIGN section 3).
+pub const CARD_LIFE: chrono::Duration = chrono::Duration::hours(12);
+
+/// Binds values to this form of the cache: one of another form does not open, and is filled anew.
+const FORM: &[u8] = b"cache 1 ";
+/// First byte of a key: what kind of value it names.
+const CASES: u8 = b'c';
+const CARD: u8 = b'k';
+const DRAFT: u8 = b'd';
+const META: u8 = b'm';
+/// Cases of 2^3 neighbouring serials are sealed together: few values to open at unlock, little to rewrite at a change.
+const BLOCK_BITS: u32 = 3;
+
+/// Cursors per scope: what the register is asked to go on from.
+pub type Cursors = BTreeMap<Scope, u64>;
+
+/// What the cache holds, read at once at unlock.
+#[derive(Debug, Default)]
+pub struct Contents {
+    pub cases: Vec<Case>,
+    pub drafts: Vec<(String, String)>,
+    pub cursors: Cursors,
+    /// Numbers of the organisation's journal that this desk may still give, in the order of use.
+    pub journal: Vec<JournalRange>,
+}
+
+pub struct Cache {
+    dir: PathBuf,
+    key: Key,
+    shelf: Option<Box<dyn Shelf>>,
+    used: Instant,
+    moved_to: Option<PathBuf>,
+    /// A change was lost (full disk): the cursors on the shelf would skip it.
+    behind: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptCard {
+    delivered_at: DateTime<Utc>,
+    card: RevealedCard,
+}
+
+impl Cache {
+    #[must_use]
+    pub fn new(dir: PathBuf, key: Key) -> Self {
+        Self {
+            dir,
+            key,
+            shelf: None,
+            used: Instant::now(),
+            moved_to: None,
+            behind: false,
+        }
+    }
+
+    /// Where a damaged cache was moved to since the last call.
+    pub fn take_moved(&mut self) -> Option<PathBuf> {
+        self.moved_to.take()
+    }
+
+    /// When to call [`Cache::close_if_quiet`]; `None` while it is closed and nothing has to be done.
+    #[must_use]
+    pub fn closes_at(&self) -> Option<Instant> {
+        self.shelf.as_ref().map(|_| self.used + QUIET)
+    }
+
+    pub fn close_if_quiet(&mut self) {
+        if self.used.elapsed() >= QUIET {
+            self.shelf = None;
+        }
+    }
+
+    /// Everything but the cards. Cards that are too old at `now` are dropped on the way.
+    pub fn load(&mut self, now: DateTime<Utc>) -> Result<Contents, ShelfError> {
+        self.drop_old_cards(now)?;
+        self.run(|cache| {
+            let mut contents = Contents {
+                cursors: cache.meta(b"cursors")?.unwrap_or_default(),
+                journal: cache.meta(b"journal")?.unwrap_or_default(),
+                ..Contents::default()
+            };
+            for (key, sealed) in cache.shelf()?.range(&[CASES])? {
+                contents
+                    .cases
+                    .extend(cache.open::<Vec<Case>>(&key, &sealed)?);
+            }
+            for (key, sealed) in cache.shelf()?.range(&[DRAFT])? {
+                contents.drafts.push(cache.open(&key, &sealed)?);
+            }
+            Ok(contents)
+        })
+    }
+
+    /// Takes in deltas and the cursors behind them, all or nothing.
+    pub fn absorb(&mut self, deltas: &[Delta], cursors: &Cursors) -> Result<(), ShelfError> {
+        let absorbed = self.run(|cache| {
+            let mut blocks = Blocks::default();
+            for delta in deltas {
+                if let (true, Scope::Municipality(code)) = (delta.reset, delta.scope) {
+                    for (key, _) in cache.shelf()?.range(&[CASES, code.0])? {
+                        blocks.0.insert(key, Vec::new());
+                    }
+                }
+                for case in &delta.set {
+                    blocks.set(cache, case)?;
+                }
+                for number in &delta.gone {
+                    blocks.remove(cache, *number)?;
+                }
+            }
+            let mut batch = Batch::new();
+            for (key, cases) in blocks.0 {
+                let value = if cases.is_empty() {
+                    None
+                } else {
+                    Some(cache.seal(&key, &cases)?)
+                };
+                batch.push((key, value));
+            }
+            batch.push(cache.meta_change(b"cursors", cursors)?);
+            if cache.behind {
+                batch = vec![cache.meta_change(b"cursors", &Cursors::new())?];
+            }
+            cache.shelf()?.apply(&batch)
+        });
+        self.behind |= absorbed.is_err();
+        absorbed
+    }
+
+    pub fn set_journal(&mut self, ranges: &[JournalRange]) -> Result<(), ShelfError> {
+        self.run(|cache| {
+            let change = cache.meta_change(b"journal", ranges)?;
+            cache.shelf()?.apply(&vec![change])
+        })
+    }
+
+    /// Keeps a draft; an empty text forgets it.
+    pub fn set_draft(&mut self, name: &str, text: &str) -> Result<(), ShelfError> {
+        let key = draft_key(name);
+        self.run(|cache| {
+            let value = if text.is_empty() {
+                None
+            } else {
+                Some(cache.seal(&key, &(name, text))?)
+            };
+            cache.shelf()?.apply(&vec![(key.clone(), value)])
+        })
+    }
+
+    pub fn keep_card(&mut self, card: &RevealedCard, at: DateTime<Utc>) -> Result<(), ShelfError> {
+        let key = card_key(card.application);
+        self.run(|cache| {
+            let kept = KeptCard {
+                delivered_at: at,
+                card: card.clone(),
+            };
+            let sealed = cache.seal(&key, &kept)?;
+            cache.shelf()?.apply(&vec![(key.clone(), Some(sealed))])
+        })
+    }
+
+    /// The card of an application, if it was delivered within [`CARD_LIFE`].
+    pub fn card(
+        &mut self,
+        application: ApplicationNumber,
+        now: DateTime<Utc>,
+    ) -> Result<Option<RevealedCard>, ShelfError> {
+        let key = card_key(application);
+        self.run(|cache| {
+            let Some(sealed) = cache.shelf()?.get(&key)? else {
+                return Ok(None);
+            };
+            let kept: KeptCard = cache.open(&key, &sealed)?;
+            Ok(fresh(kept.delivered_at, now).then_some(kept.card))
+        })
+    }
+
+    fn drop_old_cards(&mut self, now: DateTime<Utc>) -> Result<(), ShelfError> {
+        self.run(|cache| {
+            let mut batch = Batch::new();
+            for (key, sealed) in cache.shelf()?.range(&[CARD])? {
+                let kept: KeptCard = cache.open(&key, &sealed)?;
+                if !fresh(kept.delivered_at, now) {
+                    batch.push((key, None));
+                }
+            }
+            if batch.is_empty() {
+                return Ok(());
+            }
+            cache.shelf()?.apply(&batch)
+        })
+    }
+
+    /// Does `work`; a cache that is damaged twice over is moved aside, and `work` gets an empty one.
+    fn run<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Self) -> Result<T, ShelfError>,
+    ) -> Result<T, ShelfError> {
+        for _ in 0..2 {
+            match work(self) {
+                Err(ShelfError::Damaged(_)) => self.shelf = None,
+                done => return done,
+            }
+        }
+        self.move_aside()?;
+        work(self)
+    }
+
+    fn move_aside(&mut self) -> Result<(), ShelfError> {
+        self.shelf = None;
+        let seconds = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs());
+        let to = (0..)
+            .map(|n| self.dir.with_extension(format!("bad-{}", seconds + n)))
+            .find(|to| !to.exists())
+            .unwrap_or_else(|| self.dir.with_extension("bad"));
+        fs::rename(&self.dir, &to).map_err(|e| ShelfError::Unavailable(e.kind().to_string()))?;
+        self.moved_to = Some(to);
+        Ok(())
+    }
+
+    fn shelf(&mut self) -> Result<&mut dyn Shelf, ShelfError> {
+        self.used = Instant::now();
+        if self.shelf.is_none() {
+            make_dir(&self.dir)?;
+        }
+        let shelf = match self.shelf.take() {
+            Some(shelf) => shelf,
+            None => shelf::open(&self.dir)?,
+        };
+        Ok(self.shelf.insert(shelf).as_mut())
+    }
+
+    fn meta<T: DeserializeOwned>(&mut self, name: &[u8]) -> Result<Option<T>, ShelfError> {
+        let key = meta_key(name);
+        match self.shelf()?.get(&key)? {
+            Some(sealed) => self.open(&key, &sealed).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn meta_change<T: Serialize + ?Sized>(
+        &self,
+        name: &[u8],
+        value: &T,
+    ) -> Result<(Vec<u8>, Option<Vec<u8>>), ShelfError> {
+        let key = meta_key(name);
+        let sealed = self.seal(&key, value)?;
+        Ok((key, Some(sealed)))
+    }
+
+    fn seal<T: Serialize + ?Sized>(&self, key: &[u8], value: &T) -> Result<Vec<u8>, ShelfError> {
+        let plain = serde_json::to_vec(value).unwrap_or_default();
+        self.key
+            .seal(&place(key), &plain)
+            .map_err(|e| ShelfError::Unavailable(e.to_string()))
+    }
+
+    fn open<T: DeserializeOwned>(&self, key: &[u8], sealed: &[u8]) -> Result<T, ShelfError> {
+        self.key
+            .open(&place(key), sealed)
+            .and_then(|plain| serde_json::from_slice(&plain).ok())
+            .ok_or_else(|| ShelfError::Damaged("a value was altered".into()))
+    }
+}
+
+/// Blocks of cases that a change touches, by key.
+#[derive(Default)]
+struct Blocks(BTreeMap<Vec<u8>, Vec<Case>>);
+
+impl Blocks {
+    fn of(
+        &mut self,
+        cache: &mut Cache,
+        number: ApplicationNumber,
+    ) -> Result<&mut Vec<Case>, ShelfError> {
+        let key = block_key(number);
+        if !self.0.contains_key(&key) {
+            let cases = match cache.shelf()?.get(&key)? {
+                Some(sealed) => cache.open(&key, &sealed)?,
+                None => Vec::new(),
+            };
+            self.0.insert(key.clone(), cases);
+        }
+        Ok(self.0.entry(key).or_default())
+    }
+
+    fn set(&mut self, cache: &mut Cache, case: &Case) -> Result<(), ShelfError> {
+        let cases = self.of(cache, case.number())?;
+        match cases.binary_search_by_key(&case.number(), Case::number) {
+            Ok(at) => cases[at] = case.clone(),
+            Err(at) => cases.insert(at, case.clone()),
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, cache: &mut Cache, number: ApplicationNumber) -> Result<(), ShelfError> {
+        self.of(cache, number)?
+            .retain(|case| case.number() != number);
+        Ok(())
+    }
+}
+
+fn make_dir(dir: &Path) -> Result<(), ShelfError> {
+    super::files::make_private_dir(dir).map_err(|e| ShelfError::Unavailable(e.to_string()))
+}
+
+fn fresh(delivered_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let age = now - delivered_at;
+    age < CARD_LIFE && age > -CARD_LIFE
+}
+
+fn place(key: &[u8]) -> Vec<u8> {
+    [FORM, key].concat()
+}
+
+fn number_key(kind: u8, number: ApplicationNumber, serial: u32) -> Vec<u8> {
+    let MunicipalityCode(municipality) = number.municipality();
+    let mut key = vec![kind, municipality];
+    key.extend_from_slice(&number.year().to_be_bytes());
+    key.extend_from_slice(&serial.to_be_bytes());
+    key
+}
+
+fn block_key(number: ApplicationNumber) -> Vec<u8> {
+    number_key(CASES, number, number.serial() >> BLOCK_BITS)
+}
+
+fn card_key(number: ApplicationNumber) -> Vec<u8> {
+    number_key(CARD, number, number.serial())
+}
+
+fn draft_key(name: &str) -> Vec<u8> {
+    let hash = Sha256::digest(name.as_bytes());
+    [&[DRAFT], &hash[..16]].concat()
+}
+
+fn meta_key(name: &[u8]) -> Vec<u8> {
+    [&[META], name].concat()
+}

@@ -1,0 +1,281 @@
+//! The outbox journal: append-only, preallocated, sealed; the truth about what the clerk has given.
+//!
+//! An entry counts once [`Journal::append`] has returned: then `fdatasync` has. A journal that can't promise that any
+//! more refuses further acts instead of pretending.
+
+mod disk;
+mod frame;
+mod replay;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+
+pub use disk::Disk;
+pub use frame::Entry;
+pub use replay::{Tail, replay};
+
+use super::act::{Act, Device};
+use super::files::{StoreError, private, read_if_there, sync_parent};
+use super::seal::{Key, random};
+use crate::api::sync::{CommandResult, Outcome};
+
+const MAGIC: &[u8; 8] = b"REESTRJ\n";
+const VERSION: u32 = 1;
+/// Magic, version, identity of the journal, room for later.
+const HEADER: usize = 64;
+/// Room that is reserved at once: some 4 000 acts.
+pub const RESERVE: u64 = 4 << 20;
+/// From this size on a journal that mostly holds what is over is written anew.
+const LARGE: u64 = 1 << 20;
+/// Bytes of an open act with its result, for that decision.
+const ROUGHLY: u64 = 1 << 10;
+
+/// An open journal, and the acts in it that still concern somebody.
+pub struct Journal<D> {
+    disk: D,
+    key: Key,
+    id: [u8; 16],
+    end: u64,
+    room: u64,
+    broken: bool,
+    device: Device,
+    next: u64,
+    acts: BTreeMap<u64, Act>,
+}
+
+impl Journal<File> {
+    /// Makes the journal of a new store.
+    pub fn create(path: &Path, key: &Key, device: Device, next: u64) -> Result<Self, StoreError> {
+        let file = private()
+            .create(true)
+            .truncate(true)
+            .open(path)
+            .map_err(StoreError::io("creating", path))?;
+        let journal = Self::begin(file, path, key, device, next)?;
+        sync_parent(path)?;
+        Ok(journal)
+    }
+
+    /// Opens the journal of a store and replays it.
+    pub fn open(path: &Path, key: &Key) -> Result<Self, StoreError> {
+        let file = private()
+            .open(path)
+            .map_err(StoreError::io("opening", path))?;
+        Self::resume(file, path, key)
+    }
+
+    /// Writes the journal anew when it is large and mostly holds what is over.
+    pub fn compact_if_large(&mut self, path: &Path) -> Result<(), StoreError> {
+        if self.end < LARGE || self.acts.len() as u64 * ROUGHLY > self.end / 2 {
+            return Ok(());
+        }
+        let (device, next) = (self.device, self.next);
+        let new = path.with_extension("compact");
+        let mut fresh = Self::create(&new, &self.key, device, next)?;
+        let mut kept = Vec::new();
+        for act in self.acts.values() {
+            kept.push(Entry::Act(act.envelope.clone()));
+            kept.extend(act.outcome.clone().map(|outcome| {
+                let seq = act.envelope.seq;
+                Entry::Result(CommandResult { seq, outcome })
+            }));
+        }
+        kept.push(Entry::Device { device, next });
+        fresh.append(&new, &kept)?;
+        fs::rename(&new, path).map_err(StoreError::io("replacing", path))?;
+        sync_parent(path)?;
+        *self = fresh;
+        Ok(())
+    }
+}
+
+impl<D: Disk> Journal<D> {
+    /// Writes the header and the first entry on an empty disk.
+    pub fn begin(
+        disk: D,
+        path: &Path,
+        key: &Key,
+        device: Device,
+        next: u64,
+    ) -> Result<Self, StoreError> {
+        let mut journal = Self {
+            disk,
+            key: key.clone(),
+            id: random()?,
+            end: HEADER as u64,
+            room: 0,
+            broken: false,
+            device,
+            next,
+            acts: BTreeMap::new(),
+        };
+        let mut header = [0; HEADER];
+        header[..8].copy_from_slice(MAGIC);
+        header[8..12].copy_from_slice(&VERSION.to_le_bytes());
+        header[12..28].copy_from_slice(&journal.id);
+        journal
+            .disk
+            .reserve(RESERVE)
+            .and_then(|()| journal.disk.write_at(0, &header))
+            .map_err(StoreError::io("writing", path))?;
+        journal.room = RESERVE;
+        journal.append(path, &[Entry::Device { device, next }])?;
+        Ok(journal)
+    }
+
+    /// Replays what a disk holds and goes on behind it.
+    pub fn resume(disk: D, path: &Path, key: &Key) -> Result<Self, StoreError> {
+        let bytes = disk.read_all().map_err(StoreError::io("reading", path))?;
+        let id = read_header(&bytes, path)?;
+        let found = replay(&bytes, HEADER, key, &id);
+        let damaged = |readable| StoreError::Damaged {
+            path: path.to_owned(),
+            at: found.end,
+            readable,
+        };
+        if let Tail::Damaged { readable } = found.tail {
+            return Err(damaged(readable));
+        }
+        let Some(Entry::Device { device, next }) = found.entries.first() else {
+            return Err(damaged(0));
+        };
+        let mut journal = Self {
+            disk,
+            key: key.clone(),
+            id,
+            end: found.end,
+            room: bytes.len() as u64,
+            broken: false,
+            device: *device,
+            next: *next,
+            acts: BTreeMap::new(),
+        };
+        if let Tail::Torn { len } = found.tail {
+            journal
+                .disk
+                .write_at(found.end, &vec![0; len as usize])
+                .and_then(|()| journal.disk.sync())
+                .map_err(StoreError::io("clearing the torn end of", path))?;
+        }
+        found.entries.into_iter().for_each(|e| journal.take(e));
+        Ok(journal)
+    }
+
+    /// Writes entries and returns when they are durable. After an error none of them counts.
+    pub fn append(&mut self, path: &Path, entries: &[Entry]) -> Result<(), StoreError> {
+        if self.broken {
+            return Err(StoreError::Broken);
+        }
+        let mut bytes = Vec::new();
+        for entry in entries {
+            let offset = self.end + bytes.len() as u64;
+            bytes.extend(frame::encode(entry, &self.key, &self.id, offset)?);
+        }
+        let end = self.end + bytes.len() as u64;
+        if end > self.room {
+            let room = end.div_ceil(RESERVE) * RESERVE;
+            self.disk
+                .reserve(room)
+                .map_err(StoreError::io("growing", path))?;
+            self.room = room;
+        }
+        if let Err(error) = self
+            .disk
+            .write_at(self.end, &bytes)
+            .and_then(|()| self.disk.sync())
+        {
+            self.take_back(bytes.len());
+            return Err(StoreError::io("writing", path)(error));
+        }
+        self.end = end;
+        entries.iter().cloned().for_each(|e| self.take(e));
+        Ok(())
+    }
+
+    /// After a failed write or sync nobody knows what lies on the medium: what was not acknowledged is overwritten, and
+    /// if that can't be made sure either, the journal takes nothing more.
+    fn take_back(&mut self, len: usize) {
+        let cleared = self
+            .disk
+            .write_at(self.end, &vec![0; len])
+            .and_then(|()| self.disk.sync());
+        self.broken = cleared.is_err();
+    }
+
+    fn take(&mut self, entry: Entry) {
+        match entry {
+            Entry::Device { device, next } => {
+                self.device = device;
+                self.next = next;
+            }
+            Entry::Act(envelope) => {
+                self.next = envelope.seq + 1;
+                let act = Act {
+                    envelope,
+                    outcome: None,
+                };
+                self.acts.insert(act.envelope.seq, act);
+            }
+            Entry::Result(result) => {
+                if matches!(result.outcome, Outcome::Applied { .. }) {
+                    self.acts.remove(&result.seq);
+                } else if let Some(act) = self.acts.get_mut(&result.seq) {
+                    act.outcome = Some(result.outcome);
+                }
+            }
+            Entry::Dismissed { seq } => {
+                self.acts.remove(&seq);
+            }
+        }
+    }
+
+    /// Acts that wait for the register or for a person, in the order of seq.
+    pub fn acts(&self) -> impl DoubleEndedIterator<Item = &Act> {
+        self.acts.values()
+    }
+
+    #[must_use]
+    pub fn act(&self, seq: u64) -> Option<&Act> {
+        self.acts.get(&seq)
+    }
+
+    #[must_use]
+    pub fn device(&self) -> Device {
+        self.device
+    }
+
+    /// The seq that the next act gets.
+    #[must_use]
+    pub fn next(&self) -> u64 {
+        self.next
+    }
+}
+
+/// How many acts of the journal at `path` the register has not answered, without opening their seals.
+pub fn waiting(path: &Path) -> Result<usize, StoreError> {
+    Ok(read_if_there(path)?.map_or(0, |bytes| replay::waiting(&bytes, HEADER)))
+}
+
+fn read_header(bytes: &[u8], path: &Path) -> Result<[u8; 16], StoreError> {
+    let not_ours = || StoreError::NotOurs {
+        path: path.to_owned(),
+    };
+    let header = bytes.first_chunk::<HEADER>().ok_or_else(not_ours)?;
+    let (magic, rest) = header.split_first_chunk::<8>().ok_or_else(not_ours)?;
+    let (version, rest) = rest.split_first_chunk::<4>().ok_or_else(not_ours)?;
+    if magic != MAGIC {
+        return Err(not_ours());
+    }
+    let found = u32::from_le_bytes(*version);
+    if found != VERSION {
+        return Err(StoreError::OtherVersion {
+            path: path.to_owned(),
+            found,
+            known: VERSION,
+        });
+    }
+    rest.first_chunk::<16>().copied().ok_or_else(not_ours)
+}

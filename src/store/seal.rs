@@ -1,0 +1,157 @@
+//! Sealing: a random key per store, wrapped by the clerk's password; every value bound to the place where it lies.
+//!
+//! XChaCha20-Poly1305 with random 24-byte nonces; argon2id makes the wrapping key. Defence in depth against a stolen
+//! disk; it is not, and must not be called, certified protection. Never logs, never prints a key.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::files::StoreError;
+use crate::api::session::Secret;
+
+/// Bytes that sealing adds: the nonce before, the tag behind.
+pub const OVERHEAD: usize = NONCE + 16;
+const NONCE: usize = 24;
+const WRAP: &[u8] = b"store key";
+
+/// The key of one store. Wiped when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    pub fn random() -> Result<Self, StoreError> {
+        random().map(Self)
+    }
+
+    /// Seals `plain` for `place`; only [`Key::open`] with the same place opens it.
+    pub fn seal(&self, place: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let nonce: [u8; NONCE] = random()?;
+        let payload = Payload {
+            msg: plain,
+            aad: place,
+        };
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| StoreError::NoRandom)?;
+        let mut out = Vec::with_capacity(NONCE + sealed.len());
+        out.extend_from_slice(&nonce);
+        out.extend_from_slice(&sealed);
+        Ok(out)
+    }
+
+    /// `None` when the bytes were altered, moved from another place, or sealed under another key.
+    #[must_use]
+    pub fn open(&self, place: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, msg) = sealed.split_first_chunk::<NONCE>()?;
+        self.cipher()
+            .decrypt(&XNonce::from(*nonce), Payload { msg, aad: place })
+            .ok()
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&self.0.into())
+    }
+}
+
+/// A key wrapped by a password, as the slot's header holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wrapped {
+    /// Memory of argon2id in KiB, passes, lanes (ASVS 5.0 appendix C: 19 MiB and 2 passes, or more).
+    m: u32,
+    t: u32,
+    p: u32,
+    salt: [u8; 16],
+    sealed: Vec<u8>,
+}
+
+impl Wrapped {
+    pub fn new(key: &Key, password: &Secret) -> Result<Self, StoreError> {
+        let mut wrapped = Self {
+            m: 19 * 1024,
+            t: 2,
+            p: 1,
+            salt: random()?,
+            sealed: Vec::new(),
+        };
+        wrapped.sealed = wrapped.wrapping_key(password)?.seal(WRAP, &key.0)?;
+        Ok(wrapped)
+    }
+
+    /// # Errors
+    /// [`StoreError::WrongPassword`], also when the header was altered: the two can't be told apart.
+    pub fn open(&self, password: &Secret) -> Result<Key, StoreError> {
+        let mut plain = self
+            .wrapping_key(password)?
+            .open(WRAP, &self.sealed)
+            .ok_or(StoreError::WrongPassword)?;
+        let key = <[u8; 32]>::try_from(plain.as_slice()).map(Key);
+        plain.zeroize();
+        key.map_err(|_| StoreError::WrongPassword)
+    }
+
+    fn wrapping_key(&self, password: &Secret) -> Result<Key, StoreError> {
+        let sane = self.m <= 1 << 20 && self.t <= 16 && self.p <= 16;
+        let params = Params::new(self.m, self.t, self.p, Some(32))
+            .ok()
+            .filter(|_| sane)
+            .ok_or(StoreError::WrongPassword)?;
+        let mut key = Key([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(password.0.as_bytes(), &self.salt, &mut key.0)
+            .map_err(|_| StoreError::WrongPassword)?;
+        Ok(key)
+    }
+}
+
+/// Random bytes of the system.
+pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandom)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_opens_only_in_its_place_and_unaltered() {
+        let key = Key::random().unwrap();
+        let sealed = key.seal(b"cards/1", b"secret").unwrap();
+        assert_eq!(sealed.len(), b"secret".len() + OVERHEAD);
+        assert_eq!(key.open(b"cards/1", &sealed).unwrap(), b"secret");
+        assert_eq!(key.open(b"cards/2", &sealed), None);
+        assert_eq!(Key::random().unwrap().open(b"cards/1", &sealed), None);
+        for at in 0..sealed.len() {
+            let mut altered = sealed.clone();
+            altered[at] ^= 1;
+            assert_eq!(key.open(b"cards/1", &altered), None);
+        }
+        assert_eq!(key.open(b"cards/1", &sealed[..10]), None);
+    }
+
+    #[test]
+    fn the_password_unwraps_the_key_and_another_does_not() {
+        let key = Key::random().unwrap();
+        let wrapped = Wrapped::new(&key, &Secret("верный".into())).unwrap();
+        let json = serde_json::to_string(&wrapped).unwrap();
+        let wrapped: Wrapped = serde_json::from_str(&json).unwrap();
+        assert_eq!(wrapped.open(&Secret("верный".into())).unwrap().0, key.0);
+        assert!(matches!(
+            wrapped.open(&Secret("другой".into())),
+            Err(StoreError::WrongPassword)
+        ));
+    }
+
+    #[test]
+    fn a_header_that_asks_for_all_memory_is_refused() {
+        let key = Key::random().unwrap();
+        let mut wrapped = Wrapped::new(&key, &Secret("x".into())).unwrap();
+        wrapped.m = u32::MAX;
+        assert!(wrapped.open(&Secret("x".into())).is_err());
+    }
+}

@@ -1,0 +1,230 @@
+//! sled in a process of its own: the same program, started with one argument, talked to over its standard input.
+//!
+//! It ends when the socket closes. Its panics, its threads and its memory are no matter of the program at the desk; it
+//! stands in a process group of its own, so that a dropped terminal does not take it away before drafts are written.
+
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::OnceLock;
+
+use super::here::Here;
+use super::wire::{Answer, Ask, read_answer, read_ask, write_answer, write_ask};
+use super::{Batch, Pair, Shelf, ShelfError};
+
+/// The argument that turns the program into the helper.
+const ARGUMENT: &str = "cache-helper";
+
+static HELPER: OnceLock<Helper> = OnceLock::new();
+
+/// How the helper is started.
+#[derive(Clone, Debug)]
+pub struct Helper {
+    program: PathBuf,
+    args: Vec<OsString>,
+}
+
+/// To be called first in `main`. In the helper process it serves and returns the exit code; in the program it makes
+/// known that the helper can be had, and returns `None`.
+#[must_use]
+pub fn enter() -> Option<ExitCode> {
+    let mut args = env::args_os().skip(1);
+    if args.next().is_some_and(|first| first == ARGUMENT) && args.next().is_none() {
+        return Some(serve());
+    }
+    if let Ok(program) = env::current_exe() {
+        let args = vec![ARGUMENT.into()];
+        // Said twice, the first word stands: it is the same one.
+        let _ = HELPER.set(Helper { program, args });
+    }
+    None
+}
+
+pub(super) fn registered() -> Option<&'static Helper> {
+    HELPER.get()
+}
+
+fn serve() -> ExitCode {
+    let served = io::stdin()
+        .as_fd()
+        .try_clone_to_owned()
+        .and_then(|fd| answer_all(&mut UnixStream::from(fd)));
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Answers until the other side closes the socket.
+fn answer_all(socket: &mut UnixStream) -> io::Result<()> {
+    let mut shelf = None;
+    loop {
+        let ask = match read_ask(socket) {
+            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+            ask => ask?,
+        };
+        let answer = answer(&mut shelf, ask).unwrap_or_else(Answer::Failed);
+        write_answer(socket, &answer)?;
+    }
+}
+
+fn answer(shelf: &mut Option<Here>, ask: Ask) -> Result<Answer, ShelfError> {
+    if let Ask::Open(dir) = ask {
+        let dir = PathBuf::from(OsString::from_vec(dir));
+        *shelf = Some(Here::open(&dir)?);
+        return Ok(Answer::Done);
+    }
+    let shelf = shelf
+        .as_mut()
+        .ok_or_else(|| ShelfError::Unavailable("it is not open".into()))?;
+    Ok(match ask {
+        Ask::Get(key) => Answer::Value(shelf.get(&key)?),
+        Ask::Range(prefix) => Answer::Pairs(shelf.range(&prefix)?),
+        Ask::Apply(batch) => {
+            shelf.apply(&batch)?;
+            Answer::Done
+        }
+        Ask::Open(_) => Answer::Done,
+    })
+}
+
+impl Helper {
+    pub(super) fn open(&self, dir: &Path) -> Result<Remote, ShelfError> {
+        let mut remote = self
+            .start()
+            .map_err(|e| ShelfError::Unavailable(e.kind().to_string()))?;
+        remote.ask(&Ask::Open(dir.as_os_str().as_bytes().to_vec()))?;
+        Ok(remote)
+    }
+
+    fn start(&self) -> io::Result<Remote> {
+        let (ours, theirs) = UnixStream::pair()?;
+        let child = Command::new(&self.program)
+            .args(&self.args)
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()?;
+        Ok(Remote {
+            socket: Some(ours),
+            child,
+        })
+    }
+}
+
+/// The program's end of a helper.
+pub struct Remote {
+    socket: Option<UnixStream>,
+    child: Child,
+}
+
+impl Remote {
+    fn ask(&mut self, ask: &Ask) -> Result<Answer, ShelfError> {
+        let talked = self.socket.as_mut().map(|socket| {
+            write_ask(socket, ask)?;
+            read_answer(socket)
+        });
+        match talked {
+            Some(Ok(Answer::Failed(error))) => Err(error),
+            Some(Ok(answer)) => Ok(answer),
+            _ => {
+                self.socket = None;
+                Err(ShelfError::Damaged("its process ended".into()))
+            }
+        }
+    }
+}
+
+fn unexpected() -> ShelfError {
+    ShelfError::Unavailable("its process gave another answer than was asked for".into())
+}
+
+impl Shelf for Remote {
+    fn get(&mut self, key: &[u8]) -> Result<Option<Vec<u8>>, ShelfError> {
+        match self.ask(&Ask::Get(key.to_vec()))? {
+            Answer::Value(value) => Ok(value),
+            _ => Err(unexpected()),
+        }
+    }
+
+    fn range(&mut self, prefix: &[u8]) -> Result<Vec<Pair>, ShelfError> {
+        match self.ask(&Ask::Range(prefix.to_vec()))? {
+            Answer::Pairs(pairs) => Ok(pairs),
+            _ => Err(unexpected()),
+        }
+    }
+
+    fn apply(&mut self, batch: &Batch) -> Result<(), ShelfError> {
+        match self.ask(&Ask::Apply(batch.clone()))? {
+            Answer::Done => Ok(()),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
+/// The helper writes what is open when its socket closes; waiting for it keeps the next opener from finding its lock.
+impl Drop for Remote {
+    fn drop(&mut self) {
+        self.socket = None;
+        // Nothing is left to be done about a process that can't be waited for.
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SERVING: &str = "REESTR_TEST_CACHE_HELPER";
+
+    /// Not a test of its own: the process that the test below starts.
+    #[test]
+    fn helper_process() {
+        if env::var_os(SERVING).is_some() {
+            assert_eq!(format!("{:?}", serve()), format!("{:?}", ExitCode::SUCCESS));
+        }
+    }
+
+    fn helper() -> Helper {
+        let test = "store::shelf::helper::tests::helper_process";
+        Helper {
+            program: "/usr/bin/env".into(),
+            args: vec![
+                format!("{SERVING}=1").into(),
+                env::current_exe().unwrap().into(),
+                "--exact".into(),
+                test.into(),
+                "--nocapture".into(),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_helper_keeps_what_it_is_given_and_ends_with_its_socket() {
+        let dir = tempfile::tempdir().unwrap();
+        let batch: Batch = (0..50u8)
+            .map(|n| (vec![b'c', n], Some(vec![n; 2_000])))
+            .collect();
+        let mut shelf = helper().open(dir.path()).unwrap();
+        shelf.apply(&batch).unwrap();
+        assert_eq!(shelf.range(b"c").unwrap().len(), 50);
+        drop(shelf);
+        let mut shelf = helper().open(dir.path()).unwrap();
+        assert_eq!(shelf.get(&[b'c', 7]).unwrap(), Some(vec![7; 2_000]));
+    }
+
+    #[test]
+    fn a_helper_that_died_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut shelf = helper().open(dir.path()).unwrap();
+        shelf.child.kill().unwrap();
+        assert!(matches!(shelf.get(b"x"), Err(ShelfError::Damaged(_))));
+    }
+}

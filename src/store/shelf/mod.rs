@@ -1,0 +1,46 @@
+//! Where the cache lies: bytes under keys, in sled, that may be lost at any time.
+//!
+//! sled 0.34 starts seven threads that wake each second for as long as the process lives, and panics on damaged files.
+//! So the program keeps it in a helper process of its own that lives for seconds ([`helper`]); without a helper it
+//! runs here, behind `catch_unwind`. Values come sealed: the shelf never sees what they say.
+
+pub mod helper;
+pub mod here;
+mod wire;
+
+use std::path::Path;
+
+use thiserror::Error;
+
+pub type Pair = (Vec<u8>, Vec<u8>);
+/// What to write: a value, or `None` to remove.
+pub type Batch = Vec<(Vec<u8>, Option<Vec<u8>>)>;
+
+#[derive(Debug, Error)]
+pub enum ShelfError {
+    /// The files can't be read: move them aside.
+    #[error("the cache is damaged: {0}")]
+    Damaged(String),
+    /// It can't be used now, but nothing says that the files are bad: disk full, rights, another holder.
+    #[error(
+        "the cache can't be used now: {0}; check the free space and the rights of the data directory"
+    )]
+    Unavailable(String),
+}
+
+/// An open shelf. Dropping it closes it.
+pub trait Shelf: Send {
+    fn get(&mut self, key: &[u8]) -> Result<Option<Vec<u8>>, ShelfError>;
+    /// All pairs whose key starts with `prefix`, in the order of keys.
+    fn range(&mut self, prefix: &[u8]) -> Result<Vec<Pair>, ShelfError>;
+    /// Writes all or nothing.
+    fn apply(&mut self, batch: &Batch) -> Result<(), ShelfError>;
+}
+
+/// Opens the shelf in `dir`: in the helper process if the program has one, else here.
+pub fn open(dir: &Path) -> Result<Box<dyn Shelf>, ShelfError> {
+    match helper::registered() {
+        Some(helper) => Ok(Box::new(helper.open(dir)?)),
+        None => Ok(Box::new(here::Here::open(dir)?)),
+    }
+}

@@ -1,0 +1,429 @@
+//! The store thread: it alone owns the journal and the cache. It takes requests, works them off in order and tells.
+//!
+//! It never talks to the register: what needs the register is told as an [`Event`], and comes back as a request.
+
+mod numbers;
+mod open;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+
+use super::act::{Act, Device, Mismatch, Ticket, Unlocked};
+use super::cache::Cursors;
+use super::files::StoreError;
+use super::journal;
+use super::slot::Slot;
+use crate::api::personal::RevealedCard;
+use crate::api::session::{LoginAnswer, Profile, Secret};
+use crate::api::sync::{Delta, Envelope, JournalRange, Outcome, SyncAnswer};
+use crate::domain::{ApplicationNumber, Command, Target};
+use open::OpenStore;
+
+/// What time it is; handed in, so that a run can be repeated.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// The system's time.
+#[must_use]
+pub fn system_clock() -> Clock {
+    Arc::new(Utc::now)
+}
+
+/// What the store is asked to do.
+#[derive(Debug)]
+pub enum Request {
+    Unlock {
+        login: String,
+        password: Secret,
+    },
+    /// The register has let the clerk in: make the store, let it be used, or take over what the register says.
+    Admit {
+        login: String,
+        password: Secret,
+        answer: Box<LoginAnswer>,
+        wanted: Wanted,
+    },
+    /// The register did not let the clerk in, or could not be asked: nothing stays open that was not before.
+    Forget,
+    Give {
+        ticket: Ticket,
+        target: Target,
+        seen: u64,
+        at: DateTime<Utc>,
+        command: Command,
+    },
+    Card {
+        application: ApplicationNumber,
+    },
+    KeepCard(Box<RevealedCard>),
+    Draft {
+        key: String,
+        text: String,
+    },
+    JournalUsed {
+        number: u32,
+    },
+    Dismiss {
+        seq: u64,
+    },
+    /// Take in what the register answered.
+    Absorb(Box<SyncAnswer>),
+    /// The register answered: the store may be unlocked without it for some time more.
+    Contact,
+    Stop,
+}
+
+/// Why the register has to be asked before or behind an unlock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The store is open; the login goes on behind it.
+    Behind,
+    /// There is no store of this clerk here.
+    First,
+    /// The store does not open with this password: it may be a new one.
+    OtherPassword,
+    /// The store opens, but the register has not been heard of for too long.
+    LeaseOver,
+}
+
+/// What a sync needs to know of the store.
+#[derive(Clone, Debug)]
+pub struct Outbox {
+    pub device: Device,
+    pub cursors: Cursors,
+    pub waiting: Vec<Envelope>,
+    pub journal_left: u32,
+}
+
+/// What the store has to tell.
+#[derive(Debug)]
+pub enum Event {
+    Unlocked(Box<Unlocked>),
+    /// The store can't be used; the text says what and where.
+    Unusable(StoreError),
+    /// Acts wait under a password that this one is not.
+    WrongPassword,
+    /// Log in at the register.
+    LogIn {
+        login: String,
+        password: Secret,
+        device: Option<Device>,
+        wanted: Wanted,
+    },
+    /// The answer to [`Request::Admit`].
+    Admitted(Result<Box<Outbox>, Mismatch>),
+    Profile(Box<Profile>),
+    Saved {
+        ticket: Ticket,
+        act: Box<Act>,
+    },
+    NotSaved {
+        ticket: Ticket,
+        why: String,
+    },
+    Changed(Box<Delta>),
+    Settled {
+        seq: u64,
+        outcome: Outcome,
+    },
+    /// The answer to [`Request::Absorb`]; `None`: it could not be written down, so it counts as not received.
+    Absorbed(Option<(Cursors, u32)>),
+    Card(Box<RevealedCard>),
+    /// The card is not here: the register has to be asked.
+    CardWanted {
+        application: ApplicationNumber,
+    },
+    Journal(JournalRange),
+    CacheRebuilt {
+        moved_to: PathBuf,
+    },
+}
+
+/// Starts the thread. It ends with [`Request::Stop`] or when every sender is gone.
+pub fn start(
+    data: PathBuf,
+    clock: Clock,
+    tell: impl Fn(Event) + Send + 'static,
+) -> io::Result<(Sender<Request>, JoinHandle<()>)> {
+    let (sender, requests) = channel();
+    let worker = Worker {
+        data,
+        clock,
+        tell: Box::new(tell),
+        state: State::Shut,
+    };
+    let thread = thread::Builder::new()
+        .name("store".into())
+        .spawn(move || worker.run(&requests))?;
+    Ok((sender, thread))
+}
+
+struct Worker {
+    data: PathBuf,
+    clock: Clock,
+    tell: Box<dyn Fn(Event) + Send>,
+    state: State,
+}
+
+enum State {
+    Shut,
+    /// The slot of a clerk whose password does not open it; the register is being asked.
+    Foreign(Slot),
+    /// Open, but not shown before the register has let the clerk in.
+    Held(Box<OpenStore>),
+    Open(Box<OpenStore>),
+}
+
+impl Worker {
+    fn run(mut self, requests: &Receiver<Request>) {
+        loop {
+            match self.next(requests) {
+                Some(Request::Stop) | None => break,
+                Some(request) => self.handle(request),
+            }
+            self.tell_moved();
+        }
+        if let State::Open(store) = &mut self.state {
+            store.leave();
+        }
+    }
+
+    /// Waits for a request; the cache is closed meanwhile if it was quiet for long enough.
+    fn next(&mut self, requests: &Receiver<Request>) -> Option<Request> {
+        loop {
+            let closes_at = match &self.state {
+                State::Open(store) | State::Held(store) => store.cache.closes_at(),
+                State::Shut | State::Foreign(_) => None,
+            };
+            let Some(at) = closes_at else {
+                return requests.recv().ok();
+            };
+            match requests.recv_timeout(at.saturating_duration_since(Instant::now())) {
+                Ok(request) => return Some(request),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    if let State::Open(store) | State::Held(store) = &mut self.state {
+                        store.cache.close_if_quiet();
+                    }
+                }
+            }
+        }
+    }
+
+    fn handle(&mut self, request: Request) {
+        let now = (self.clock)();
+        match request {
+            Request::Unlock { login, password } => self.unlock(login, password, now),
+            Request::Admit {
+                login,
+                password,
+                answer,
+                wanted,
+            } => self.admit(&login, &password, *answer, wanted, now),
+            Request::Forget => {
+                if !matches!(self.state, State::Open(_)) {
+                    self.state = State::Shut;
+                }
+            }
+            Request::Stop => {}
+            request => {
+                if let State::Open(store) = &mut self.state {
+                    work(store, request, now, &self.tell);
+                } else if let Request::Give { ticket, .. } = request {
+                    let why = "the store is not open: unlock it first".into();
+                    (self.tell)(Event::NotSaved { ticket, why });
+                }
+            }
+        }
+    }
+
+    fn unlock(&mut self, login: String, password: Secret, now: DateTime<Utc>) {
+        // A clerk who is let in again keeps the open store: its acts are not at the mercy of the password.
+        if let State::Open(store) = &mut self.state {
+            if store.login() == login {
+                let wanted = if store.opens_with(&password) {
+                    (self.tell)(Event::Unlocked(Box::new(store.everything(now))));
+                    Wanted::Behind
+                } else {
+                    Wanted::OtherPassword
+                };
+                let device = Some(store.device());
+                return self.log_in(login, password, device, wanted);
+            }
+            store.leave();
+        }
+        self.state = State::Shut;
+        match self.find(&login, &password) {
+            Ok((state, wanted)) => {
+                self.state = state;
+                let device = match &self.state {
+                    State::Held(store) => Some(store.device()),
+                    _ => None,
+                };
+                let wanted = self.show_if_fresh(wanted, now);
+                self.log_in(login, password, device, wanted);
+            }
+            Err(error) => (self.tell)(Event::Unusable(error)),
+        }
+    }
+
+    /// Opens the store of `login` as far as the password goes.
+    fn find(&self, login: &str, password: &Secret) -> Result<(State, Wanted), StoreError> {
+        let Some(slot) = Slot::find(&self.data, login)? else {
+            return Ok((State::Shut, Wanted::First));
+        };
+        let opened = slot.key().map(|key| key.open(password));
+        match opened {
+            None => Ok((State::Shut, Wanted::First)),
+            Some(Err(StoreError::WrongPassword)) => {
+                Ok((State::Foreign(slot), Wanted::OtherPassword))
+            }
+            Some(key) => {
+                let store = OpenStore::open(slot, key?)?;
+                Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
+            }
+        }
+    }
+
+    /// An opened store is shown at once while the register was heard of not too long ago.
+    fn show_if_fresh(&mut self, wanted: Wanted, now: DateTime<Utc>) -> Wanted {
+        match std::mem::replace(&mut self.state, State::Shut) {
+            State::Held(store) if store.lease_holds(now) => {
+                self.show(store, now);
+                Wanted::Behind
+            }
+            state => {
+                self.state = state;
+                wanted
+            }
+        }
+    }
+
+    fn show(&mut self, mut store: Box<OpenStore>, now: DateTime<Utc>) {
+        let everything = store.everything(now);
+        self.state = State::Open(store);
+        (self.tell)(Event::Unlocked(Box::new(everything)));
+    }
+
+    fn log_in(&self, login: String, password: Secret, device: Option<Device>, wanted: Wanted) {
+        (self.tell)(Event::LogIn {
+            login,
+            password,
+            device,
+            wanted,
+        });
+    }
+
+    fn admit(
+        &mut self,
+        login: &str,
+        password: &Secret,
+        answer: LoginAnswer,
+        wanted: Wanted,
+        now: DateTime<Utc>,
+    ) {
+        let made = match std::mem::replace(&mut self.state, State::Shut) {
+            State::Open(mut store) => {
+                let profile = store.takes_profile(&answer, now);
+                if wanted == Wanted::OtherPassword {
+                    if let Err(error) = store.rewrap(password) {
+                        tracing::warn!("the new password could not be written down: {error}");
+                    }
+                    self.show(store, now);
+                } else {
+                    self.state = State::Open(store);
+                    profile
+                        .into_iter()
+                        .for_each(|p| (self.tell)(Event::Profile(p)));
+                }
+                Ok(())
+            }
+            State::Held(mut store) => {
+                store.takes_profile(&answer, now);
+                self.show(store, now);
+                Ok(())
+            }
+            State::Foreign(slot) => match journal::waiting(&slot.journal()) {
+                Ok(0) => self.make(Ok(slot), login, password, &answer, now),
+                Ok(_) => return (self.tell)(Event::WrongPassword),
+                Err(error) => Err(error),
+            },
+            State::Shut => {
+                let slot = Slot::create(&self.data, login);
+                self.make(slot, login, password, &answer, now)
+            }
+        };
+        if let Err(error) = made {
+            return (self.tell)(Event::Unusable(error));
+        }
+        if let State::Open(store) = &mut self.state {
+            let admitted = store.admit(&answer);
+            (self.tell)(Event::Admitted(admitted));
+        }
+    }
+
+    fn make(
+        &mut self,
+        slot: Result<Slot, StoreError>,
+        login: &str,
+        password: &Secret,
+        answer: &LoginAnswer,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let store = OpenStore::create(slot?, login, password, answer, now)?;
+        self.show(Box::new(store), now);
+        Ok(())
+    }
+
+    fn tell_moved(&mut self) {
+        if let State::Open(store) = &mut self.state
+            && let Some(moved_to) = store.cache.take_moved()
+        {
+            (self.tell)(Event::CacheRebuilt { moved_to });
+        }
+    }
+}
+
+/// Requests that need an open store.
+fn work(store: &mut OpenStore, request: Request, now: DateTime<Utc>, tell: &dyn Fn(Event)) {
+    match request {
+        Request::Give {
+            ticket,
+            target,
+            seen,
+            at,
+            command,
+        } => match store.give(target, seen, at, command) {
+            Ok(act) => tell(Event::Saved {
+                ticket,
+                act: Box::new(act),
+            }),
+            Err(error) => tell(Event::NotSaved {
+                ticket,
+                why: error.to_string(),
+            }),
+        },
+        Request::Card { application } => match store.card(application, now) {
+            Some(card) => tell(Event::Card(Box::new(card))),
+            None => tell(Event::CardWanted { application }),
+        },
+        Request::KeepCard(card) => store.keep_card(&card, now),
+        Request::Draft { key, text } => store.set_draft(&key, &text),
+        Request::JournalUsed { number } => {
+            if let Some(range) = store.journal_used(number) {
+                tell(Event::Journal(range));
+            }
+        }
+        Request::Dismiss { seq } => store.dismiss(seq),
+        Request::Absorb(answer) => store.absorb(*answer, now, tell),
+        Request::Contact => store.contact(now),
+        Request::Unlock { .. } | Request::Admit { .. } | Request::Forget | Request::Stop => {}
+    }
+}

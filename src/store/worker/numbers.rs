@@ -1,0 +1,97 @@
+//! Leased ranges of the organisation's journal numbers: which number comes next, how many are left.
+
+use crate::api::sync::JournalRange;
+use crate::domain::Command;
+
+use crate::store::act::Act;
+
+/// Ranges in the order of use, the first one in use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbers(Vec<JournalRange>);
+
+impl Numbers {
+    #[must_use]
+    pub fn new(ranges: Vec<JournalRange>) -> Self {
+        let mut numbers = Self(ranges);
+        numbers.drop_empty();
+        numbers
+    }
+
+    #[must_use]
+    pub fn ranges(&self) -> &[JournalRange] {
+        &self.0
+    }
+
+    /// The range in use.
+    #[must_use]
+    pub fn current(&self) -> Option<JournalRange> {
+        self.0.first().copied()
+    }
+
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        self.0.iter().map(|r| r.last + 1 - r.next).sum()
+    }
+
+    /// A further range; those of earlier years are of no use any more.
+    pub fn lease(&mut self, range: JournalRange) {
+        self.0.retain(|r| r.year >= range.year);
+        match self.0.last_mut() {
+            Some(last) if last.year == range.year && last.last + 1 == range.next => {
+                last.last = range.last;
+            }
+            _ => self.0.push(range),
+        }
+        self.drop_empty();
+    }
+
+    /// `number` is the next one to be used of the range in use.
+    pub fn next_is(&mut self, number: u32) {
+        if let Some(range) = self.0.first_mut()
+            && (range.next..=range.last + 1).contains(&number)
+        {
+            range.next = number;
+        }
+        self.drop_empty();
+    }
+
+    /// Numbers that acts of the outbox bear are used, whatever the cache remembers.
+    pub fn pass(&mut self, acts: &[Act]) {
+        for act in acts {
+            if let Command::Accept { journal_number, .. } = &act.envelope.command
+                && let Ok(number) = journal_number.as_str().parse::<u32>()
+                && let Some(next) = number.checked_add(1)
+            {
+                self.next_is(next);
+            }
+        }
+    }
+
+    fn drop_empty(&mut self) {
+        self.0.retain(|r| r.next <= r.last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(year: u16, next: u32, last: u32) -> JournalRange {
+        JournalRange { year, next, last }
+    }
+
+    #[test]
+    fn ranges_are_used_up_in_order_and_neighbours_join() {
+        let mut numbers = Numbers::new(vec![range(2026, 5, 9)]);
+        numbers.lease(range(2026, 10, 14));
+        assert_eq!(numbers.current(), Some(range(2026, 5, 14)));
+        numbers.lease(range(2026, 40, 44));
+        assert_eq!(numbers.left(), 15);
+        numbers.next_is(15);
+        assert_eq!(numbers.current(), Some(range(2026, 40, 44)));
+        numbers.next_is(39);
+        assert_eq!(numbers.left(), 5, "a number that is not ours moves nothing");
+        numbers.lease(range(2027, 1, 20));
+        assert_eq!(numbers.ranges(), [range(2027, 1, 20)]);
+    }
+}

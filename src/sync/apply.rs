@@ -1,0 +1,26 @@
+//! What each piece of news means for what the interface shows.
+
+use super::desk::News;
+use crate::store::projection::Projection;
+
+impl Projection {
+    /// Takes in news. What is not about records or acts changes nothing here.
+    pub fn apply(&mut self, news: &News) {
+        match news {
+            News::Unlocked(unlocked) => *self = Self::new((**unlocked).clone()),
+            News::Saved { ticket, act } => self.saved(*ticket, (**act).clone()),
+            News::NotSaved { ticket, .. } => self.not_saved(*ticket),
+            News::Settled { seq, outcome } => self.settled(*seq, outcome),
+            News::Changed { reset, set, gone } => self.changed(*reset, set.clone(), gone),
+            News::Profile(profile) => self.set_profile((**profile).clone()),
+            News::UnlockRefused(_)
+            | News::Link(_)
+            | News::Card { .. }
+            | News::Found { .. }
+            | News::Journal(_)
+            | News::CacheRebuilt { .. }
+            | News::Halted(_)
+            | News::Stopped => {}
+        }
+    }
+}

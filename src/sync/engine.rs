@@ -1,0 +1,538 @@
+//! The sync thread: carries out what the state machine says, between the store, the register and the interface.
+//!
+//! Results go to the store first; only when they are durable does the interface hear of them, from the store. Nothing
+//! here waits for the interface, and it waits for no request but by `select`.
+
+use std::collections::BTreeMap;
+use std::future::pending;
+use std::pin::Pin;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::{Sleep, sleep};
+
+use super::desk::{Link, Mismatch, News, Ticket, UnlockRefusal, Unreachable};
+use super::outgoing::Outgoing;
+use super::state::{Fault, Input, Line, Output};
+use super::tasks::{self, Done, Listeners, Session};
+use crate::api::error::ErrorCode;
+use crate::api::search::{PersonalSearchRequest, SearchRequest};
+use crate::api::session::{Channel, Secret};
+use crate::api::sync::{Envelope, Scope, SyncAnswer, SyncRequest};
+use crate::api::{MIN_VERSION, VERSION};
+use crate::client::{SetupError, Trouble};
+use crate::domain::{ApplicationNumber, MunicipalityCode};
+use crate::store::Device;
+use crate::store::cache::Cursors;
+use crate::store::worker::{Outbox, Request, Wanted};
+
+/// An answer that takes longer makes the line a degraded one.
+const SLOW: Duration = Duration::from_secs(3);
+/// No register that waits ends a wake sooner.
+const EARLY: Duration = Duration::from_secs(1);
+
+/// What the sync thread hears.
+#[derive(Debug)]
+pub enum Message {
+    LogIn {
+        login: String,
+        password: Secret,
+        device: Option<Device>,
+        wanted: Wanted,
+    },
+    Admitted(Result<Box<Outbox>, Mismatch>),
+    /// The store can't take what the register said: the login leads nowhere.
+    Turned(UnlockRefusal),
+    Saved(Envelope),
+    Absorbed(Option<(Cursors, u32)>),
+    /// The cache was lost: everything is fetched again.
+    Emptied,
+    Card(ApplicationNumber),
+    Search(Ticket, SearchRequest),
+    PersonalSearch(Ticket, PersonalSearchRequest),
+    SyncNow,
+    Stop,
+}
+
+/// Who is at the desk.
+struct Account {
+    login: String,
+    password: Secret,
+    device: Option<Device>,
+    wanted: Wanted,
+    municipality: Option<MunicipalityCode>,
+}
+
+/// The sync that is being taken in by the store.
+struct Absorbing {
+    fresh: bool,
+    more: bool,
+    slow: bool,
+    stuck: bool,
+}
+
+pub struct Engine {
+    listeners: Result<Listeners, SetupError>,
+    news: UnboundedSender<News>,
+    store: Sender<Request>,
+    tasks: JoinSet<Done>,
+    login: Option<AbortHandle>,
+    wake: Option<AbortHandle>,
+    sync: Option<AbortHandle>,
+    pause: Option<Pin<Box<Sleep>>>,
+    line: Line,
+    account: Option<Account>,
+    session: Option<Session>,
+    device: Option<Device>,
+    outgoing: Outgoing,
+    cursors: Cursors,
+    journal_left: u32,
+    absorbing: Option<Absorbing>,
+    channel: Channel,
+    last_contact: Option<DateTime<Utc>>,
+    /// Asked while a login was under way.
+    parked: Vec<Message>,
+}
+
+impl Engine {
+    pub fn new(
+        listeners: Result<Listeners, SetupError>,
+        news: UnboundedSender<News>,
+        store: Sender<Request>,
+    ) -> Self {
+        Self {
+            listeners,
+            news,
+            store,
+            tasks: JoinSet::new(),
+            login: None,
+            wake: None,
+            sync: None,
+            pause: None,
+            line: Line::default(),
+            account: None,
+            session: None,
+            device: None,
+            outgoing: Outgoing::default(),
+            cursors: Cursors::new(),
+            journal_left: 0,
+            absorbing: None,
+            channel: Channel::Open,
+            last_contact: None,
+            parked: Vec::new(),
+        }
+    }
+
+    /// Works until it is told to stop or nobody can tell it anything any more.
+    pub async fn run(mut self, inbox: &mut UnboundedReceiver<Message>) {
+        loop {
+            let pause = async {
+                match &mut self.pause {
+                    Some(pause) => pause.await,
+                    None => pending().await,
+                }
+            };
+            tokio::select! {
+                biased;
+                message = inbox.recv() => match message {
+                    Some(Message::Stop) | None => return,
+                    Some(message) => self.hear(message),
+                },
+                Some(done) = self.tasks.join_next() => {
+                    // A task that was aborted has nothing to say.
+                    if let Ok(done) = done {
+                        self.done(done);
+                    }
+                }
+                () = pause => {
+                    self.pause = None;
+                    self.step(Input::Due);
+                }
+            }
+        }
+    }
+
+    fn hear(&mut self, message: Message) {
+        match message {
+            Message::LogIn {
+                login,
+                password,
+                device,
+                wanted,
+            } => {
+                self.session = None;
+                self.absorbing = None;
+                self.account = Some(Account {
+                    login,
+                    password,
+                    device,
+                    wanted,
+                    municipality: None,
+                });
+                self.step(Input::Start);
+            }
+            Message::Admitted(Ok(outbox)) => self.admitted(*outbox),
+            Message::Admitted(Err(mismatch)) => {
+                self.say(News::Halted(mismatch));
+                self.session = None;
+                self.step(Input::LoginFailed(Fault::Hopeless));
+                self.unpark();
+            }
+            Message::Turned(refusal) => self.refuse(refusal),
+            Message::Saved(envelope) => {
+                self.outgoing.push(envelope);
+                self.step(Input::Saved);
+            }
+            Message::Absorbed(absorbed) => self.absorbed(absorbed),
+            Message::Emptied => {
+                self.cursors.clear();
+                self.step(Input::Saved);
+            }
+            Message::SyncNow => self.step(Input::Asked),
+            Message::Stop => {}
+            Message::Card(_) | Message::Search(..) | Message::PersonalSearch(..) => {
+                self.look(message);
+            }
+        }
+    }
+
+    /// Something that the clerk wants to see: asked beside a running sync.
+    fn look(&mut self, message: Message) {
+        let session = match &self.session {
+            _ if self.line.logging_in() => return self.parked.push(message),
+            Some(session) => session.clone(),
+            None => return self.cannot_look(&message, Unreachable::NoLine),
+        };
+        let personal = matches!(message, Message::Card(_) | Message::PersonalSearch(..));
+        if personal && self.channel == Channel::Open {
+            return self.cannot_look(&message, Unreachable::OpenChannel);
+        }
+        match message {
+            Message::Card(number) => self.tasks.spawn(tasks::card(session, number)),
+            Message::Search(ticket, request) => {
+                self.tasks.spawn(tasks::search(session, ticket, request))
+            }
+            Message::PersonalSearch(ticket, request) => self
+                .tasks
+                .spawn(tasks::personal_search(session, ticket, request)),
+            _ => return,
+        };
+    }
+
+    fn cannot_look(&self, message: &Message, why: Unreachable) {
+        match message {
+            Message::Card(application) => self.say(News::Card {
+                application: *application,
+                result: Err(why),
+            }),
+            Message::Search(ticket, _) | Message::PersonalSearch(ticket, _) => {
+                self.say(News::Found {
+                    ticket: *ticket,
+                    result: Err(why),
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn unpark(&mut self) {
+        for message in std::mem::take(&mut self.parked) {
+            self.look(message);
+        }
+    }
+
+    fn done(&mut self, done: Done) {
+        match done {
+            Done::Login(Ok((session, answer))) => {
+                self.login = None;
+                self.channel = answer.channel;
+                self.last_contact = Some(Utc::now());
+                self.session = Some(session);
+                let Some(account) = &mut self.account else {
+                    return;
+                };
+                account.municipality = Some(answer.profile.municipality);
+                let admit = Request::Admit {
+                    login: account.login.clone(),
+                    password: account.password.clone(),
+                    answer,
+                    wanted: account.wanted,
+                };
+                account.wanted = Wanted::Behind;
+                self.tell_store(admit);
+            }
+            Done::Login(Err(trouble)) => {
+                self.login = None;
+                self.login_failed(&trouble);
+            }
+            Done::Sync { result, sent, took } => {
+                self.sync = None;
+                match result {
+                    Ok(answer) => self.synced(answer, sent, took),
+                    Err(trouble) => self.sync_failed(&trouble),
+                }
+            }
+            Done::Wake { result, took } => {
+                self.wake = None;
+                match result {
+                    Ok(answer) => {
+                        self.contact();
+                        self.tell_store(Request::Contact);
+                        self.step(Input::Woken {
+                            moved: answer.moved,
+                            early: took < EARLY,
+                        });
+                    }
+                    Err(trouble) => self.step(Input::WakeFailed(tasks::fault(&trouble))),
+                }
+            }
+            Done::Card {
+                application,
+                result,
+            } => {
+                if let Ok(card) = &result {
+                    self.tell_store(Request::KeepCard(card.clone()));
+                }
+                self.say(News::Card {
+                    application,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
+            Done::Found { ticket, result } => {
+                self.say(News::Found {
+                    ticket,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
+        }
+    }
+
+    fn admitted(&mut self, outbox: Outbox) {
+        self.device = Some(outbox.device);
+        self.outgoing = Outgoing::new(outbox.waiting);
+        self.cursors = outbox.cursors;
+        self.journal_left = outbox.journal_left;
+        if let Some(account) = &mut self.account {
+            account.device = Some(outbox.device);
+        }
+        self.step(Input::LoggedIn);
+        self.say_link();
+        self.unpark();
+    }
+
+    fn login_failed(&mut self, trouble: &Trouble) {
+        let wanted = self.account.as_ref().map_or(Wanted::Behind, |a| a.wanted);
+        if wanted == Wanted::Behind {
+            self.step(Input::LoginFailed(tasks::fault(trouble)));
+            return self.unpark();
+        }
+        let why = || match &self.listeners {
+            Err(setup) => setup.to_string(),
+            Ok(_) => trouble.to_string(),
+        };
+        let refusal = match trouble {
+            Trouble::Refused { body, retry_after } => match body.code {
+                ErrorCode::WrongLogin => UnlockRefusal::WrongPassword,
+                ErrorCode::TooManyTries => UnlockRefusal::TooManyTries {
+                    seconds: retry_after.unwrap_or(60),
+                },
+                ErrorCode::ClientTooOld => UnlockRefusal::ClientTooOld {
+                    min_version: MIN_VERSION.max(VERSION + 1),
+                },
+                _ => self.refusal(wanted, why()),
+            },
+            _ => self.refusal(wanted, why()),
+        };
+        self.refuse(refusal);
+    }
+
+    /// The register could not be asked: what that means depends on why it had to be.
+    fn refusal(&self, wanted: Wanted, why: String) -> UnlockRefusal {
+        match wanted {
+            Wanted::First => UnlockRefusal::FirstLoginNeedsRegister { why },
+            Wanted::LeaseOver => UnlockRefusal::LeaseOver { why },
+            Wanted::OtherPassword | Wanted::Behind => UnlockRefusal::WrongPassword,
+        }
+    }
+
+    fn refuse(&mut self, refusal: UnlockRefusal) {
+        self.account = None;
+        self.session = None;
+        self.tell_store(Request::Forget);
+        self.step(Input::Quit);
+        self.say(News::UnlockRefused(refusal));
+        self.unpark();
+    }
+
+    fn synced(&mut self, answer: Box<SyncAnswer>, sent: usize, took: Duration) {
+        self.contact();
+        let settled = self.outgoing.settle(&answer);
+        self.absorbing = Some(Absorbing {
+            fresh: settled || !answer.deltas.is_empty(),
+            more: self.outgoing.more() || answer.deltas.iter().any(|d| d.more),
+            slow: took > SLOW,
+            stuck: sent > 0 && !settled,
+        });
+        self.tell_store(Request::Absorb(answer));
+    }
+
+    fn absorbed(&mut self, absorbed: Option<(Cursors, u32)>) {
+        let Some(sync) = self.absorbing.take() else {
+            return;
+        };
+        match absorbed {
+            Some((cursors, left)) if !sync.stuck => {
+                self.cursors = cursors;
+                self.journal_left = left;
+                self.step(Input::Synced {
+                    more: sync.more,
+                    fresh: sync.fresh,
+                    slow: sync.slow,
+                });
+            }
+            Some((cursors, _)) => {
+                self.cursors = cursors;
+                self.step(Input::SyncFailed(Fault::Late));
+            }
+            // The results are still to be had: the next login reads again from the journal what waits for them.
+            None => {
+                self.session = None;
+                self.step(Input::SyncFailed(Fault::LoginOver));
+            }
+        }
+    }
+
+    fn sync_failed(&mut self, trouble: &Trouble) {
+        let fault = match trouble.code() {
+            // The login says up to which act the register has come, and the journal is compared with it.
+            Some(ErrorCode::SeqGap) => Fault::LoginOver,
+            Some(ErrorCode::SeqReused) => {
+                self.outgoing.hold();
+                self.say(News::Halted(Mismatch::SeqReused));
+                Fault::Late
+            }
+            Some(ErrorCode::OldEpoch) => {
+                self.say(News::Halted(Mismatch::OldEpoch));
+                Fault::Hopeless
+            }
+            _ => tasks::fault(trouble),
+        };
+        self.step(Input::SyncFailed(fault));
+    }
+
+    fn step(&mut self, input: Input) {
+        for output in self.line.step(input, chance()) {
+            match output {
+                Output::Login => self.start_login(),
+                Output::Sync => self.start_sync(),
+                Output::Wake => self.start_wake(),
+                Output::StopWake => stop(&mut self.wake),
+                Output::StopAll => {
+                    stop(&mut self.login);
+                    stop(&mut self.wake);
+                    stop(&mut self.sync);
+                    self.absorbing = None;
+                    self.pause = None;
+                }
+                Output::Pause(time) => self.pause = Some(Box::pin(sleep(time))),
+                Output::StopPause => self.pause = None,
+                Output::Tell(_) => self.say_link(),
+            }
+        }
+    }
+
+    fn start_login(&mut self) {
+        let Some(account) = &self.account else {
+            return;
+        };
+        match &self.listeners {
+            Ok(listeners) => {
+                let device = account.device.map(|d| d.id);
+                let request = tasks::login_request(&account.login, &account.password, device);
+                self.login = Some(self.tasks.spawn(tasks::login(listeners.clone(), request)));
+            }
+            Err(_) => self.tasks_fail(),
+        }
+    }
+
+    /// Without a usable address every login ends as one without a line.
+    fn tasks_fail(&mut self) {
+        self.login = Some(
+            self.tasks
+                .spawn(async { Done::Login(Err(Trouble::NoLine)) }),
+        );
+    }
+
+    fn start_sync(&mut self) {
+        let (Some(session), Some(device)) = (&self.session, self.device) else {
+            return self.step(Input::SyncFailed(Fault::LoginOver));
+        };
+        let request = SyncRequest {
+            device: device.id,
+            epoch: device.epoch,
+            cursors: self.wanted_cursors(),
+            commands: self.outgoing.batch(),
+            journal_left: self.journal_left,
+            v: VERSION,
+        };
+        self.sync = Some(self.tasks.spawn(tasks::sync(session.clone(), request)));
+    }
+
+    fn start_wake(&mut self) {
+        let Some(session) = self.session.clone() else {
+            return;
+        };
+        let cursors: Vec<_> = self
+            .wanted_cursors()
+            .iter()
+            .map(|(scope, cursor)| format!("{scope}:{cursor}"))
+            .collect();
+        self.wake = Some(self.tasks.spawn(tasks::wake(session, cursors.join(","))));
+    }
+
+    /// The clerk's municipality, from the start if nothing of it is here.
+    fn wanted_cursors(&self) -> BTreeMap<Scope, u64> {
+        let municipality = self.account.as_ref().and_then(|a| a.municipality);
+        municipality
+            .map(Scope::Municipality)
+            .map(|scope| (scope, self.cursors.get(&scope).copied().unwrap_or(0)))
+            .into_iter()
+            .collect()
+    }
+
+    fn contact(&mut self) {
+        self.last_contact = Some(Utc::now());
+    }
+
+    fn say_link(&self) {
+        self.say(News::Link(Link {
+            state: self.line.link(),
+            channel: self.channel,
+            last_contact: self.last_contact,
+        }));
+    }
+
+    /// An interface that is gone needs no news.
+    fn say(&self, news: News) {
+        let _ = self.news.send(news);
+    }
+
+    /// A store thread that is gone has told why.
+    fn tell_store(&self, request: Request) {
+        let _ = self.store.send(request);
+    }
+}
+
+fn stop(task: &mut Option<AbortHandle>) {
+    if let Some(task) = task.take() {
+        task.abort();
+    }
+}
+
+/// A number in `0.0..1.0`. Without the system's randomness every desk pauses alike, which is bearable.
+fn chance() -> f64 {
+    getrandom::u32().map_or(0.5, |n| f64::from(n) / 4_294_967_296.0)
+}

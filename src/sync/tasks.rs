@@ -1,0 +1,155 @@
+//! The requests that the sync thread has under way, each a task, and how their troubles read.
+
+use std::time::{Duration, Instant};
+
+use super::desk::{Found, Ticket, Unreachable};
+use super::state::Fault;
+use crate::api::VERSION;
+use crate::api::error::ErrorCode;
+use crate::api::personal::RevealedCard;
+use crate::api::search::{PersonalSearchRequest, SearchRequest};
+use crate::api::session::{LoginAnswer, LoginRequest, Secret};
+use crate::api::sync::{SyncAnswer, SyncRequest, WakeAnswer};
+use crate::client::{Register, Trouble};
+use crate::domain::ApplicationNumber;
+
+/// The listeners that are configured.
+#[derive(Clone, Debug)]
+pub struct Listeners {
+    pub open: Register,
+    pub protected: Option<Register>,
+}
+
+/// A login that went through, and where.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub register: Register,
+    pub token: Secret,
+}
+
+/// The end of a task.
+#[derive(Debug)]
+pub enum Done {
+    Login(Result<(Session, Box<LoginAnswer>), Trouble>),
+    Sync {
+        result: Result<Box<SyncAnswer>, Trouble>,
+        sent: usize,
+        took: Duration,
+    },
+    Wake {
+        result: Result<WakeAnswer, Trouble>,
+        took: Duration,
+    },
+    Card {
+        application: ApplicationNumber,
+        result: Result<Box<RevealedCard>, Trouble>,
+    },
+    Found {
+        ticket: Ticket,
+        result: Result<Found, Trouble>,
+    },
+}
+
+/// Logs in over the protected channel when it is configured and answers, else over the open one.
+pub async fn login(listeners: Listeners, request: LoginRequest) -> Done {
+    let mut tried = Err(Trouble::NoLine);
+    for register in listeners.protected.into_iter().chain([listeners.open]) {
+        tried = register.login(&request).await.map(|answer| {
+            let token = answer.token.clone();
+            (Session { register, token }, Box::new(answer))
+        });
+        if !matches!(tried, Err(Trouble::NoLine | Trouble::Late)) {
+            break;
+        }
+    }
+    Done::Login(tried)
+}
+
+/// The request of a login.
+#[must_use]
+pub fn login_request(login: &str, password: &Secret, device: Option<uuid::Uuid>) -> LoginRequest {
+    LoginRequest {
+        login: login.to_owned(),
+        password: password.clone(),
+        device,
+        v: VERSION,
+    }
+}
+
+pub async fn sync(session: Session, request: SyncRequest) -> Done {
+    let begun = Instant::now();
+    let result = session.register.sync(&session.token, &request).await;
+    Done::Sync {
+        result: result.map(Box::new),
+        sent: request.commands.len(),
+        took: begun.elapsed(),
+    }
+}
+
+pub async fn wake(session: Session, cursors: String) -> Done {
+    let begun = Instant::now();
+    let result = session.register.wake(&session.token, &cursors).await;
+    Done::Wake {
+        result,
+        took: begun.elapsed(),
+    }
+}
+
+pub async fn card(session: Session, application: ApplicationNumber) -> Done {
+    let result = session.register.reveal(&session.token, application).await;
+    Done::Card {
+        application,
+        result: result.map(Box::new),
+    }
+}
+
+pub async fn search(session: Session, ticket: Ticket, request: SearchRequest) -> Done {
+    let result = session.register.search(&session.token, &request).await;
+    let result = result.map(|answer| Found::Cases {
+        hits: answer.hits,
+        more: answer.more,
+    });
+    Done::Found { ticket, result }
+}
+
+pub async fn personal_search(
+    session: Session,
+    ticket: Ticket,
+    request: PersonalSearchRequest,
+) -> Done {
+    let result = session
+        .register
+        .personal_search(&session.token, &request)
+        .await;
+    let result = result.map(|answer| Found::Personal {
+        hits: answer.hits,
+        more: answer.more,
+    });
+    Done::Found { ticket, result }
+}
+
+/// What a trouble means for the line.
+#[must_use]
+pub fn fault(trouble: &Trouble) -> Fault {
+    match trouble {
+        Trouble::NoLine => Fault::NoLine,
+        Trouble::Late | Trouble::Garbled | Trouble::NotFound => Fault::Late,
+        Trouble::Refused { body, retry_after } => match body.code {
+            ErrorCode::WrongLogin => Fault::LockedOut,
+            ErrorCode::LoginNeeded | ErrorCode::OtherChannel => Fault::LoginOver,
+            ErrorCode::ClientTooOld | ErrorCode::OldEpoch => Fault::Hopeless,
+            _ => retry_after.map_or(Fault::Late, Fault::Busy),
+        },
+    }
+}
+
+/// What a trouble means for something that the clerk wants to see now.
+#[must_use]
+pub fn unreachable(trouble: &Trouble) -> Unreachable {
+    match trouble.code() {
+        Some(ErrorCode::NotFound) => Unreachable::NotFound,
+        Some(ErrorCode::NotAllowed) => Unreachable::NotAllowed,
+        Some(ErrorCode::OtherChannel) => Unreachable::OpenChannel,
+        _ => Unreachable::NoLine,
+    }
+}

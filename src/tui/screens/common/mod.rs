@@ -1,0 +1,11 @@
+//! What the working screens share. Nothing here knows a screen.
+
+pub mod asking;
+pub mod moment;
+pub mod people;
+pub mod picked;
+pub mod revealed;
+pub mod rows;
+pub mod says;
+pub mod sign;
+pub mod tickets;
