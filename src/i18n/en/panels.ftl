@@ -16,12 +16,12 @@ column-accepted = Accepted
 
 ## Who can do what this clerk can't
 
-panel-who-activates = Certificates are activated by { $names }.
-panel-who-accepts = Applications are accepted by { $names }.
-panel-who-rejects = Applications are rejected by { $names }.
-panel-who-returns = Applications are returned by { $names }.
-panel-who-resolves = Similar records are decided on by { $names }.
-panel-who-else = This can be done by { $names }.
+panel-who-activates = Certificates are activated by { $names }
+panel-who-accepts = Applications are accepted by { $names }
+panel-who-rejects = Applications are rejected by { $names }
+panel-who-returns = Applications are returned by { $names }
+panel-who-resolves = Similar records are decided on by { $names }
+panel-who-else = This can be done by { $names }
 panel-who-nobody = nobody in this organisation, ask the authorised organisation
 
 ## Why the register's answer isn't here
@@ -91,6 +91,7 @@ queue-empty-filter = Nothing fits the filter. { $key } — take it off.
 
 activation-title = Awaiting activation: { $count }
 activation-empty = Nobody awaits activation. Accepted applications appear here by themselves.
+activation-sort-date = first accepted first
 activation-hint = { $key } — activate the selected certificate
 activation-confirm = Activate certificate { $certificate }? Application { $number }, journal no. { $journal } of { $date }. { $yes } — yes, { $no } — no.
 activation-done = The certificate of application { $number } is active.
@@ -110,7 +111,9 @@ verify-head-due-soon = { $count ->
 verify-head-overdue = paper was due { $date }
 verify-head-journal = journal no. { $journal } of { $date }
 verify-sections = Sections
-verify-column-field = On the form
+verify-aim-both = On the form
+verify-aim-documents = Marks: documents only
+verify-aim-register = Marks: register only
 verify-column-value = In the register
 verify-column-documents = Docs
 verify-column-register = Reg.
@@ -120,7 +123,7 @@ verify-no-patronymic = no patronymic
 verify-consent-given = given { $when }
 verify-consent-missing = not given
 verify-instead-compare = compare paper with document
-verify-instead-channel = compare with document (ViPNet needed)
+verify-instead-channel = by document (no ViPNet channel)
 verify-instead-coming = loading…
 verify-instead-no-line = no line; compare with document
 verify-instead-not-journalled = not shown: could not be recorded
@@ -130,7 +133,8 @@ verify-remark-note = Note: { $note }
 verify-next-check = { $done } of { $all } compared. { $key } — the whole section matches.
 verify-next-accept = All compared. { $key } — accept the application.
 verify-next-mismatch = Something differs: it can't be accepted. { $key } — return the application.
-verify-next-duplicate = A similar record exists: it can't be accepted until another clerk decides ({ $key }).
+verify-next-duplicate = A similar record exists: not to be accepted yet. { $key } — decide that the children differ; who decides doesn't accept.
+verify-next-duplicate-others = A similar record exists: not to be accepted yet. Decided on by { $names }
 verify-next-activate = Accepted. { $key } — activate the certificate.
 verify-next-case = Nothing is left to do here. { $key } — the next one.
 verify-all-checked = All compared. { $key } — accept the application.
@@ -155,7 +159,8 @@ verify-missing-overdue = The paper was due { $due }
 verify-missing-consent = Consent missing: { $field }
 verify-missing-mismatch = Differs: { $section }, { $field }
 verify-missing-unchecked = { $section }: { $count } not compared
-verify-missing-duplicate = Similar record. { $who }
+verify-missing-duplicate = Similar record. Decided on by { $names }
+verify-missing-same-person = You decided on the similar record: another clerk accepts
 
 verify-accept-title = Acceptance
 verify-accept-about = Application { $application }, certificate { $certificate }. Check number and date of the journal entry.

@@ -16,12 +16,12 @@ column-accepted = Принято
 
 ## Кто может то, чего не может этот сотрудник
 
-panel-who-activates = Сертификаты активирует: { $names }.
-panel-who-accepts = Заявления принимает: { $names }.
-panel-who-rejects = Отказывает по заявлениям: { $names }.
-panel-who-returns = Возвращает заявления: { $names }.
-panel-who-resolves = О похожих записях решает: { $names }.
-panel-who-else = Это может сделать: { $names }.
+panel-who-activates = Сертификаты активирует: { $names }
+panel-who-accepts = Заявления принимает: { $names }
+panel-who-rejects = Отказывает по заявлениям: { $names }
+panel-who-returns = Возвращает заявления: { $names }
+panel-who-resolves = О похожих записях решает: { $names }
+panel-who-else = Это может сделать: { $names }
 panel-who-nobody = никто в этой организации, обратитесь в уполномоченную организацию
 
 ## Почему нет ответа реестра
@@ -91,6 +91,7 @@ queue-empty-filter = Под отбор ничего не подходит. { $ke
 
 activation-title = Ожидают активации: { $count }
 activation-empty = Никто не ждёт активации. Принятые заявления появятся здесь сами.
+activation-sort-date = сначала принятые раньше
 activation-hint = { $key } — активировать выбранный сертификат
 activation-confirm = Активировать сертификат { $certificate }? Заявление { $number }, журнал № { $journal } от { $date }. { $yes } — да, { $no } — нет.
 activation-done = Сертификат по заявлению { $number } активирован.
@@ -112,7 +113,9 @@ verify-head-due-soon = { $count ->
 verify-head-overdue = срок бумаги истёк { $date }
 verify-head-journal = журнал № { $journal } от { $date }
 verify-sections = Разделы
-verify-column-field = В заявлении
+verify-aim-both = В заявлении
+verify-aim-documents = Отметки: только документы
+verify-aim-register = Отметки: только реестр
 verify-column-value = В реестре
 verify-column-documents = Докум.
 verify-column-register = Реестр
@@ -122,7 +125,7 @@ verify-no-patronymic = нет отчества
 verify-consent-given = дано { $when }
 verify-consent-missing = не дано
 verify-instead-compare = сверьте бумагу с документом
-verify-instead-channel = сверьте с документом (нужен ViPNet)
+verify-instead-channel = по документу (нет канала ViPNet)
 verify-instead-coming = данные загружаются…
 verify-instead-no-line = нет связи; сверьте с документом
 verify-instead-not-journalled = не показано: запись не удалась
@@ -132,7 +135,8 @@ verify-remark-note = Примечание: { $note }
 verify-next-check = Сверено { $done } из { $all }. { $key } — весь раздел совпадает.
 verify-next-accept = Всё сверено. { $key } — принять заявление.
 verify-next-mismatch = Есть расхождения: принять нельзя. { $key } — вернуть заявление.
-verify-next-duplicate = Есть похожая запись: принять нельзя, пока о ней не решит другой сотрудник ({ $key }).
+verify-next-duplicate = Есть похожая запись, принять пока нельзя. { $key } — решить, что это разные дети; тот, кто решил, сам не принимает.
+verify-next-duplicate-others = Есть похожая запись, принять пока нельзя. Решает: { $names }
 verify-next-activate = Заявление принято. { $key } — активировать сертификат.
 verify-next-case = Работа с этим заявлением закончена. { $key } — следующее.
 verify-all-checked = Всё сверено. { $key } — принять заявление.
@@ -157,7 +161,8 @@ verify-missing-overdue = Срок предоставления бумаги ис
 verify-missing-consent = Нет согласия: { $field }
 verify-missing-mismatch = Расходится: { $section }, { $field }
 verify-missing-unchecked = { $section }: не сверено { $count }
-verify-missing-duplicate = Похожая запись. { $who }
+verify-missing-duplicate = Похожая запись. Решает: { $names }
+verify-missing-same-person = О похожей записи решили Вы: принимает другой сотрудник
 
 verify-accept-title = Приём заявления
 verify-accept-about = Заявление { $application }, сертификат { $certificate }. Проверьте номер и дату записи в журнале.

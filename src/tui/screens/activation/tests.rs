@@ -19,7 +19,7 @@ fn one_key_shows_what_would_be_activated_and_the_next_does_it() {
     rig.press(Action::Activate);
     assert_eq!(rig.place_now(), Place::Dialog);
     assert_eq!(rig.given(), [""; 0]);
-    let screen = rig.screen(80, 24);
+    let screen = rig.screen(120, 40);
     assert!(screen.contains("журнал № 102 от 20.11.2026"), "{screen}");
     rig.press(Action::Submit);
     rig.save();

@@ -1,6 +1,7 @@
 //! What the working screens share. Nothing here knows a screen.
 
 pub mod asking;
+pub mod filter;
 pub mod moment;
 pub mod people;
 pub mod picked;

@@ -88,7 +88,11 @@ fn the_filter_finds_by_number_and_organisation() {
     rig.press(Action::Submit);
     assert_eq!(rig.place_now(), Place::Queue);
     rig.press(Action::Submit);
-    assert_eq!(rig.verification.number(), Some(number(2)));
+    assert_eq!(
+        rig.verification.number(),
+        Some(number(17)),
+        "still selected"
+    );
     rig.go(Goto::Queue);
     rig.press(Action::Cancel);
     assert!(rig.screen(80, 24).contains("[Ожидают: 39]"));

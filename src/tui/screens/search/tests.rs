@@ -216,7 +216,8 @@ fn a_name_whose_showing_was_not_saved_is_not_drawn() {
     let mut rig = Rig::protected(&FULL, vec![case(3)]);
     rig.paste("семёнова");
     rig.press(Action::Submit);
-    found_names(&mut rig, vec![personal(3)]);
+    found_names(&mut rig, vec![personal(3), personal(5)]);
+    rig.fail_to_save();
     rig.fail_to_save();
     let screen = rig.screen(80, 24);
     assert!(!screen.contains("Семёнова Анна"));

@@ -145,6 +145,10 @@ fn ask_register(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     state.revealed.hear(news);
     match news {
+        News::Unlocked(_) => {
+            *state = State::default();
+            Vec::new()
+        }
         News::Found { ticket, result } if state.asked.awaits(*ticket) => match result {
             Ok(found) => land(state, found, desk),
             Err(why) => {

@@ -122,8 +122,8 @@ fn draw_hits(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         columns.push(Column::flexible(title("column-child"), 14, 40, 1));
         columns.push(Column::fixed(title("column-born"), 10, 2));
     }
-    columns.push(Column::fixed(title("column-certificate"), 10, 3));
-    columns.push(Column::fixed(title("column-state"), 12, 4));
+    columns.push(Column::fixed(title("column-certificate"), 10, 4));
+    columns.push(Column::fixed(title("column-state"), 12, 3));
     columns.push(Column::flexible(title("column-organisation"), 10, 60, 6));
     columns.push(Column::fixed(title("column-source"), 7, 5));
     columns.push(Column::fixed(String::new(), 1, 0));

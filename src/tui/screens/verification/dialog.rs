@@ -87,7 +87,7 @@ impl Dialog {
             .map(|reason| captions::reject_reason(desk.texts, *reason));
         let mut asked = reason(desk, "verify-reject-title", reasons.collect());
         if form.marks.checks.mismatches().next().is_some() {
-            asked.pick(place_of(RejectReason::ALL, RejectReason::DataMismatch));
+            asked.pick(place_of(RejectReason::ALL, &RejectReason::DataMismatch));
         }
         Self {
             about: About::Reject,
@@ -102,7 +102,7 @@ impl Dialog {
             .map(|reason| captions::return_reason(desk.texts, *reason));
         let mut asked = reason(desk, "verify-return-title", reasons.collect());
         if form.marks.checks.mismatches().next().is_some() {
-            asked.pick(place_of(ReturnReason::ALL, ReturnReason::DataMismatch));
+            asked.pick(place_of(ReturnReason::ALL, &ReturnReason::DataMismatch));
         }
         Self {
             about: About::Return,
@@ -207,6 +207,6 @@ fn reason(desk: &Desk<'_>, heading: &str, choices: Vec<String>) -> widgets::Dial
         .form(form::Form::new(vec![text]))
 }
 
-fn place_of<T: PartialEq>(all: &[T], one: T) -> usize {
-    all.iter().position(|other| *other == one).unwrap_or(0)
+fn place_of<T: PartialEq>(all: &[T], one: &T) -> usize {
+    all.iter().position(|other| other == one).unwrap_or(0)
 }

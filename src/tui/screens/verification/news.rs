@@ -1,7 +1,7 @@
 //! What the store and the register say while an application is open.
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Capability, Command};
+use crate::domain::{ApplicationNumber, Capability, Case, Command};
 use crate::i18n::Arg;
 use crate::sync::desk::{Act, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
@@ -12,13 +12,24 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 use super::acts;
 use super::card::CardState;
 use super::form::Word;
+use super::journal::Journal;
 use super::keys::activates;
 use super::marks::{Marks, read_draft};
 use super::state::{Given, Sent, State};
 
+/// The most alike records that are set beside one; each is journalled as shown.
+const MOST_ALIKE: usize = 5;
+
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     match news {
         News::Unlocked(unlocked) => {
+            let clerk = unlocked.profile.clerk;
+            if state.clerk.replace(clerk).is_some_and(|old| old != clerk) {
+                state.form = None;
+                state.journal = Journal::default();
+            }
+            state.waiting.clear();
+            state.sent.clear();
             state.drafts = unlocked
                 .drafts
                 .iter()
@@ -115,6 +126,12 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         }
     }
     match waiting.given {
+        Given::ShownBeside { of } => {
+            if let Some(form) = state.form.as_mut().filter(|form| form.number == of) {
+                form.beside.push(waiting.number);
+            }
+            Vec::new()
+        }
         Given::Shown | Given::Verify | Given::Resolve => Vec::new(),
         Given::Accept { then_activate } => accepted(state, act, open, then_activate, desk),
         Given::Activate => {
@@ -288,13 +305,17 @@ fn card(
     }
     form.card = CardState::Arrived(Box::new(revealed.clone()));
     form.alike = 0;
-    let act = (Given::Shown, Command::NoteShown);
+    form.beside.clear();
     let mut tickets = Tickets::of(desk);
-    vec![acts::give(
-        &mut state.waiting,
-        &mut tickets,
-        &case,
-        act,
-        desk,
-    )]
+    let mut note = |case: &Case, given| {
+        let act = (given, Command::NoteShown);
+        acts::give(&mut state.waiting, &mut tickets, case, act, desk)
+    };
+    let mut effects = vec![note(&case, Given::Shown)];
+    for other in revealed.alike.iter().take(MOST_ALIKE) {
+        if let Some(case) = desk.register.shown(other.application) {
+            effects.push(note(case, Given::ShownBeside { of: application }));
+        }
+    }
+    effects
 }

@@ -107,19 +107,16 @@ fn unchecked(form: &Form, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
 fn duplicate(case: &Case, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
     match case.application.duplicate {
         DuplicateState::Suspected(_) => {
-            let who = people::who_can(desk, Capability::ApplicationResolveDuplicate);
-            let text = desk
-                .texts
-                .with("verify-missing-duplicate", &[("who", Arg::Text(&who))]);
+            let names = people::names(desk, Capability::ApplicationResolveDuplicate);
+            let args = [("names", Arg::Text(&names))];
+            let text = desk.texts.with("verify-missing-duplicate", &args);
             found.push(Obstacle::new(text, None));
         }
         DuplicateState::Resolved(_)
             if case.application.resolved_by == Some(desk.register.profile().clerk) =>
         {
-            found.push(Obstacle::new(
-                says::refusal(desk, &Refusal::SamePerson),
-                None,
-            ));
+            let text = desk.texts.get("verify-missing-same-person");
+            found.push(Obstacle::new(text, None));
         }
         _ => {}
     }

@@ -101,8 +101,8 @@ fn applicants(field: Field, applicant: &Applicant, desk: &Desk<'_>) -> Value {
     }
 }
 
-fn own(text: String) -> Value {
-    Value::Text(Clean::new(&text))
+fn own(text: impl Into<Clean>) -> Value {
+    Value::Text(text.into())
 }
 
 fn text(text: &Clean) -> Value {

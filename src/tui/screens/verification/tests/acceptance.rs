@@ -228,7 +228,7 @@ fn a_suspected_duplicate_blocks_until_a_second_person_decides() {
     assert_eq!(rig.given(), ["verify", "resolve_duplicate"]);
     rig.press(Action::Accept);
     assert!(
-        rig.screen(80, 24).contains("другого сотрудника"),
+        rig.screen(80, 24).contains("решили Вы"),
         "not the same person"
     );
 }
