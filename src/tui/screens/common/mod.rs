@@ -7,7 +7,7 @@ pub mod people;
 pub mod picked;
 pub mod revealed;
 #[cfg(test)]
-pub mod rig;
+pub(crate) mod rig;
 pub mod rows;
 pub mod says;
 pub mod sign;

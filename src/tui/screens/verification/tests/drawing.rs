@@ -47,7 +47,7 @@ fn with_a_likely_duplicate() {
         .content()
         .iter()
         .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED))
-        .map(|cell| cell.symbol())
+        .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert!(lit.contains('3') && lit.contains('8'), "{lit}");
 }
@@ -90,7 +90,11 @@ fn hostile_text_does_not_reach_the_buffer() {
     rig.press(Action::NextSection);
     for (width, height) in [(80, 20), (120, 36)] {
         let buf = rig.draw(width, height);
-        let text: String = buf.content().iter().map(|cell| cell.symbol()).collect();
+        let text: String = buf
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
         assert!(text.contains("Ива\u{fffd}"));
         let bad = |c: char| c.is_control() || matches!(c, '\u{200b}' | '\u{202e}' | '\u{9b}');
         assert!(!text.chars().any(bad));
