@@ -12,6 +12,7 @@ pub mod clock;
 mod ended;
 mod error;
 pub mod grant;
+mod hex;
 mod layers;
 mod listen;
 pub mod register;

@@ -111,19 +111,31 @@ async fn the_document_is_the_one_that_was_agreed() {
     insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
 }
 
+/// `{"login":"anna","password":"x","v":0}`, packed by gzip.
+const PACKED: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xab\x56\xca\xc9\x4f\xcf\xcc\x53\xb2\x52\x4a\xcc\xcb\x4b\
+    \x54\xd2\x51\x2a\x48\x2c\x2e\x2e\xcf\x2f\x4a\x01\x8a\x54\x00\xb9\x65\x4a\x56\x06\xb5\x00\x70\x38\x25\xb2\x25\x00\x00\x00";
+
 #[tokio::test]
-async fn answers_are_compressed_and_packed_requests_are_read() {
+async fn answers_are_packed_and_packed_requests_are_read() {
     let office = Office::open().await;
+    let http = reqwest::Client::builder()
+        .no_gzip()
+        .no_zstd()
+        .build()
+        .unwrap();
     for encoding in ["zstd", "gzip"] {
-        let request = reqwest::Client::builder()
-            .no_gzip()
-            .no_zstd()
-            .build()
-            .unwrap();
-        let request = request
+        let request = http
             .get(office.url(Channel::Open, path::OPENAPI))
             .header("accept-encoding", encoding);
         let answer = request.send().await.unwrap();
         assert_eq!(answer.headers()["content-encoding"], encoding);
     }
+    let request = http
+        .post(office.url(Channel::Open, path::LOGIN))
+        .header("content-type", "application/json")
+        .header("content-encoding", "gzip")
+        .body(PACKED);
+    // The version is read, so the whole was.
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::UPGRADE_REQUIRED);
 }
