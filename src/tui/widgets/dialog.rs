@@ -124,13 +124,13 @@ impl Dialog {
             }
             form => match (event, form) {
                 (Event::Action(Action::Submit), None) => Answer::Given,
-                (Event::Action(Action::Submit), Some(form)) => match form.update(event, desk) {
-                    Step::Submitted => Answer::Given,
-                    _ => {
-                        self.in_form = true;
-                        Answer::Open
+                (Event::Action(Action::Submit), Some(form)) => {
+                    if form.update(event, desk) == Step::Submitted {
+                        return Answer::Given;
                     }
-                },
+                    self.in_form = true;
+                    Answer::Open
+                }
                 (Event::Action(Action::NextField | Action::PreviousField), Some(_)) => {
                     self.in_form = true;
                     Answer::Open
