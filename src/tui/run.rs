@@ -139,7 +139,7 @@ impl Front {
     ) -> Result<(), RunError> {
         let mut inputs = Inputs::new()?;
         loop {
-            if self.serve(desk)? == Next::Leave {
+            if self.serve(desk) == Next::Leave {
                 break;
             }
             self.draw();
@@ -227,16 +227,16 @@ impl Front {
     }
 
     /// Does what the shell wants.
-    fn serve(&mut self, desk: &Desk) -> Result<Next, RunError> {
+    fn serve(&mut self, desk: &Desk) -> Next {
         for request in self.shell.take_requests() {
             match request {
                 Request::Ask(ask) => desk.ask(ask),
                 Request::Redraw => self.repaint(),
                 Request::Suspend => self.suspend(),
-                Request::Leave => return Ok(Next::Leave),
+                Request::Leave => return Next::Leave,
             }
         }
-        Ok(Next::GoOn)
+        Next::GoOn
     }
 
     /// Stops until the clerk comes back to the job. A terminal that can't be taken again is found gone by the loop.

@@ -78,6 +78,7 @@ leave-waiting = { $count ->
 
 ## Forms
 
+dialog-submit = Confirm
 form-empty = Fill in the field.
 form-not-a-date = There is no such date. Type day, month and year: 22.11.2026.
 form-faults = Correct:

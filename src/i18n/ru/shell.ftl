@@ -82,6 +82,7 @@ leave-waiting = { $count ->
 
 ## Формы
 
+dialog-submit = Подтвердить
 form-empty = Заполните поле.
 form-not-a-date = Такой даты нет. Введите день, месяц и год: 22.11.2026.
 form-faults = Исправьте:

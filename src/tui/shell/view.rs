@@ -44,7 +44,7 @@ impl Shell {
     /// Panel on the left; who is at the desk, and where, on the right.
     fn draw_title(&self, row: Rect, buf: &mut Buffer) {
         let theme = &self.context.theme;
-        let name = i18n::key("place", self.panel_place().code());
+        let name = i18n::key("place", self.panel.place().code());
         let name = Ink::own(format!(" {}", self.context.texts.get(&name))).role(Role::Title);
         let used = name.draw(theme, row.x, row.y, row.width, buf);
         if !self.unlocked {

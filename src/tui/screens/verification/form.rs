@@ -3,8 +3,8 @@
 use crate::api::personal::Alike;
 use crate::api::sync::{Doer, Outcome};
 use crate::domain::{
-    ApplicationNumber, Capability, Case, Check, CheckKind, Command, ConsentCode, Context, Field,
-    Section,
+    ApplicationNumber, ApplicationState, Capability, Case, CertificateState, Check, CheckKind,
+    Checks, Command, Consent, ConsentCode, Context, Field, IntakeRegistration, Section,
 };
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::{asking, people};
@@ -33,6 +33,32 @@ impl Word {
     }
 }
 
+/// What of a record a clerk decides on. Versions also grow by the register's own work, which is nobody's change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    state: ApplicationState,
+    certificate: CertificateState,
+    intake: Option<IntakeRegistration>,
+    consents: Vec<Consent>,
+    checks: Checks,
+    documents_complete: bool,
+}
+
+impl Known {
+    #[must_use]
+    pub fn of(case: &Case) -> Self {
+        let application = &case.application;
+        Self {
+            state: application.state,
+            certificate: case.certificate.state,
+            intake: application.intake.clone(),
+            consents: application.consents.clone(),
+            checks: application.checks,
+            documents_complete: application.documents_complete,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Form {
     pub number: ApplicationNumber,
@@ -44,8 +70,8 @@ pub struct Form {
     pub card: CardState,
     pub dialog: Option<Dialog>,
     pub word: Option<Word>,
-    /// The version that this screen expects; a greater one is someone else's doing.
-    pub expected: u64,
+    /// The record as this screen knows it, with the clerk's own acts; `None` until it is here.
+    pub expected: Option<Known>,
     /// Someone changed the record, and the clerk has not yet pressed a key on it.
     pub moved: bool,
     /// Which of the alike records stands beside.
@@ -71,7 +97,7 @@ impl Form {
             card: CardState::default(),
             dialog: None,
             word: None,
-            expected: case.map_or(0, |case| case.application.version),
+            expected: case.map(Known::of),
             moved: false,
             alike: 0,
             beside: Vec::new(),

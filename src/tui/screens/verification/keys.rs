@@ -8,7 +8,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 use super::acts;
 use super::card::CardState;
 use super::dialog::Dialog;
-use super::form::Form;
+use super::form::{Form, Known};
 use super::obstacles::{field_name, obstacles};
 use super::state::State;
 
@@ -101,9 +101,10 @@ fn one_matches(form: &mut Form, case: &Case, desk: &Desk<'_>) -> Option<Effect> 
     form.marks.set(form.field, kinds, Check::Match);
     let last = form.section().fields().last() == Some(&form.field);
     if last {
-        return (!form.go_to_unchecked()).then(|| all_checked(desk));
+        form.go_to_unchecked();
+    } else {
+        form.step_field(1);
     }
-    form.step_field(1);
     None
 }
 
@@ -113,7 +114,8 @@ fn section(form: &mut Form, case: &Case, desk: &Desk<'_>) -> Option<Effect> {
         form.field = *first;
         return Some(consents_missing(desk, &missing));
     }
-    (!form.go_to_section_unchecked()).then(|| all_checked(desk))
+    form.go_to_section_unchecked();
+    None
 }
 
 fn consents_missing(desk: &Desk<'_>, fields: &[Field]) -> Effect {
@@ -141,7 +143,7 @@ fn taking_notice(state: &mut State, desk: &Desk<'_>) -> Option<Effect> {
     if !std::mem::take(&mut form.moved) {
         return None;
     }
-    form.expected = case.application.version;
+    form.expected = Some(Known::of(&case));
     Some(says::notice(
         Tone::Warning,
         desk.texts.get("verify-look-again"),

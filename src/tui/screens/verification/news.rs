@@ -11,7 +11,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
 use super::card::CardState;
-use super::form::Word;
+use super::form::{Known, Word};
 use super::journal::Journal;
 use super::keys::activates;
 use super::marks::{Marks, read_draft};
@@ -120,7 +120,7 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         desk.register.case(waiting.number),
         state.form.as_mut(),
     ) {
-        form.expected = form.expected.max(case.application.version);
+        form.expected = Some(Known::of(&case));
         if waiting.given == Given::Shown {
             form.card.journalled();
         }
@@ -235,7 +235,7 @@ fn settled(state: &mut State, seq: u64, outcome: &Outcome, desk: &Desk<'_>) -> V
         (Some(word), Some(form)) => {
             if let Some(case) = desk.register.case(sent.number) {
                 form.given = Marks::of(&case);
-                form.expected = case.application.version;
+                form.expected = Some(Known::of(&case));
             }
             // What follows a refused act is refused with it: the first word is the one to show.
             let follows = matches!(
@@ -251,28 +251,28 @@ fn settled(state: &mut State, seq: u64, outcome: &Outcome, desk: &Desk<'_>) -> V
     }
 }
 
-/// A record that moved further than this screen's own acts was changed by someone else.
+/// A record that says something else than this screen knows was changed by someone else.
 fn look_again(state: &mut State, desk: &Desk<'_>) {
     let Some(case) = state.case(desk) else {
         return;
     };
     let own = state.being_saved();
-    if let Some(form) = &mut state.form {
-        let version = case.application.version;
-        if form.expected == 0 {
-            form.given = Marks::of(&case);
-            if form.marks == Marks::default() {
-                form.marks = form.given.clone();
-            }
-        } else if version > form.expected && !own {
-            form.moved = true;
-            if !form.changed() {
-                form.marks = Marks::of(&case);
-                form.given = form.marks.clone();
-            }
+    let Some(form) = &mut state.form else {
+        return;
+    };
+    let now = Known::of(&case);
+    let known = form.expected.as_ref();
+    let came = known.is_none();
+    let moved = !own && known.is_some_and(|known| *known != now);
+    if came || moved {
+        form.moved |= moved;
+        let untouched = !form.changed();
+        form.given = Marks::of(&case);
+        if untouched {
+            form.marks = form.given.clone();
         }
-        form.expected = version;
     }
+    form.expected = Some(now);
 }
 
 fn card(

@@ -61,14 +61,26 @@ fn someone_elses_change_is_told_before_anything_is_decided() {
     rig.press_times(Action::SectionMatches, 7);
     let mut other = case(7);
     other.application.version = 4;
-    rig.changed(vec![other], Vec::new());
+    other.application.consents.pop();
+    rig.changed(vec![other.clone()], Vec::new());
     assert!(rig.screen(80, 24).contains("изменил кто-то другой"));
     rig.press(Action::Accept);
     assert!(rig.notices.last().unwrap().contains("Посмотрите"));
     rig.press(Action::Accept);
-    rig.press(Action::Submit);
-    rig.save();
-    assert_eq!(rig.given(), ["verify", "accept"]);
+    assert!(rig.screen(80, 24).contains("Нет согласия"));
+}
+
+#[test]
+fn the_registers_own_work_is_nobodys_change() {
+    let mut rig = rig();
+    rig.press_times(Action::SectionMatches, 7);
+    let mut same = case(7);
+    same.application.version = 4;
+    same.application.duplicate = crate::domain::DuplicateState::Suspected(1);
+    rig.changed(vec![same], Vec::new());
+    let screen = rig.screen(80, 24);
+    assert!(!screen.contains("изменил кто-то другой"));
+    assert!(screen.contains("похожая запись"), "{screen}");
 }
 
 #[test]
