@@ -65,7 +65,7 @@ impl Overrides {
 const COMMAND_LINE: &str = "command line";
 
 /// Variables of ours that are no settings.
-const OTHER_VARIABLES: [&str; 2] = ["REESTR_CONFIG", "REESTR_LOG"];
+const OTHER_VARIABLES: [&str; 3] = ["REESTR_CONFIG", "REESTR_LOG", "REESTR_PASSWORD"];
 
 /// The configuration of this process.
 ///

@@ -200,18 +200,9 @@ impl Arrivals {
     }
 }
 
-/// A clock that goes on from a given moment: pictures of the program stay the same from day to day.
+/// The system's clock, moved: pictures of the program stay the same from day to day.
 pub struct ClockFrom {
-    ahead: chrono::Duration,
-}
-
-impl ClockFrom {
-    #[must_use]
-    pub fn new(moment: DateTime<Utc>) -> Self {
-        Self {
-            ahead: moment - Utc::now(),
-        }
-    }
+    pub ahead: chrono::Duration,
 }
 
 impl Clock for ClockFrom {

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::compact;
 use super::seal::Key;
 use super::shelf::{self, Batch, Shelf, ShelfError};
 use crate::api::personal::RevealedCard;
@@ -53,7 +54,7 @@ pub struct Cache {
     shelf: Option<Box<dyn Shelf>>,
     used: Instant,
     moved_to: Option<PathBuf>,
-    /// A change was lost (full disk): the cursors on the shelf would skip it.
+    /// A change was lost (full disk): the cursors would skip it, so that the shelf keeps none until the next start.
     behind: bool,
 }
 
@@ -64,12 +65,13 @@ struct KeptCard {
 }
 
 impl Cache {
+    /// The cache in `dir`; `shelf` may be opening already.
     #[must_use]
-    pub fn new(dir: PathBuf, key: Key) -> Self {
+    pub fn new(dir: PathBuf, key: Key, shelf: Option<Box<dyn Shelf>>) -> Self {
         Self {
             dir,
             key,
-            shelf: None,
+            shelf,
             used: Instant::now(),
             moved_to: None,
             behind: false,
@@ -103,9 +105,7 @@ impl Cache {
                 ..Contents::default()
             };
             for (key, sealed) in cache.shelf()?.range(&[CASES])? {
-                contents
-                    .cases
-                    .extend(cache.open::<Vec<Case>>(&key, &sealed)?);
+                contents.cases.extend(cache.open_cases(&key, &sealed)?);
             }
             for (key, sealed) in cache.shelf()?.range(&[DRAFT])? {
                 contents.drafts.push(cache.open(&key, &sealed)?);
@@ -136,12 +136,12 @@ impl Cache {
                 let value = if cases.is_empty() {
                     None
                 } else {
-                    Some(cache.seal(&key, &cases)?)
+                    Some(cache.seal_bytes(&key, &compact::pack(&cases))?)
                 };
                 batch.push((key, value));
             }
             batch.push(cache.meta_change(b"cursors", cursors)?);
-            if cache.behind {
+            if cache.behind || cache.moved_to.is_some() {
                 batch = vec![cache.meta_change(b"cursors", &Cursors::new())?];
             }
             cache.shelf()?.apply(&batch)
@@ -274,18 +274,33 @@ impl Cache {
     }
 
     fn seal<T: Serialize + ?Sized>(&self, key: &[u8], value: &T) -> Result<Vec<u8>, ShelfError> {
-        let plain = serde_json::to_vec(value).unwrap_or_default();
+        // A value made of strings, numbers and maps with text keys always has a JSON form.
+        self.seal_bytes(key, &serde_json::to_vec(value).unwrap_or_default())
+    }
+
+    fn seal_bytes(&self, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, ShelfError> {
         self.key
-            .seal(&place(key), &plain)
+            .seal(&place(key), plain)
             .map_err(|e| ShelfError::Unavailable(e.to_string()))
     }
 
     fn open<T: DeserializeOwned>(&self, key: &[u8], sealed: &[u8]) -> Result<T, ShelfError> {
-        self.key
-            .open(&place(key), sealed)
-            .and_then(|plain| serde_json::from_slice(&plain).ok())
-            .ok_or_else(|| ShelfError::Damaged("a value was altered".into()))
+        self.open_bytes(key, sealed)
+            .and_then(|plain| serde_json::from_slice(&plain).map_err(|_| altered()))
     }
+
+    fn open_cases(&self, key: &[u8], sealed: &[u8]) -> Result<Vec<Case>, ShelfError> {
+        self.open_bytes(key, sealed)
+            .and_then(|plain| compact::unpack(&plain).ok_or_else(altered))
+    }
+
+    fn open_bytes(&self, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, ShelfError> {
+        self.key.open(&place(key), sealed).ok_or_else(altered)
+    }
+}
+
+fn altered() -> ShelfError {
+    ShelfError::Damaged("a value was altered".into())
 }
 
 /// Blocks of cases that a change touches, by key.
@@ -301,7 +316,7 @@ impl Blocks {
         let key = block_key(number);
         if !self.0.contains_key(&key) {
             let cases = match cache.shelf()?.get(&key)? {
-                Some(sealed) => cache.open(&key, &sealed)?,
+                Some(sealed) => cache.open_cases(&key, &sealed)?,
                 None => Vec::new(),
             };
             self.0.insert(key.clone(), cases);

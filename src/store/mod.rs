@@ -5,7 +5,10 @@
 
 pub mod act;
 pub mod cache;
+mod compact;
 mod files;
+#[cfg(test)]
+mod fixture;
 pub mod journal;
 pub mod projection;
 pub mod seal;

@@ -11,18 +11,18 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tokio::task::{AbortHandle, JoinSet};
+use tokio::task::{AbortHandle, Id, JoinSet};
 use tokio::time::{Sleep, sleep};
 
 use super::desk::{Link, Mismatch, News, Ticket, UnlockRefusal, Unreachable};
 use super::outgoing::Outgoing;
 use super::state::{Fault, Input, Line, Output};
 use super::tasks::{self, Done, Listeners, Session};
+use crate::api::VERSION;
 use crate::api::error::ErrorCode;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
 use crate::api::sync::{Envelope, Scope, SyncAnswer, SyncRequest};
-use crate::api::{MIN_VERSION, VERSION};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, MunicipalityCode};
 use crate::store::Device;
@@ -141,10 +141,10 @@ impl Engine {
                     Some(Message::Stop) | None => return,
                     Some(message) => self.hear(message),
                 },
-                Some(done) = self.tasks.join_next() => {
+                Some(ended) = self.tasks.join_next_with_id() => {
                     // A task that was aborted has nothing to say.
-                    if let Ok(done) = done {
-                        self.done(done);
+                    if let Ok((id, done)) = ended {
+                        self.done(id, done);
                     }
                 }
                 () = pause => {
@@ -244,10 +244,20 @@ impl Engine {
         }
     }
 
-    fn done(&mut self, done: Done) {
+    fn done(&mut self, id: Id, done: Done) {
+        let slot = match done {
+            Done::Login(_) => &mut self.login,
+            Done::Sync { .. } => &mut self.sync,
+            Done::Wake { .. } => &mut self.wake,
+            Done::Card { .. } | Done::Found { .. } => &mut None,
+        };
+        let looked = matches!(done, Done::Card { .. } | Done::Found { .. });
+        // What ended just before it was stopped answers a question that nobody asks any more.
+        if slot.take_if(|task| task.id() == id).is_none() && !looked {
+            return;
+        }
         match done {
             Done::Login(Ok((session, answer))) => {
-                self.login = None;
                 self.channel = answer.channel;
                 self.last_contact = Some(Utc::now());
                 self.session = Some(session);
@@ -264,31 +274,22 @@ impl Engine {
                 account.wanted = Wanted::Behind;
                 self.tell_store(admit);
             }
-            Done::Login(Err(trouble)) => {
-                self.login = None;
-                self.login_failed(&trouble);
-            }
-            Done::Sync { result, sent, took } => {
-                self.sync = None;
-                match result {
-                    Ok(answer) => self.synced(answer, sent, took),
-                    Err(trouble) => self.sync_failed(&trouble),
+            Done::Login(Err(trouble)) => self.login_failed(&trouble),
+            Done::Sync { result, sent, took } => match result {
+                Ok(answer) => self.synced(answer, sent, took),
+                Err(trouble) => self.sync_failed(&trouble),
+            },
+            Done::Wake { result, took } => match result {
+                Ok(answer) => {
+                    self.contact();
+                    self.tell_store(Request::Contact);
+                    self.step(Input::Woken {
+                        moved: answer.moved,
+                        early: took < EARLY,
+                    });
                 }
-            }
-            Done::Wake { result, took } => {
-                self.wake = None;
-                match result {
-                    Ok(answer) => {
-                        self.contact();
-                        self.tell_store(Request::Contact);
-                        self.step(Input::Woken {
-                            moved: answer.moved,
-                            early: took < EARLY,
-                        });
-                    }
-                    Err(trouble) => self.step(Input::WakeFailed(tasks::fault(&trouble))),
-                }
-            }
+                Err(trouble) => self.step(Input::WakeFailed(tasks::fault(&trouble))),
+            },
             Done::Card {
                 application,
                 result,
@@ -340,7 +341,7 @@ impl Engine {
                     seconds: retry_after.unwrap_or(60),
                 },
                 ErrorCode::ClientTooOld => UnlockRefusal::ClientTooOld {
-                    min_version: MIN_VERSION.max(VERSION + 1),
+                    min_version: VERSION + 1,
                 },
                 _ => self.refusal(wanted, why()),
             },
@@ -454,16 +455,12 @@ impl Engine {
                 let request = tasks::login_request(&account.login, &account.password, device);
                 self.login = Some(self.tasks.spawn(tasks::login(listeners.clone(), request)));
             }
-            Err(_) => self.tasks_fail(),
+            // Without a usable address every login ends as one without a line.
+            Err(_) => {
+                let no_line = async { Done::Login(Err(Trouble::NoLine)) };
+                self.login = Some(self.tasks.spawn(no_line));
+            }
         }
-    }
-
-    /// Without a usable address every login ends as one without a line.
-    fn tasks_fail(&mut self) {
-        self.login = Some(
-            self.tasks
-                .spawn(async { Done::Login(Err(Trouble::NoLine)) }),
-        );
     }
 
     fn start_sync(&mut self) {

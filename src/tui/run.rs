@@ -8,9 +8,9 @@ mod inputs;
 use std::io;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use crossterm::event::{Event, KeyEvent};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use thiserror::Error;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
@@ -23,8 +23,8 @@ use super::terminal::{self, Guard, TerminalError};
 use super::theme::Theme;
 use crate::api::session::Secret;
 use crate::i18n::Texts;
-use crate::sync::Desk;
 use crate::sync::desk::{Ask, DeskSettings, News};
+use crate::sync::start::Desk;
 
 /// How long leaving waits for the disk. What is not written by then was never called saved.
 const LEAVING: Duration = Duration::from_secs(3);
@@ -43,6 +43,8 @@ pub struct Start {
     pub login: Option<String>,
     /// Unlocks by itself instead of asking.
     pub auto: Option<AutoLogin>,
+    /// How far the desk's clock goes before the system's: nothing, but where another day is demonstrated.
+    pub ahead: chrono::Duration,
 }
 
 /// Credentials that are known, as in the demonstration.
@@ -76,7 +78,12 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let context = Context::new(start.texts, start.theme, start.keymap, Utc::now());
+    let context = Context::new(
+        start.texts,
+        start.theme,
+        start.keymap,
+        Utc::now() + start.ahead,
+    );
     let mut shell = Shell::new(context, start.login.as_deref());
     if let Some(auto) = &start.auto {
         shell.unlock_by_itself(&auto.login, &auto.password.0);
@@ -90,6 +97,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
         guard,
         size,
         started: Instant::now(),
+        ahead: start.ahead,
     };
     // The first frame goes out before anything slow begins.
     front.draw();
@@ -113,6 +121,7 @@ struct Front {
     guard: Guard,
     size: (u16, u16),
     started: Instant,
+    ahead: chrono::Duration,
 }
 
 /// Whether the loop goes on.
@@ -139,10 +148,10 @@ impl Front {
             tokio::select! {
                 biased;
                 Some(first) = news.recv() => {
-                    self.shell.set_now(Utc::now());
+                    self.shell.set_now(self.now());
                     self.shell.news(first);
                 }
-                event = inputs.events.next() => next = self.events(event, &mut inputs),
+                event = inputs.events.next() => next = self.events(event, &mut inputs).await,
                 word = inputs.signals.next() => next = self.word(word),
                 () = inputs::sleep(alarm) => self.alarmed(),
             }
@@ -166,8 +175,8 @@ impl Front {
     }
 
     /// Takes the event and all that are ready behind it. Keys stay together: a burst is judged as one.
-    fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
-        self.shell.set_now(Utc::now());
+    async fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
+        self.shell.set_now(self.now());
         let mut keys: Vec<KeyEvent> = Vec::new();
         let mut event = first;
         loop {
@@ -187,7 +196,7 @@ impl Front {
                     return Next::Leave;
                 }
             }
-            match inputs.events.next().now_or_never() {
+            match inputs.ready().await {
                 Some(more) => event = more,
                 None => break,
             }
@@ -257,6 +266,10 @@ impl Front {
         self.writer.show(frame);
     }
 
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now() + self.ahead
+    }
+
     fn millis(&self) -> Millis {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
@@ -268,14 +281,14 @@ impl Front {
             Duration::from_millis(left)
         });
         let minute = self.shell.next_minute().map(|at| {
-            let left = (at - Utc::now()).to_std();
+            let left = (at - self.now()).to_std();
             left.unwrap_or_default() + Duration::from_millis(1)
         });
         held.into_iter().chain(minute).min()
     }
 
     fn alarmed(&mut self) {
-        self.shell.set_now(Utc::now());
+        self.shell.set_now(self.now());
         self.shell.tick(self.millis());
         self.shell.redraw();
     }

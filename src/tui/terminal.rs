@@ -66,6 +66,8 @@ pub enum TerminalError {
 #[must_use = "the terminal is given back when this is dropped"]
 pub struct Guard {
     traits: Traits,
+    /// The line as the shell left it to us. Not read again after a suspension: a shell at its prompt has another.
+    before: Termios,
 }
 
 /// What is needed to give the terminal back.
@@ -92,8 +94,9 @@ pub fn enter() -> Result<Guard, TerminalError> {
     let term = std::env::var_os("TERM");
     let traits = check(terminal, term.as_deref())?;
     hook_panics();
-    take_over().map_err(TerminalError::Settings)?;
-    Ok(Guard { traits })
+    let before = tcgetattr(stdin()).map_err(|error| TerminalError::Settings(error.into()))?;
+    take_over(&before).map_err(TerminalError::Settings)?;
+    Ok(Guard { traits, before })
 }
 
 /// Judges what `enter` finds, before anything is changed.
@@ -109,15 +112,14 @@ fn check(terminal: bool, term: Option<&OsStr>) -> Result<Traits, TerminalError> 
     }
 }
 
-fn take_over() -> io::Result<()> {
+fn take_over(before: &Termios) -> io::Result<()> {
     if ENTERED.load(Ordering::SeqCst) {
         return Ok(());
     }
-    let before = tcgetattr(stdin())?;
     let mut raw = before.clone();
     raw.make_raw();
     *lock(&HELD) = Some(Held {
-        before,
+        before: before.clone(),
         aside: open_aside(),
         owner: thread::current().id(),
     });
@@ -184,7 +186,7 @@ impl Guard {
             // Another thread may be the one that gets the signal, so this one may run on for an instant.
             thread::sleep(PATIENCE);
         }
-        take_over().map_err(TerminalError::Settings)?;
+        take_over(&self.before).map_err(TerminalError::Settings)?;
         Ok(stopped.is_ok())
     }
 }

@@ -254,6 +254,7 @@ proptest! {
         for step in Step::ALL {
             let command = with_right_data(step);
             prop_assert_eq!(command.capability(), Some(step.capability()));
+            prop_assert_eq!(command.code(), step.code());
             let said = may(&case, step, &last.context);
             prop_assert_eq!(decide(Some(&case), &command, &last.context).map(|_| ()), said, "{:?}", step);
         }

@@ -32,6 +32,23 @@ impl Step {
         Self::Exclude,
     ];
 
+    /// The name in text keys; that of the command.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+            Self::Accept => "accept",
+            Self::Activate => "activate",
+            Self::Reject => "reject",
+            Self::Return => "return",
+            Self::Withdraw => "withdraw",
+            Self::ResolveDuplicate => "resolve_duplicate",
+            Self::Suspend => "suspend",
+            Self::Restore => "restore",
+            Self::Exclude => "exclude",
+        }
+    }
+
     /// The right that the step needs; agrees with [`Command::capability`](crate::domain::Command::capability).
     #[must_use]
     pub fn capability(self) -> Capability {

@@ -110,6 +110,9 @@ fn a_name_with_a_date_is_a_child() {
     assert_eq!(read("рочева д.р. 12.03.2015").words, ["рочева"]);
     assert_eq!(read("Рочева А.П.").words, ["Рочева", "А", "П"]);
     assert_eq!(read("Август Май").words, ["Август", "Май"]);
+    let beside = read("12.03.2015 Мартынов 1101000042");
+    assert_eq!(beside.words, ["Мартынов"]);
+    assert_eq!(read("5 Март 0120260001231").words, ["Март"]);
     assert_eq!(read("О'Нил Ӧльӧ").words, ["О'Нил", "Ӧльӧ"]);
 
     let all = read("01-2026-000123-1 от 05.09.2026 Рочева 12.03.2015 г.р.");
@@ -303,6 +306,29 @@ proptest! {
         prop_assert_eq!(query.application, Some(application), "{}", line);
         prop_assert_eq!(query.date, Some(date), "{}", line);
         prop_assert!(query.problems.is_empty(), "{}: {:?}", line, query.problems);
+    }
+
+    #[test]
+    fn a_number_is_read_however_its_digits_are_spaced(
+        serial in 0u32..1_000_000, gaps in proptest::collection::vec("[ ]|[ ]?[-–—][ ]?|||", 13),
+    ) {
+        let number = ApplicationNumber::new(MunicipalityCode(1), 2026, serial);
+        let digits = number.to_string().replace('-', "");
+        let line: String = digits.chars().zip(&gaps).flat_map(|(digit, gap)| gap.chars().chain([digit])).collect();
+        let query = parse(&line, today());
+        prop_assert_eq!(query.application, Some(number), "{}", line);
+        prop_assert!(query.problems.is_empty() && query.tried().count() == 1, "{}", line);
+    }
+
+    #[test]
+    fn names_are_kept_as_typed_beside_any_requisites(
+        words in proptest::collection::vec("[А-Я][а-я]{9,12}", 1..4), (date, text) in date_text(), first in any::<bool>(),
+    ) {
+        let name = words.join(" ");
+        let line = if first { format!("{text} {name}") } else { format!("{name} {text}") };
+        let query = parse(&line, today());
+        prop_assert_eq!(&query.words, &words);
+        prop_assert_eq!((query.birth_date, query.date), (Some(date), None), "{}", line);
     }
 
     #[test]

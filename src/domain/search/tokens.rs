@@ -193,7 +193,11 @@ fn word(typed: String) -> Token {
         Token::Noise
     } else if let Some(month) = (1..)
         .zip(MONTHS)
-        .find(|(_, stem)| lower.starts_with(stem))
+        .find(|(_, stem)| {
+            lower
+                .strip_prefix(stem)
+                .is_some_and(|ending| matches!(ending, "" | "ь" | "я" | "а"))
+        })
         .map(|(month, _)| month)
     {
         Token::Month { month, text: typed }
@@ -205,8 +209,12 @@ fn word(typed: String) -> Token {
 /// «Августа» is a month between a day and a year, and a name elsewhere.
 fn demote_months(tokens: &mut [Token]) {
     for place in 0..tokens.len() {
-        let digits = |token: Option<&Token>| matches!(token, Some(Token::Digits { .. }));
-        let inside = place > 0 && digits(tokens.get(place - 1)) && digits(tokens.get(place + 1));
+        let length = |place: Option<usize>| match place.and_then(|place| tokens.get(place)) {
+            Some(Token::Digits { text, .. }) => text.len(),
+            _ => 0,
+        };
+        let (day, year) = (length(place.checked_sub(1)), length(Some(place + 1)));
+        let inside = matches!((day, year), (1..=2, 2 | 4));
         if let Token::Month { text, .. } = &mut tokens[place]
             && !inside
         {

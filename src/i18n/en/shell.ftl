@@ -7,6 +7,7 @@ login-intro = Type the clerk's login and password.
 login-again = The register ended the session. Type the password again: all work is where it was.
 login-login = Login
 login-password = Password
+login-submit = Log in
 login-waiting = Opening…
 login-wrong = Login or password is wrong. Check the layout and Caps Lock and type the password again.
 login-too-many = { $seconds ->

@@ -7,6 +7,7 @@ login-intro = Введите логин и пароль сотрудника.
 login-again = Реестр завершил сеанс. Введите пароль ещё раз: вся работа на месте.
 login-login = Логин
 login-password = Пароль
+login-submit = Войти
 login-waiting = Открываю…
 login-wrong = Логин или пароль не подходит. Проверьте раскладку и Caps Lock и введите пароль ещё раз.
 login-too-many = { $seconds ->

@@ -1,1 +1,176 @@
+use uuid::Uuid;
 
+use super::*;
+use crate::api::session::Channel;
+use crate::api::sync::{Base, Doer, Envelope};
+use crate::domain::{ApplicationState, CertificateState, ClerkId, Refusal};
+use crate::store::fixture::{accept, at, case, number, profile, verify};
+
+fn act(seq: u64, serial: u32, command: Command) -> Act {
+    let envelope = Envelope::new(
+        seq,
+        Uuid::nil(),
+        number(serial),
+        Base::Version(1),
+        at(),
+        command,
+    );
+    Act {
+        envelope,
+        outcome: None,
+    }
+}
+
+fn with(acts: Vec<Act>) -> Projection {
+    Projection::new(Unlocked {
+        profile: profile(),
+        channel: Channel::Open,
+        cases: (1..=3).map(|serial| case(serial, 1)).collect(),
+        acts,
+        drafts: Vec::new(),
+        journal: None,
+    })
+}
+
+fn state(projection: &Projection, serial: u32) -> ApplicationState {
+    projection.case(number(serial)).unwrap().application.state
+}
+
+#[test]
+fn what_is_shown_is_the_snapshot_with_the_acts_on_top() {
+    let acts = vec![
+        act(1, 2, verify()),
+        act(2, 2, accept()),
+        act(3, 2, Command::Activate),
+    ];
+    let projection = with(acts);
+    let shown = projection.case(number(2)).unwrap();
+    assert_eq!(shown.application.state, ApplicationState::Confirmed);
+    assert_eq!(shown.certificate.state, CertificateState::Active);
+    assert_eq!(shown.application.version, 4);
+    assert_eq!(projection.version_seen(number(2)), 1);
+    assert_eq!(state(&projection, 1), ApplicationState::AwaitingPaper);
+    let all: Vec<_> = projection.cases().map(|c| c.application.state).collect();
+    assert_eq!(
+        all,
+        [
+            ApplicationState::AwaitingPaper,
+            ApplicationState::Confirmed,
+            ApplicationState::AwaitingPaper
+        ]
+    );
+    assert_eq!(projection.waiting().acts, 3);
+}
+
+#[test]
+fn an_act_that_is_refused_here_changes_nothing() {
+    let projection = with(vec![act(1, 1, Command::Activate)]);
+    assert_eq!(projection.case(number(1)), Some(case(1, 1)));
+    assert_eq!(projection.sign(number(1)), Some(Sign::Saved));
+}
+
+#[test]
+fn the_four_signs_follow_one_another() {
+    let mut projection = with(Vec::new());
+    assert_eq!(projection.sign(number(1)), None);
+    projection.giving(Ticket(1), number(1), verify(), at());
+    assert_eq!(projection.sign(number(1)), Some(Sign::Saving));
+    assert_eq!(projection.case(number(1)).unwrap().application.version, 2);
+    projection.saved(Ticket(1), act(1, 1, verify()));
+    assert_eq!(projection.sign(number(1)), Some(Sign::Saved));
+    projection.settled(1, &Outcome::Applied { version: 2 });
+    assert_eq!(projection.sign(number(1)), Some(Sign::Applied));
+    assert_eq!(
+        projection.case(number(1)).unwrap().application.version,
+        2,
+        "an applied act is shown until the snapshot has it"
+    );
+    projection.changed(false, vec![case(1, 2)], &[]);
+    assert_eq!(projection.case(number(1)), Some(case(1, 2)));
+    assert_eq!(projection.acts().count(), 0);
+}
+
+#[test]
+fn a_snapshot_that_came_first_is_not_changed_again() {
+    let mut projection = with(vec![act(1, 1, verify())]);
+    projection.changed(false, vec![case(1, 2)], &[]);
+    projection.settled(1, &Outcome::Applied { version: 2 });
+    assert_eq!(projection.case(number(1)), Some(case(1, 2)));
+}
+
+#[test]
+fn what_could_not_be_saved_is_taken_back() {
+    let mut projection = with(Vec::new());
+    projection.giving(Ticket(9), number(1), verify(), at());
+    projection.not_saved(Ticket(9));
+    assert_eq!(projection.case(number(1)), Some(case(1, 1)));
+    assert_eq!(projection.sign(number(1)), None);
+}
+
+#[test]
+fn acts_that_followed_a_refused_one_are_one_matter_with_it() {
+    let mut projection = with(vec![act(1, 1, accept()), act(2, 1, Command::Activate)]);
+    let refused = |why| Outcome::Refused { why };
+    projection.settled(1, &refused(Refusal::JournalNumberTaken));
+    projection.settled(2, &refused(Refusal::DependsOnRefused(1)));
+    let matters: Vec<_> = projection.attention().map(|a| a.envelope.seq).collect();
+    assert_eq!(matters, [1]);
+    assert_eq!(projection.sign(number(1)), Some(Sign::Attention));
+    assert_eq!(projection.waiting(), Waiting::default());
+    projection.dismiss(1);
+    assert_eq!(projection.acts().count(), 0);
+    assert_eq!(projection.sign(number(1)), None);
+}
+
+#[test]
+fn what_another_has_done_already_is_told_and_ones_own_is_not() {
+    let doer = |clerk| {
+        Some(Doer {
+            clerk: ClerkId(clerk),
+            name: "Ольга".into(),
+            command: "verify".into(),
+            at: at(),
+        })
+    };
+    for (clerk, matters) in [(5, 0), (6, 1)] {
+        let mut projection = with(vec![act(1, 1, verify())]);
+        let already = Outcome::Already {
+            version: 2,
+            by: doer(clerk),
+        };
+        projection.settled(1, &already);
+        assert_eq!(projection.attention().count(), matters);
+    }
+}
+
+#[test]
+fn acts_that_only_audit_are_not_shown() {
+    let projection = with(vec![act(1, 1, Command::NoteShown)]);
+    assert_eq!(projection.acts().count(), 0);
+    assert_eq!(projection.waiting().acts, 0);
+    assert_eq!(projection.sign(number(1)), None);
+}
+
+#[test]
+fn a_reset_drops_what_was_there_and_keeps_the_acts() {
+    let mut projection = with(vec![act(1, 2, verify())]);
+    projection.changed(true, vec![case(2, 7), case(9, 1)], &[]);
+    let numbers: Vec<_> = projection.cases().map(Case::number).collect();
+    assert_eq!(numbers, [number(2), number(9)]);
+    assert_eq!(projection.case(number(2)).unwrap().application.version, 8);
+    projection.changed(false, Vec::new(), &[number(9)]);
+    assert_eq!(projection.len(), 1);
+}
+
+#[test]
+fn numbers_stay_in_order_where_acts_lie_on_top() {
+    for serials in [vec![1], vec![3], vec![1, 2, 3], vec![]] {
+        let acts = serials
+            .iter()
+            .enumerate()
+            .map(|(n, serial)| act(n as u64 + 1, *serial, verify()));
+        let projection = with(acts.collect());
+        let numbers: Vec<_> = projection.cases().map(Case::number).collect();
+        assert_eq!(numbers, [number(1), number(2), number(3)]);
+    }
+}

@@ -95,11 +95,14 @@ fn answer(shelf: &mut Option<Here>, ask: Ask) -> Result<Answer, ShelfError> {
 }
 
 impl Helper {
+    /// Starts a helper that opens `dir`, and does not wait for it: how that went is told with the first answer.
     pub(super) fn open(&self, dir: &Path) -> Result<Remote, ShelfError> {
-        let mut remote = self
-            .start()
-            .map_err(|e| ShelfError::Unavailable(e.kind().to_string()))?;
-        remote.ask(&Ask::Open(dir.as_os_str().as_bytes().to_vec()))?;
+        let unavailable = |e: io::Error| ShelfError::Unavailable(e.kind().to_string());
+        let mut remote = self.start().map_err(unavailable)?;
+        if let Some(socket) = &mut remote.socket {
+            let open = Ask::Open(dir.as_os_str().as_bytes().to_vec());
+            write_ask(socket, &open).map_err(unavailable)?;
+        }
         Ok(remote)
     }
 
@@ -115,6 +118,7 @@ impl Helper {
         Ok(Remote {
             socket: Some(ours),
             child,
+            opening: true,
         })
     }
 }
@@ -123,11 +127,20 @@ impl Helper {
 pub struct Remote {
     socket: Option<UnixStream>,
     child: Child,
+    /// The answer to the first message has not been read.
+    opening: bool,
 }
 
 impl Remote {
     fn ask(&mut self, ask: &Ask) -> Result<Answer, ShelfError> {
+        let opening = std::mem::take(&mut self.opening);
         let talked = self.socket.as_mut().map(|socket| {
+            if opening {
+                match read_answer(socket)? {
+                    Answer::Done => {}
+                    other => return Ok(other),
+                }
+            }
             write_ask(socket, ask)?;
             read_answer(socket)
         });

@@ -44,3 +44,10 @@ pub fn open(dir: &Path) -> Result<Box<dyn Shelf>, ShelfError> {
         None => Ok(Box::new(here::Here::open(dir)?)),
     }
 }
+
+/// Begins to open the shelf in `dir` beside other work, where a helper can do that and there is something to open.
+#[must_use]
+pub fn open_early(dir: &Path) -> Option<Box<dyn Shelf>> {
+    let helper = helper::registered().filter(|_| dir.is_dir())?;
+    Some(Box::new(helper.open(dir).ok()?))
+}

@@ -20,6 +20,7 @@ use super::act::{Act, Device, Mismatch, Ticket, Unlocked};
 use super::cache::Cursors;
 use super::files::StoreError;
 use super::journal;
+use super::shelf;
 use super::slot::Slot;
 use crate::api::personal::RevealedCard;
 use crate::api::session::{LoginAnswer, Profile, Secret};
@@ -279,6 +280,8 @@ impl Worker {
         let Some(slot) = Slot::find(&self.data, login)? else {
             return Ok((State::Shut, Wanted::First));
         };
+        // The cache opens while the password is being hashed.
+        let shelf = shelf::open_early(&slot.cache());
         let opened = slot.key().map(|key| key.open(password));
         match opened {
             None => Ok((State::Shut, Wanted::First)),
@@ -286,7 +289,7 @@ impl Worker {
                 Ok((State::Foreign(slot), Wanted::OtherPassword))
             }
             Some(key) => {
-                let store = OpenStore::open(slot, key?)?;
+                let store = OpenStore::open(slot, login, key?, shelf)?;
                 Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
             }
         }
@@ -384,7 +387,7 @@ impl Worker {
 
     fn tell_moved(&mut self) {
         if let State::Open(store) = &mut self.state
-            && let Some(moved_to) = store.cache.take_moved()
+            && let Some(moved_to) = store.take_moved()
         {
             (self.tell)(Event::CacheRebuilt { moved_to });
         }

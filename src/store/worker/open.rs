@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,13 +13,16 @@ use super::{Event, Outbox};
 use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome, SyncAnswer};
-use crate::domain::{ApplicationNumber, Command, Target};
+use crate::domain::{
+    ApplicationNumber, Capabilities, Clean, ClerkId, Command, MunicipalityCode, OrganisationId,
+    Target,
+};
 use crate::store::act::{Act, Device, Mismatch, Unlocked, needs_person};
 use crate::store::cache::{Cache, Cursors};
 use crate::store::files::{StoreError, read_if_there, replace};
 use crate::store::journal::{Entry, Journal};
 use crate::store::seal::{Key, Wrapped};
-use crate::store::shelf::ShelfError;
+use crate::store::shelf::{Shelf, ShelfError};
 use crate::store::slot::Slot;
 
 /// How long a clerk may unlock without the register (DESIGN section 7).
@@ -36,6 +40,27 @@ struct Identity {
     profile: Profile,
     channel: Channel,
     last_contact: DateTime<Utc>,
+}
+
+impl Identity {
+    /// Nobody in particular, never heard of: no lease, no rights.
+    fn unknown(login: &str) -> Self {
+        Self {
+            login: login.to_owned(),
+            profile: Profile {
+                clerk: ClerkId(0),
+                clerk_name: Clean::default(),
+                organisation: OrganisationId(0),
+                municipality: MunicipalityCode(0),
+                municipality_name: Clean::default(),
+                capabilities: Capabilities::default(),
+                organisations: Vec::new(),
+                colleagues: Vec::new(),
+            },
+            channel: Channel::Open,
+            last_contact: DateTime::UNIX_EPOCH,
+        }
+    }
 }
 
 /// The last act on a record that the register applied in this session.
@@ -83,22 +108,33 @@ impl OpenStore {
         };
         write_identity(&slot, &key, &identity)?;
         slot.seal_with(wrapped)?;
-        Ok(Self::with(slot, key, journal, identity))
+        Ok(Self::with(slot, key, journal, identity, None))
     }
 
-    pub fn open(slot: Slot, key: Key) -> Result<Self, StoreError> {
+    /// Opens the store of `login`. An identity that can't be read costs no act: the register has to be asked who it is.
+    pub fn open(
+        slot: Slot,
+        login: &str,
+        key: Key,
+        shelf: Option<Box<dyn Shelf>>,
+    ) -> Result<Self, StoreError> {
         let journal = Journal::open(&slot.journal(), &key)?;
-        let path = slot.identity();
-        let identity = read_if_there(&path)?
+        let identity = read_if_there(&slot.identity())?
             .and_then(|sealed| key.open(IDENTITY, &sealed))
             .and_then(|plain| serde_json::from_slice(&plain).ok())
-            .ok_or(StoreError::NotOurs { path })?;
-        Ok(Self::with(slot, key, journal, identity))
+            .unwrap_or_else(|| Identity::unknown(login));
+        Ok(Self::with(slot, key, journal, identity, shelf))
     }
 
-    fn with(slot: Slot, key: Key, journal: Journal<File>, identity: Identity) -> Self {
+    fn with(
+        slot: Slot,
+        key: Key,
+        journal: Journal<File>,
+        identity: Identity,
+        shelf: Option<Box<dyn Shelf>>,
+    ) -> Self {
         Self {
-            cache: Cache::new(slot.cache(), key.clone()),
+            cache: Cache::new(slot.cache(), key.clone(), shelf),
             slot,
             key,
             journal,
@@ -127,6 +163,13 @@ impl OpenStore {
     pub fn lease_holds(&self, now: DateTime<Utc>) -> bool {
         let since = now - self.identity.last_contact;
         since < LEASE && since > -CLOCK_SLACK
+    }
+
+    /// Where a damaged cache was moved to since the last call. What it held is fetched again from the start.
+    pub fn take_moved(&mut self) -> Option<PathBuf> {
+        let moved = self.cache.take_moved()?;
+        self.cursors.clear();
+        Some(moved)
     }
 
     /// Reads the cache and gives all there is. A cache that can't be read now counts as empty.

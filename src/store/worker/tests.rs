@@ -1,1 +1,329 @@
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
+use super::*;
+use crate::api::sync::{Base, CommandResult, Scope};
+use crate::domain::{MunicipalityCode, Refusal};
+use crate::store::fixture::{accept, at, case, login, number, verify};
+
+/// A store thread, what it told, and a clock that the test sets.
+struct Bench {
+    store: Sender<Request>,
+    events: Receiver<Event>,
+    thread: JoinHandle<()>,
+    now: Arc<Mutex<DateTime<Utc>>>,
+}
+
+impl Bench {
+    fn start(data: &Path) -> Self {
+        let (tell, events) = mpsc::channel();
+        let now = Arc::new(Mutex::new(at()));
+        let read = now.clone();
+        let clock: Clock = Arc::new(move || *read.lock().unwrap());
+        let (store, thread) = super::start(data.to_owned(), clock, move |event| {
+            let _ = tell.send(event);
+        })
+        .unwrap();
+        Self {
+            store,
+            events,
+            thread,
+            now,
+        }
+    }
+
+    fn ask(&self, request: Request) {
+        self.store.send(request).unwrap();
+    }
+
+    fn event(&self) -> Event {
+        self.events.recv_timeout(Duration::from_secs(30)).unwrap()
+    }
+
+    fn unlock(&self, password: &str) -> Event {
+        self.ask(Request::Unlock {
+            login: "anna".into(),
+            password: Secret(password.into()),
+        });
+        self.event()
+    }
+
+    fn admit(&self, password: &str, answer: LoginAnswer, wanted: Wanted) {
+        self.ask(Request::Admit {
+            login: "anna".into(),
+            password: Secret(password.into()),
+            answer: Box::new(answer),
+            wanted,
+        });
+    }
+
+    /// A first login; the store is open and empty after it.
+    fn first(&self) {
+        assert!(matches!(
+            self.unlock("один"),
+            Event::LogIn {
+                wanted: Wanted::First,
+                ..
+            }
+        ));
+        self.admit("один", login(1, 0), Wanted::First);
+        assert!(matches!(self.event(), Event::Unlocked(_)));
+        assert!(matches!(self.event(), Event::Admitted(Ok(_))));
+    }
+
+    fn give(&self, serial: u32, seen: u64, command: Command) -> Act {
+        self.ask(Request::Give {
+            ticket: Ticket(1),
+            target: number(serial),
+            seen,
+            at: at(),
+            command,
+        });
+        match self.event() {
+            Event::Saved { act, .. } => *act,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Takes in results; gives what was told.
+    fn absorb(&self, results: Vec<(u64, Outcome)>, set: Vec<crate::domain::Case>) -> Vec<Event> {
+        let deltas = if set.is_empty() {
+            Vec::new()
+        } else {
+            vec![Delta {
+                scope: Scope::Municipality(MunicipalityCode(1)),
+                cursor: 9,
+                more: false,
+                reset: false,
+                set,
+                gone: Vec::new(),
+            }]
+        };
+        let results = results
+            .into_iter()
+            .map(|(seq, outcome)| CommandResult { seq, outcome })
+            .collect();
+        self.ask(Request::Absorb(Box::new(SyncAnswer {
+            results,
+            deltas,
+            journal: None,
+            high_water: 0,
+            now: at(),
+            min_version: 1,
+        })));
+        let mut told = Vec::new();
+        loop {
+            told.push(self.event());
+            if matches!(told.last(), Some(Event::Absorbed(_))) {
+                return told;
+            }
+        }
+    }
+
+    fn stop(self) {
+        self.ask(Request::Stop);
+        self.thread.join().unwrap();
+    }
+}
+
+fn unlocked(event: Event) -> Unlocked {
+    match event {
+        Event::Unlocked(unlocked) => *unlocked,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn acts_on_one_record_follow_one_another() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    assert_eq!(bench.give(1, 4, verify()).envelope.base, Base::Version(4));
+    assert_eq!(bench.give(2, 1, verify()).envelope.base, Base::Version(1));
+    assert_eq!(bench.give(1, 4, accept()).envelope.base, Base::After(1));
+    let shown = bench.give(1, 4, Command::NoteShown);
+    assert_eq!(shown.envelope.base, Base::After(3));
+    let last = bench.give(1, 4, Command::Activate);
+    assert_eq!(
+        last.envelope.base,
+        Base::After(3),
+        "an act that changes nothing is nothing to follow"
+    );
+}
+
+#[test]
+fn an_act_given_on_a_screen_that_had_not_heard_yet_still_follows() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    bench.give(1, 4, verify());
+    bench.absorb(vec![(1, Outcome::Applied { version: 5 })], Vec::new());
+    assert_eq!(bench.give(1, 4, accept()).envelope.base, Base::After(1));
+    bench.absorb(vec![(2, Outcome::Applied { version: 6 })], Vec::new());
+    let seen = bench.give(1, 6, Command::Activate);
+    assert_eq!(seen.envelope.base, Base::Version(6));
+}
+
+#[test]
+fn records_are_told_before_the_results_and_both_outlast_a_restart() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    bench.give(1, 1, verify());
+    bench.give(2, 1, verify());
+    let refused = Outcome::Refused {
+        why: Refusal::DocumentsIncomplete,
+    };
+    let results = vec![(1, Outcome::Applied { version: 2 }), (2, refused.clone())];
+    let told = bench.absorb(results.clone(), vec![case(1, 2), case(2, 1)]);
+    assert!(matches!(
+        told[..],
+        [
+            Event::Changed(_),
+            Event::Settled { seq: 1, .. },
+            Event::Settled { seq: 2, .. },
+            Event::Absorbed(Some(_))
+        ]
+    ));
+    let again = bench.absorb(results, Vec::new());
+    assert!(
+        matches!(again[..], [Event::Absorbed(Some(_))]),
+        "a repeated result is no news"
+    );
+    bench.stop();
+
+    let bench = Bench::start(data.path());
+    let all = unlocked(bench.unlock("один"));
+    assert_eq!(all.cases, [case(1, 2), case(2, 1)]);
+    assert_eq!(all.acts.len(), 1);
+    assert_eq!(all.acts[0].outcome, Some(refused));
+    bench.ask(Request::Dismiss { seq: 2 });
+    bench.stop();
+    let bench = Bench::start(data.path());
+    assert!(unlocked(bench.unlock("один")).acts.is_empty());
+}
+
+#[test]
+fn a_store_opens_without_the_register_for_twelve_hours() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    bench.stop();
+    let bench = Bench::start(data.path());
+    *bench.now.lock().unwrap() = at() + chrono::Duration::hours(11);
+    assert!(matches!(bench.unlock("один"), Event::Unlocked(_)));
+    bench.stop();
+    let bench = Bench::start(data.path());
+    *bench.now.lock().unwrap() = at() + chrono::Duration::hours(12);
+    assert!(matches!(
+        bench.unlock("один"),
+        Event::LogIn {
+            wanted: Wanted::LeaseOver,
+            ..
+        }
+    ));
+    bench.admit("один", login(1, 0), Wanted::LeaseOver);
+    assert!(matches!(bench.event(), Event::Unlocked(_)));
+}
+
+#[test]
+fn a_new_password_opens_an_empty_store_and_none_with_acts_in_it() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    bench.give(1, 1, verify());
+    bench.stop();
+
+    let other = |event| {
+        matches!(
+            event,
+            Event::LogIn {
+                wanted: Wanted::OtherPassword,
+                ..
+            }
+        )
+    };
+    let bench = Bench::start(data.path());
+    assert!(other(bench.unlock("два")));
+    bench.admit("два", login(1, 0), Wanted::OtherPassword);
+    assert!(matches!(bench.event(), Event::WrongPassword));
+    assert!(matches!(bench.unlock("один"), Event::Unlocked(_)));
+    assert!(matches!(bench.event(), Event::LogIn { .. }));
+    bench.absorb(vec![(1, Outcome::Applied { version: 2 })], Vec::new());
+    assert!(other(bench.unlock("три")));
+    bench.admit("три", login(1, 1), Wanted::OtherPassword);
+    assert!(
+        matches!(bench.event(), Event::Unlocked(_)),
+        "an open store takes the new password"
+    );
+    bench.stop();
+
+    let bench = Bench::start(data.path());
+    assert!(matches!(bench.unlock("три"), Event::Unlocked(_)));
+    bench.stop();
+    let bench = Bench::start(data.path());
+    assert!(other(bench.unlock("четыре")));
+    bench.admit("четыре", login(1, 1), Wanted::OtherPassword);
+    assert!(unlocked(bench.event()).acts.is_empty());
+}
+
+#[test]
+fn a_register_that_knows_something_else_stops_the_sending_and_costs_no_act() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    bench.give(1, 1, verify());
+    bench.absorb(vec![(1, Outcome::Applied { version: 2 })], Vec::new());
+    bench.give(1, 2, accept());
+    for (answer, expected) in [
+        (login(2, 0), Mismatch::OtherDevice),
+        (login(1, 0), Mismatch::RegisterBehind),
+        (login(1, 3), Mismatch::JournalBehind),
+    ] {
+        bench.admit("один", answer, Wanted::Behind);
+        match bench.event() {
+            Event::Admitted(Err(mismatch)) => assert_eq!(mismatch, expected),
+            other => panic!("{other:?}"),
+        }
+    }
+    bench.admit("один", login(1, 2), Wanted::Behind);
+    match bench.event() {
+        Event::Admitted(Ok(outbox)) => assert_eq!(
+            outbox.waiting.len(),
+            1,
+            "a result that was lost on the way is no mismatch"
+        ),
+        other => panic!("{other:?}"),
+    }
+    bench.absorb(vec![(2, Outcome::Applied { version: 3 })], Vec::new());
+    bench.admit("один", login(2, 40), Wanted::Behind);
+    assert!(matches!(bench.event(), Event::Admitted(Ok(_))));
+    assert_eq!(
+        bench.give(1, 3, Command::Activate).envelope.seq,
+        41,
+        "with nothing at stake the register's word is taken over"
+    );
+}
+
+#[test]
+fn an_act_without_an_open_store_is_refused() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.ask(Request::Give {
+        ticket: Ticket(3),
+        target: number(1),
+        seen: 0,
+        at: at(),
+        command: verify(),
+    });
+    assert!(matches!(
+        bench.event(),
+        Event::NotSaved {
+            ticket: Ticket(3),
+            ..
+        }
+    ));
+}

@@ -31,32 +31,53 @@ pub(super) struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// Moves a block of rows by deleting lines on one side and inserting them on the other.
-    pub fn scroll(&mut self, block: &Block) {
-        let last_row = self.shown.height();
-        let count = block.by.unsigned_abs();
-        let (gone, come) = if block.by > 0 {
-            (block.rows.start, block.rows.end - count)
-        } else {
-            (block.rows.end - count, block.rows.start)
+    /// Paints all that differs, letting the terminal move a block of rows: lines are deleted on one side of it and inserted
+    /// on the other. Rows are painted from top to bottom, so that the way from each to the next is short.
+    pub fn rows(&mut self, wanted: &Grid, block: Option<&Block>) {
+        let height = wanted.height();
+        let Some(Block { rows, by }) = block else {
+            self.range(0..height, wanted);
+            return;
         };
-        // Lines that come in take the background of the pen.
+        let (count, inner) = (by.unsigned_abs(), rows.end < height);
+        self.range(0..rows.start, wanted);
+        if *by > 0 {
+            let come = rows.end - count;
+            self.move_lines(rows.start, by.abs());
+            self.range(rows.start..come, wanted);
+            if inner {
+                self.move_lines(come, -by.abs());
+            }
+            self.range(come..height, wanted);
+        } else {
+            if inner {
+                self.move_lines(rows.end - count, by.abs());
+            }
+            self.move_lines(rows.start, -by.abs());
+            self.range(rows.start..height, wanted);
+        }
+    }
+
+    fn range(&mut self, rows: Range<usize>, wanted: &Grid) {
+        for y in rows {
+            self.row(y, wanted.row(y));
+        }
+    }
+
+    /// Deletes lines from `y` on, or inserts them if `by` is negative. Those below move; blank ones come in.
+    fn move_lines(&mut self, y: usize, by: isize) {
+        // They take the background of the pen.
         if !Glyph::blank(Pen::default()).suits(self.hand.pen) {
             self.take(Pen::default());
         }
-        if block.by > 0 || block.rows.end < last_row {
-            self.go(0, gone);
-            motion::send(count, b'M', self.out);
-        }
-        if block.by < 0 || block.rows.end < last_row {
-            self.go(0, come);
-            motion::send(count, b'L', self.out);
-        }
-        self.shown.shift(block.rows.clone(), block.by);
+        self.go(0, y);
+        let end = if by > 0 { b'M' } else { b'L' };
+        motion::send(by.unsigned_abs(), end, self.out);
+        self.shown.shift(y..self.shown.height(), by);
     }
 
     /// Paints what differs in one row.
-    pub fn row(&mut self, y: usize, want: &[Glyph]) {
+    fn row(&mut self, y: usize, want: &[Glyph]) {
         let mut x = 0;
         while let Some(next) = self.next_difference(x, y, want) {
             x = next;

@@ -120,12 +120,7 @@ impl Screen {
         if cursor.is_none() {
             painter.cursor(None);
         }
-        if let Some(block) = block {
-            painter.scroll(block);
-        }
-        for y in 0..self.wanted.height() {
-            painter.row(y, self.wanted.row(y));
-        }
+        painter.rows(&self.wanted, block);
         painter.cursor(cursor);
         debug_assert!(
             painter.shown.same_as(&self.wanted),
@@ -243,6 +238,29 @@ mod tests {
             "E[2HE[MNNNE[Lсовсем новая"
         );
         assert_eq!(sent(&mut screen, &frame(&rows)), "RE[ME[2HE[Lстрока первая");
+    }
+
+    #[test]
+    fn lines_that_come_in_never_take_the_colour_of_the_pen() {
+        let mut screen = screen();
+        let rows = [
+            "заголовок",
+            "строка первая",
+            "строка вторая",
+            "строка третья",
+            "ещё одна строка",
+        ];
+        let blue = |rows: &[&str]| {
+            let mut frame = frame(rows);
+            frame
+                .buffer
+                .set_string(0, 5, "подвал", Style::new().bg(Color::Blue));
+            frame
+        };
+        sent(&mut screen, &blue(&rows));
+        let scrolled = [rows[0], rows[2], rows[3], rows[4], "совсем новая"];
+        let bytes = sent(&mut screen, &blue(&scrolled));
+        assert_eq!(bytes, "E[mE[2HE[MNNNE[Lсовсем новая");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Where keys and signals come from, and how the end of the terminal is noticed.
 
+use std::future::poll_fn;
 use std::io;
+use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::EventStream;
+use crossterm::event::{Event, EventStream};
+use futures_util::StreamExt;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -30,6 +33,16 @@ impl Inputs {
             signals: Signals::new()?,
         })
     }
+
+    /// The next event if there is one now. It never waits; it is asked with the waker of the task, because the stream
+    /// remembers the waker of the first question that found nothing, and would wake nobody with another.
+    pub async fn ready(&mut self) -> Option<Option<io::Result<Event>>> {
+        poll_fn(|cx| match self.events.poll_next_unpin(cx) {
+            Poll::Ready(event) => Poll::Ready(Some(event)),
+            Poll::Pending => Poll::Ready(None),
+        })
+        .await
+    }
 }
 
 pub struct Signals {
@@ -52,7 +65,7 @@ impl Signals {
             interrupt: signal(SignalKind::interrupt())?,
             suspend: signal(tstp)?,
             carry_on: signal(cont)?,
-            terminal: AsyncFd::register_with_interest(io::stdin(), Interest::PRIORITY)?,
+            terminal: watch_stdin()?,
         })
     }
 
@@ -68,6 +81,15 @@ impl Signals {
             _ = self.carry_on.recv() => Word::Continued,
         }
     }
+}
+
+/// Watches for the end of the terminal alone: a key doesn't make it ready.
+#[expect(
+    deprecated,
+    reason = "unsound only for a descriptor that is closed under it, and standard input never is"
+)]
+fn watch_stdin() -> io::Result<AsyncFd<io::Stdin>> {
+    AsyncFd::with_interest(io::stdin(), Interest::PRIORITY)
 }
 
 /// Waits for the time given, or for ever.

@@ -21,6 +21,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 
 /// What reaches the screen that has the focus.
+#[derive(Clone, Copy)]
 pub enum Event<'a> {
     /// A key that the keymap knows in this place.
     Action(Action),

@@ -25,7 +25,7 @@ const BAR: [A; 8] = [
 /// The most useful actions of a place, the most useful first.
 fn useful(place: Place) -> &'static [A] {
     match place {
-        Place::Search => &[A::Submit, A::ClearInput, A::NextCase, A::Palette],
+        Place::Search => &[A::Submit, A::ClearInput, A::NextCase],
         Place::Queue => &[A::Submit, A::NextCase, A::Filter, A::Sort, A::Cancel],
         Place::Verification => &[
             A::SectionMatches,
@@ -44,9 +44,9 @@ fn useful(place: Place) -> &'static [A] {
         Place::Activation => &[A::Activate, A::Submit, A::Sort, A::Filter, A::Cancel],
         Place::Outbox => &[A::Reopen, A::Dismiss, A::Retry, A::Cancel],
         Place::Help => &[A::Down, A::PageDown, A::Cancel],
-        Place::Login => &[A::Submit, A::NextField],
+
         Place::Palette | Place::Dialog => &[A::Submit, A::Cancel],
-        Place::Global => &[],
+        Place::Login | Place::Global => &[],
     }
 }
 

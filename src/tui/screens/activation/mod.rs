@@ -7,3 +7,6 @@ mod view;
 pub use state::{State, place, typing};
 pub use update::update;
 pub use view::view;
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,15 @@
 //! What the activation queue knows: an index of numbers, made anew when records change.
 
+use chrono::NaiveDate;
+
 use crate::domain::{ApplicationNumber, ApplicationState, Case, CertificateState};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::filter::{self, Filter};
 use crate::tui::screens::common::picked::Picked;
 use crate::tui::screens::common::revealed::Revealed;
+use crate::tui::screens::queue::SortBy;
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -16,24 +20,28 @@ pub struct State {
     pub(super) confirming: Option<ApplicationNumber>,
     pub(super) waiting: Vec<(Ticket, ApplicationNumber)>,
     pub(super) revealed: Revealed,
+    pub(super) filter: Filter,
+    pub(super) sort: SortBy,
 }
 
 impl State {
     /// Reads the records anew; the selection stays on its application.
     pub fn rebuild(&mut self, desk: &Desk<'_>) {
-        let mut rows: Vec<_> = desk
+        let profile = desk.register.profile();
+        let wanted = self.filter.wanted();
+        let mut rows: Vec<&Case> = desk
             .register
             .cases()
             .filter(|case| waits(case))
-            .map(|case| {
-                let accepted = case.application.intake.as_ref().map(|intake| intake.date);
-                (accepted, case.application.reference.date, case.number())
-            })
+            .filter(|case| filter::holds(desk, case, &wanted, &self.revealed))
             .collect();
-        rows.sort_unstable();
-        self.rows.clear();
-        self.rows
-            .extend(rows.into_iter().map(|(_, _, number)| number));
+        rows.sort_unstable_by(|a, b| match self.sort {
+            SortBy::Date => accepted(a)
+                .cmp(&accepted(b))
+                .then(a.number().cmp(&b.number())),
+            other => other.compare(a, b, profile),
+        });
+        self.rows = rows.into_iter().map(Case::number).collect();
         self.picked.settle(&self.rows);
         self.confirming = self.confirming.filter(|number| self.rows.contains(number));
     }
@@ -45,14 +53,19 @@ impl State {
     }
 }
 
+/// Whoever was accepted first comes first.
+fn accepted(case: &Case) -> Option<NaiveDate> {
+    case.application.intake.as_ref().map(|intake| intake.date)
+}
+
 fn waits(case: &Case) -> bool {
     case.application.state == ApplicationState::Accepted
         && case.certificate.state == CertificateState::Reserved
 }
 
 #[must_use]
-pub fn typing(_: &State) -> bool {
-    false
+pub fn typing(state: &State) -> bool {
+    state.filter.open
 }
 
 #[must_use]

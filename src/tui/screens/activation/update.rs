@@ -4,6 +4,7 @@ use crate::domain::{ApplicationNumber, Command};
 use crate::i18n::Arg;
 use crate::sync::desk::{News, Ticket};
 use crate::tui::action::Action;
+use crate::tui::screens::common::filter::Taken;
 use crate::tui::screens::common::{asking, says};
 use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 
@@ -13,18 +14,40 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
     match event {
         Event::Action(action) if state.confirming.is_some() => confirm(state, action, desk),
         Event::Action(action) => act(state, action, desk),
-        Event::Paste(text) => match text.trim().parse::<ApplicationNumber>() {
-            Ok(number) => vec![Effect::Go(Goto::Case(number))],
-            Err(_) => Vec::new(),
-        },
-        Event::Text(_) => Vec::new(),
+        Event::Text(key) => {
+            if state.filter.key(key) {
+                state.rebuild(desk);
+            }
+            Vec::new()
+        }
+        Event::Paste(text) => {
+            if let Ok(number) = text.trim().parse::<ApplicationNumber>() {
+                return vec![Effect::Go(Goto::Case(number))];
+            }
+            if state.filter.paste(text) {
+                state.rebuild(desk);
+            }
+            Vec::new()
+        }
         Event::News(news) => hear(state, news, desk),
     }
 }
 
 fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
+    match state.filter.act(action) {
+        Taken::No => {}
+        Taken::Yes => return Vec::new(),
+        Taken::Changed => {
+            state.rebuild(desk);
+            return Vec::new();
+        }
+    }
     match action {
         Action::Activate => return ask(state, desk),
+        Action::Sort => {
+            state.sort = state.sort.next_accepted();
+            state.rebuild(desk);
+        }
         Action::Submit => {
             if let Some(number) = state.picked.key() {
                 return vec![Effect::Go(Goto::Case(number))];
@@ -90,13 +113,8 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 state.rebuild(desk);
             }
         }
-        News::NotSaved { ticket, why } => {
-            if take(state, *ticket).is_some() {
-                let why = crate::domain::Clean::new(why);
-                let args = [("why", Arg::Text(why.as_str()))];
-                let text = desk.texts.with("verify-not-saved", &args);
-                effects.push(says::notice(Tone::Error, text));
-            }
+        News::NotSaved { ticket, .. } => {
+            take(state, *ticket);
         }
         News::Unlocked(_) | News::Changed { .. } | News::Settled { .. } | News::Profile(_) => {
             state.rebuild(desk);

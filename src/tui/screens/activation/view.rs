@@ -7,7 +7,7 @@ use crate::domain::{ApplicationNumber, Capability};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
-use crate::tui::screens::common::rows::{Rows, paragraph};
+use crate::tui::screens::common::rows::{Rows, both_ends, paragraph};
 use crate::tui::screens::common::{moment, people, says, sign};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Column, Ink, Table};
@@ -21,13 +21,14 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         .texts
         .with("activation-title", &[("count", Arg::Count(count))]);
     let head = rows.top(1);
-    Ink::own(title)
-        .role(Role::Title)
-        .draw(desk.theme, head.x, head.y, head.width, buf);
+    let title = [Ink::own(title).role(Role::Title)];
+    let order = Ink::own(desk.texts.get(state.sort.accepted_text_key())).role(Role::Dim);
+    both_ends(&title, &order, desk.theme, head, buf);
+    let cursor = state.filter.draw(Place::Activation, desk, rows.top(1), buf);
     let foot = rows.bottom(2);
     draw_table(state, desk, rows.rest(), buf);
     draw_foot(state, desk, foot, buf);
-    None
+    cursor
 }
 
 /// What the next key does; while confirming, what exactly will be activated.
@@ -49,7 +50,7 @@ fn confirmation(desk: &Desk<'_>, number: ApplicationNumber) -> Ink<'static> {
     let Some(case) = desk.register.shown(number) else {
         return Ink::own("");
     };
-    let (journal, date) = intake(case);
+    let (journal, date) = intake(case, desk);
     let number = number.to_string();
     let certificate = case.certificate.number.to_string();
     let yes = says::key(desk, Place::Dialog, Action::Submit);
@@ -66,11 +67,16 @@ fn confirmation(desk: &Desk<'_>, number: ApplicationNumber) -> Ink<'static> {
 }
 
 /// Journal number and date, empty where the register holds none.
-fn intake(case: &crate::domain::Case) -> (String, String) {
+fn intake(case: &crate::domain::Case, desk: &Desk<'_>) -> (String, String) {
     case.application
         .intake
         .as_ref()
-        .map(|intake| (intake.journal_number.to_string(), moment::date(intake.date)))
+        .map(|intake| {
+            (
+                intake.journal_number.to_string(),
+                moment::date(desk, intake.date),
+            )
+        })
         .unwrap_or_default()
 }
 
@@ -89,11 +95,21 @@ fn draw_table(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     columns.push(Column::flexible(title("column-organisation"), 10, 60, 5));
     columns.push(Column::fixed(title("column-days"), 4, 1).right());
     columns.push(Column::fixed(String::new(), 1, 0));
+    let empty = if state.filter.is_empty() {
+        desk.texts.get("activation-empty")
+    } else {
+        says::with_key(
+            desk,
+            "queue-empty-filter",
+            Place::Activation,
+            Action::Cancel,
+        )
+    };
     let table = Table {
         columns: &columns,
         len: state.rows.len(),
-        empty: Ink::own(desk.texts.get("activation-empty")).role(Role::Dim),
-        focused: true,
+        empty: Ink::own(empty).role(Role::Dim),
+        focused: !state.filter.open,
     };
     table.draw(state.picked.cursor(), desk.theme, area, buf, |at| {
         cells(state, desk, state.rows[at], named)
@@ -109,7 +125,7 @@ fn cells(
     let Some(case) = desk.register.shown(number) else {
         return vec![Ink::own(number.to_string())];
     };
-    let (journal, date) = intake(case);
+    let (journal, date) = intake(case, desk);
     let mut cells = vec![
         Ink::own(number.to_string()),
         Ink::own(journal).role(Role::Value),

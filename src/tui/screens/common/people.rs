@@ -33,9 +33,9 @@ pub fn may(desk: &Desk<'_>, capability: Capability) -> bool {
     desk.register.profile().capabilities.has(capability)
 }
 
-/// Who of the organisation has the right, as a sentence that tells where to go.
+/// Names of colleagues who have the right, or where to turn when nobody has.
 #[must_use]
-pub fn who_can(desk: &Desk<'_>, capability: Capability) -> String {
+pub fn names(desk: &Desk<'_>, capability: Capability) -> String {
     let profile = desk.register.profile();
     let names: Vec<&str> = profile
         .colleagues
@@ -43,6 +43,16 @@ pub fn who_can(desk: &Desk<'_>, capability: Capability) -> String {
         .filter(|c| c.id != profile.clerk && c.capabilities.has(capability))
         .map(|c| c.name.as_str())
         .collect();
+    if names.is_empty() {
+        desk.texts.get("panel-who-nobody")
+    } else {
+        names.join(", ")
+    }
+}
+
+/// Who of the organisation has the right, as a sentence that tells where to go.
+#[must_use]
+pub fn who_can(desk: &Desk<'_>, capability: Capability) -> String {
     let key = match capability {
         Capability::CertificateActivate => "panel-who-activates",
         Capability::ApplicationAccept => "panel-who-accepts",
@@ -51,10 +61,6 @@ pub fn who_can(desk: &Desk<'_>, capability: Capability) -> String {
         Capability::ApplicationResolveDuplicate => "panel-who-resolves",
         _ => "panel-who-else",
     };
-    let names = if names.is_empty() {
-        desk.texts.get("panel-who-nobody")
-    } else {
-        names.join(", ")
-    };
+    let names = names(desk, capability);
     desk.texts.with(key, &[("names", Arg::Text(&names))])
 }

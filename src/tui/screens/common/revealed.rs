@@ -96,9 +96,3 @@ pub fn full_name(name: &PersonName) -> String {
     }
     line
 }
-
-/// Folds case and ё for comparing what is typed with what is kept.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
-}

@@ -4,6 +4,7 @@ use crate::domain::{Case, Refusal};
 use crate::i18n::Arg;
 use crate::sync::desk::Unreachable;
 use crate::tui::action::{Action, Place};
+use crate::tui::captions;
 use crate::tui::screens::{Desk, Effect, Notice, Tone};
 
 use super::people;
@@ -18,9 +19,7 @@ pub fn notice(tone: Tone, text: String) -> Effect {
 pub fn refusal(desk: &Desk<'_>, why: &Refusal) -> String {
     match why {
         Refusal::NotAllowed(capability) => people::who_can(desk, *capability),
-        other => desk
-            .texts
-            .get(&format!("refusal-{}", other.code().replace('_', "-"))),
+        other => captions::refusal(desk.texts, other),
     }
 }
 
@@ -38,15 +37,13 @@ pub fn unreachable(desk: &Desk<'_>, why: Unreachable) -> String {
 /// The caption of the application's state, for a column of twelve.
 #[must_use]
 pub fn state_short(desk: &Desk<'_>, case: &Case) -> String {
-    let code = case.application.state.code().replace('_', "-");
-    desk.texts.get(&format!("application-state-short-{code}"))
+    captions::application_state_short(desk.texts, case.application.state)
 }
 
 /// The caption of the application's state.
 #[must_use]
 pub fn state(desk: &Desk<'_>, case: &Case) -> String {
-    let code = case.application.state.code().replace('_', "-");
-    desk.texts.get(&format!("application-state-{code}"))
+    captions::application_state(desk.texts, case.application.state)
 }
 
 /// The key of an action as hints show it, or a dash where the keymap has none.

@@ -9,3 +9,6 @@ pub use order::{Shown, SortBy};
 pub use state::{State, place, typing};
 pub use update::update;
 pub use view::view;
+
+#[cfg(test)]
+mod tests;

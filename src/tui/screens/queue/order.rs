@@ -84,6 +84,24 @@ impl SortBy {
         Self::ALL[(at + 1) % Self::ALL.len()]
     }
 
+    /// The next order of the activation queue, where all are in one state and no paper is awaited.
+    #[must_use]
+    pub fn next_accepted(self) -> Self {
+        match self {
+            Self::Date => Self::Number,
+            Self::Number => Self::Organisation,
+            _ => Self::Date,
+        }
+    }
+
+    #[must_use]
+    pub fn accepted_text_key(self) -> &'static str {
+        match self {
+            Self::Date => "activation-sort-date",
+            other => other.text_key(),
+        }
+    }
+
     /// Ends in the number, so that equal records never change places.
     #[must_use]
     pub fn compare(self, a: &Case, b: &Case, profile: &Profile) -> Ordering {

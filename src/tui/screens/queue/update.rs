@@ -3,9 +3,10 @@
 use crate::domain::ApplicationNumber;
 use crate::sync::desk::News;
 use crate::tui::action::Action;
+use crate::tui::screens::common::filter::Taken;
 use crate::tui::screens::{Desk, Effect, Event, Goto};
 
-use super::order::SortBy;
+use super::order::Shown;
 use super::state::State;
 
 /// Takes one event. Only news and changes of sort or filter read the records anew.
@@ -13,7 +14,7 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
     match event {
         Event::Action(action) => act(state, action, desk),
         Event::Text(key) => {
-            if state.filtering && state.filter.key(key) {
+            if state.filter.key(key) {
                 state.rebuild(desk);
             }
             Vec::new()
@@ -27,33 +28,25 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
 }
 
 fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
+    match state.filter.act(action) {
+        Taken::No => {}
+        Taken::Yes => return Vec::new(),
+        Taken::Changed => {
+            state.rebuild(desk);
+            return Vec::new();
+        }
+    }
     match action {
-        Action::Filter => state.filtering = true,
-        Action::Cancel if state.filtering || !state.filter.is_empty() => {
-            state.filtering = false;
-            state.filter.clear();
-            state.rebuild(desk);
-        }
         Action::Cancel => return vec![Effect::Go(Goto::Back)],
-        Action::ClearInput if state.filtering => {
-            state.filter.clear();
-            state.rebuild(desk);
-        }
-        Action::Submit if state.filtering => state.filtering = false,
         Action::Submit => {
             if let Some(number) = state.picked.key() {
                 return vec![Effect::Go(Goto::Case(number))];
             }
         }
-        Action::NextField | Action::ToggleCheckKind => show_beside(state, 1, desk),
-        Action::PreviousField => show_beside(state, 3, desk),
-        Action::Left | Action::Right | Action::First | Action::Last if state.filtering => {
-            state.filter.act(action);
-        }
-        Action::Left => show_beside(state, 3, desk),
-        Action::Right => show_beside(state, 1, desk),
+        Action::NextField | Action::ToggleCheckKind | Action::Right => show_beside(state, 1, desk),
+        Action::PreviousField | Action::Left => show_beside(state, Shown::ALL.len() - 1, desk),
         Action::Sort => {
-            state.sort = SortBy::next(state.sort);
+            state.sort = state.sort.next();
             state.rebuild(desk);
         }
         Action::NextCase => {
@@ -78,7 +71,7 @@ fn paste(state: &mut State, text: &str, desk: &Desk<'_>) -> Vec<Effect> {
     if let Ok(number) = text.trim().parse::<ApplicationNumber>() {
         return vec![Effect::Go(Goto::Case(number))];
     }
-    if state.filtering && state.filter.paste(text) {
+    if state.filter.paste(text) {
         state.rebuild(desk);
     }
     Vec::new()
@@ -88,10 +81,14 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) {
     let names = state.revealed.hear(news);
     match news {
         News::Unlocked(_) | News::Changed { .. } | News::Settled { .. } | News::Profile(_) => {
-            state.rebuild(desk)
+            state.rebuild(desk);
         }
-        News::Saved { act, .. } if act.envelope.command.changes_record() => state.rebuild(desk),
-        _ if names && !state.filter.is_empty() => state.rebuild(desk),
+        News::Saved { act, .. } if act.envelope.command.changes_record() => {
+            state.rebuild(desk);
+        }
+        _ if names && !state.filter.is_empty() => {
+            state.rebuild(desk);
+        }
         _ => {}
     }
 }

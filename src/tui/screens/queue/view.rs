@@ -17,7 +17,7 @@ use super::state::State;
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let mut rows = Rows::new(area);
     draw_tabs(state, desk, rows.top(1), buf);
-    let cursor = draw_filter(state, desk, rows.top(1), buf);
+    let cursor = state.filter.draw(Place::Queue, desk, rows.top(1), buf);
     draw_table(state, desk, rows.rest(), buf);
     cursor
 }
@@ -46,25 +46,6 @@ fn draw_tabs(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     );
 }
 
-fn draw_filter(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    if !state.filtering && state.filter.is_empty() {
-        let text = says::with_key(desk, "queue-filter-hint", Place::Queue, Action::Filter);
-        Ink::own(text)
-            .role(Role::Dim)
-            .draw(desk.theme, area.x, area.y, area.width, buf);
-        return None;
-    }
-    let label = Ink::own(desk.texts.get("queue-filter")).role(Role::Label);
-    let used = label.draw(desk.theme, area.x, area.y, area.width, buf) + 1;
-    let line = Rect::new(
-        area.x + used.min(area.width),
-        area.y,
-        area.width.saturating_sub(used),
-        area.height,
-    );
-    state.filter.draw(state.filtering, desk.theme, line, buf)
-}
-
 fn draw_table(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let named = !state.revealed.is_empty();
     let columns = columns(desk, named);
@@ -77,7 +58,7 @@ fn draw_table(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         columns: &columns,
         len: state.rows.len(),
         empty: Ink::own(empty).role(Role::Dim),
-        focused: !state.filtering,
+        focused: !state.filter.open,
     };
     table.draw(state.picked.cursor(), desk.theme, area, buf, |at| {
         cells(state, desk, state.rows[at], named)
@@ -113,7 +94,7 @@ fn cells(
     let date = application.reference.date;
     let mut cells = vec![
         Ink::own(number.to_string()),
-        Ink::own(moment::date(date)).role(Role::Value),
+        Ink::own(moment::date(desk, date)).role(Role::Value),
     ];
     if named {
         let name = state

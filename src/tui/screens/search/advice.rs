@@ -27,7 +27,7 @@ pub fn tried(query: &SearchQuery, desk: &Desk<'_>) -> String {
         part("search-tried-serial", serial.to_string());
     }
     if let Some(date) = query.date {
-        part("search-tried-date", moment::date(date));
+        part("search-tried-date", moment::date(desk, date));
     }
     if let Some(certificate) = query.certificate {
         part("search-tried-certificate", certificate.to_string());
@@ -37,7 +37,7 @@ pub fn tried(query: &SearchQuery, desk: &Desk<'_>) -> String {
         part("search-tried-name", words.to_string());
     }
     if let Some(born) = query.birth_date {
-        part("search-tried-birth-date", moment::date(born));
+        part("search-tried-birth-date", moment::date(desk, born));
     }
     parts.join(" · ")
 }
@@ -65,7 +65,7 @@ pub fn problem(problem: &SearchProblem, desk: &Desk<'_>) -> String {
                 .with(&key, &[("typed", Arg::Text(typed.as_str()))])
         }
         SearchProblem::FutureDate(date) => {
-            let date = moment::date(*date);
+            let date = moment::date(desk, *date);
             desk.texts.with(&key, &[("date", Arg::Text(&date))])
         }
         SearchProblem::Several(_) => desk.texts.get(&key),
@@ -139,7 +139,10 @@ fn nearly(query: &SearchQuery, desk: &Desk<'_>, steps: &mut Vec<String>) {
     let number = case.number().to_string();
     let reference = case.application.reference;
     if let Some(typed) = query.date.filter(|date| *date != reference.date) {
-        let (date, typed) = (moment::date(reference.date), moment::date(typed));
+        let (date, typed) = (
+            moment::date(desk, reference.date),
+            moment::date(desk, typed),
+        );
         let args = [
             ("number", Arg::Text(&number)),
             ("date", Arg::Text(&date)),

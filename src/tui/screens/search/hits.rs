@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::domain::search::SearchQuery;
 use crate::domain::{ApplicationNumber, Case, Clean};
+use crate::i18n::fold;
 use crate::store::projection::Projection;
-use crate::tui::screens::common::revealed::{ChildLine, Revealed, folded};
+use crate::tui::screens::common::revealed::{ChildLine, Revealed};
 
 /// The most hits of a name that are drawn: each is journalled as shown before it is.
 pub const MOST_NAMES: usize = 20;
@@ -96,11 +97,11 @@ fn fits(query: &SearchQuery, case: &Case, revealed: &Revealed) -> bool {
 }
 
 fn child_fits(query: &SearchQuery, name: &Clean, born: NaiveDate) -> bool {
-    let name = folded(name.as_str());
+    let name = fold(name.as_str());
     query
         .words
         .iter()
-        .all(|word| name.split(' ').any(|part| part.starts_with(&folded(word))))
+        .all(|word| name.split(' ').any(|part| part.starts_with(&fold(word))))
         && query.birth_date.is_none_or(|date| date == born)
 }
 

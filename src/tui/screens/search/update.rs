@@ -32,9 +32,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     match action {
         Action::Submit => return submit(state, desk),
         Action::ClearInput | Action::Cancel if state.input.is_empty() => {
-            if action == Action::Cancel {
-                return vec![Effect::Go(Goto::Back)];
-            }
+            return vec![Effect::Go(Goto::Back)];
         }
         Action::ClearInput | Action::Cancel => {
             state.input.clear();
@@ -147,6 +145,10 @@ fn ask_register(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     state.revealed.hear(news);
     match news {
+        News::Unlocked(_) => {
+            *state = State::default();
+            Vec::new()
+        }
         News::Found { ticket, result } if state.asked.awaits(*ticket) => match result {
             Ok(found) => land(state, found, desk),
             Err(why) => {

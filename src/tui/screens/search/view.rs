@@ -122,8 +122,8 @@ fn draw_hits(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         columns.push(Column::flexible(title("column-child"), 14, 40, 1));
         columns.push(Column::fixed(title("column-born"), 10, 2));
     }
-    columns.push(Column::fixed(title("column-certificate"), 10, 3));
-    columns.push(Column::fixed(title("column-state"), 12, 4));
+    columns.push(Column::fixed(title("column-certificate"), 10, 4));
+    columns.push(Column::fixed(title("column-state"), 12, 3));
     columns.push(Column::flexible(title("column-organisation"), 10, 60, 6));
     columns.push(Column::fixed(title("column-source"), 7, 5));
     columns.push(Column::fixed(String::new(), 1, 0));
@@ -144,14 +144,14 @@ fn cells(hit: &Hit, desk: &Desk<'_>, named: bool) -> Vec<Ink<'static>> {
     let application = &case.application;
     let mut cells = vec![
         Ink::own(number.to_string()),
-        Ink::own(moment::date(application.reference.date)).role(Role::Value),
+        Ink::own(moment::date(desk, application.reference.date)).role(Role::Value),
     ];
     if named {
         let child = hit.child.as_ref().filter(|_| hit.shown);
         let name = child
             .map(|child| child.name.to_string())
             .unwrap_or_default();
-        let born = child.map(|child| moment::date(child.birth_date));
+        let born = child.map(|child| moment::date(desk, child.birth_date));
         cells.push(Ink::own(name).role(Role::Value));
         cells.push(Ink::own(born.unwrap_or_default()).role(Role::Value));
     }

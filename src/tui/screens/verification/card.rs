@@ -66,12 +66,11 @@ impl CardState {
     #[must_use]
     pub fn instead_key(&self) -> &'static str {
         match self {
-            Self::NotAllowed => "verify-instead-compare",
             Self::OpenChannel => "verify-instead-channel",
             Self::Asked | Self::Arrived(_) => "verify-instead-coming",
             Self::Failed(Unreachable::NoLine) => "verify-instead-no-line",
-            Self::Failed(_) | Self::Shown(_) => "verify-instead-compare",
             Self::NotJournalled => "verify-instead-not-journalled",
+            Self::NotAllowed | Self::Failed(_) | Self::Shown(_) => "verify-instead-compare",
         }
     }
 }

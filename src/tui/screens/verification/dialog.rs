@@ -2,6 +2,7 @@
 
 use crate::domain::{Case, Field, RejectReason, ResolveReason, ReturnReason};
 use crate::i18n::Arg;
+use crate::tui::captions;
 use crate::tui::form::{self, Kind};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::moment;
@@ -61,7 +62,7 @@ impl Dialog {
             .filled(&number),
             form::Field::new("date", "verify-accept-date", Kind::Date)
                 .required()
-                .filled(&moment::date(desk.today)),
+                .filled(&moment::typed(desk.today)),
         ];
         let application = case.number().to_string();
         let certificate = case.certificate.number.to_string();
@@ -81,10 +82,12 @@ impl Dialog {
     /// A reason from the list and a text. A field that differs proposes its reason.
     #[must_use]
     pub fn reject(form: &Form, desk: &Desk<'_>) -> Self {
-        let codes = RejectReason::ALL.iter().map(|r| r.code());
-        let mut asked = reason(desk, "verify-reject-title", "reject-reason", codes);
+        let reasons = RejectReason::ALL
+            .iter()
+            .map(|reason| captions::reject_reason(desk.texts, *reason));
+        let mut asked = reason(desk, "verify-reject-title", reasons.collect());
         if form.marks.checks.mismatches().next().is_some() {
-            asked.pick(place_of(RejectReason::ALL, RejectReason::DataMismatch));
+            asked.pick(place_of(RejectReason::ALL, &RejectReason::DataMismatch));
         }
         Self {
             about: About::Reject,
@@ -94,10 +97,12 @@ impl Dialog {
 
     #[must_use]
     pub fn send_back(form: &Form, desk: &Desk<'_>) -> Self {
-        let codes = ReturnReason::ALL.iter().map(|r| r.code());
-        let mut asked = reason(desk, "verify-return-title", "return-reason", codes);
+        let reasons = ReturnReason::ALL
+            .iter()
+            .map(|reason| captions::return_reason(desk.texts, *reason));
+        let mut asked = reason(desk, "verify-return-title", reasons.collect());
         if form.marks.checks.mismatches().next().is_some() {
-            asked.pick(place_of(ReturnReason::ALL, ReturnReason::DataMismatch));
+            asked.pick(place_of(ReturnReason::ALL, &ReturnReason::DataMismatch));
         }
         Self {
             about: About::Return,
@@ -109,7 +114,7 @@ impl Dialog {
     pub fn resolve(desk: &Desk<'_>) -> Self {
         let choices = ResolveReason::ALL
             .iter()
-            .map(|r| reason_name(desk, "resolve-reason", r.code()))
+            .map(|reason| captions::resolve_reason(desk.texts, *reason))
             .collect();
         let asked = widgets::Dialog::new(title(desk, "verify-resolve-title"))
             .say(Ink::own(desk.texts.get("verify-resolve-about")))
@@ -190,13 +195,7 @@ fn title(desk: &Desk<'_>, key: &str) -> Ink<'static> {
     Ink::own(desk.texts.get(key))
 }
 
-fn reason<'a>(
-    desk: &Desk<'_>,
-    heading: &str,
-    area: &str,
-    codes: impl Iterator<Item = &'a str>,
-) -> widgets::Dialog {
-    let choices = codes.map(|code| reason_name(desk, area, code)).collect();
+fn reason(desk: &Desk<'_>, heading: &str, choices: Vec<String>) -> widgets::Dialog {
     let text = form::Field::new(
         "text",
         "verify-reason-text",
@@ -208,11 +207,6 @@ fn reason<'a>(
         .form(form::Form::new(vec![text]))
 }
 
-fn reason_name(desk: &Desk<'_>, area: &str, code: &str) -> String {
-    desk.texts
-        .get(&format!("{area}-{}", code.replace('_', "-")))
-}
-
-fn place_of<T: PartialEq>(all: &[T], one: T) -> usize {
-    all.iter().position(|other| *other == one).unwrap_or(0)
+fn place_of<T: PartialEq>(all: &[T], one: &T) -> usize {
+    all.iter().position(|other| other == one).unwrap_or(0)
 }

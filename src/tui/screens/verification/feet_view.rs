@@ -44,7 +44,7 @@ pub fn draw(
 fn against(word: &Word, desk: &Desk<'_>) -> String {
     match word {
         Word::Conflict(Some(doer)) => {
-            let when = moment::moment(doer.at);
+            let when = moment::moment(desk, doer.at);
             let code = doer.command.as_str().replace('_', "-");
             let what = desk.texts.get(&format!("command-{code}"));
             let args = [
@@ -72,8 +72,7 @@ fn next(form: &Form, case: &Case, desk: &Desk<'_>) -> Ink<'static> {
                 return Ink::own(who).role(Role::Warning);
             }
             if super::keys::suspected(case).is_some() {
-                return Ink::own(key("verify-next-duplicate", Action::ResolveDuplicate))
-                    .role(Role::Warning);
+                return Ink::own(duplicate(desk)).role(Role::Warning);
             }
             if form.marks.checks.mismatches().next().is_some() {
                 return Ink::own(key("verify-next-mismatch", Action::Return)).role(Role::Warning);
@@ -101,4 +100,15 @@ fn next(form: &Form, case: &Case, desk: &Desk<'_>) -> Ink<'static> {
         }
         _ => Ink::own(key("verify-next-case", Action::NextCase)).role(Role::Text),
     }
+}
+
+/// Who decides about the alike record; the one who decides can't accept.
+fn duplicate(desk: &Desk<'_>) -> String {
+    if people::may(desk, Capability::ApplicationResolveDuplicate) {
+        let key = "verify-next-duplicate";
+        return says::with_key(desk, key, Place::Verification, Action::ResolveDuplicate);
+    }
+    let names = people::names(desk, Capability::ApplicationResolveDuplicate);
+    let args = [("names", Arg::Text(&names))];
+    desk.texts.with("verify-next-duplicate-others", &args)
 }

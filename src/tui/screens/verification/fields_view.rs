@@ -58,7 +58,8 @@ pub fn heading(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
             .role(role)
             .draw(desk.theme, x, area.y, width, buf);
     };
-    put("verify-column-field", at.label, LABEL, false, buf);
+    let aimed = form.aim != Aim::Both;
+    put(form.aim.text_key(), at.label, LABEL, aimed, buf);
     put("verify-column-value", at.value, at.value_width, false, buf);
     let documents = form.aim == Aim::Documents;
     let register = form.aim == Aim::Register;

@@ -1,5 +1,6 @@
 //! The open application: its marks, the cursor, the card and what the register said.
 
+use crate::api::personal::Alike;
 use crate::api::sync::{Doer, Outcome};
 use crate::domain::{
     ApplicationNumber, Capability, Case, Check, CheckKind, Command, ConsentCode, Context, Field,
@@ -49,6 +50,8 @@ pub struct Form {
     pub moved: bool,
     /// Which of the alike records stands beside.
     pub alike: usize,
+    /// Alike records whose showing is on the disk.
+    pub beside: Vec<ApplicationNumber>,
 }
 
 impl Form {
@@ -71,6 +74,7 @@ impl Form {
             expected: case.map_or(0, |case| case.application.version),
             moved: false,
             alike: 0,
+            beside: Vec::new(),
         }
     }
 
@@ -95,6 +99,15 @@ impl Form {
     #[must_use]
     pub fn sees(&self, field: Field) -> bool {
         field.in_register() && (!field.personal() || self.card.shown().is_some())
+    }
+
+    /// The alike records that may be drawn.
+    pub fn shown_beside(&self) -> impl Iterator<Item = &Alike> {
+        let alike = self.card.shown().map(|card| card.alike.as_slice());
+        alike
+            .unwrap_or_default()
+            .iter()
+            .filter(|other| self.beside.contains(&other.application))
     }
 
     #[must_use]
@@ -138,7 +151,7 @@ impl Form {
     }
 
     /// Moves to the next field that acceptance waits for, behind the cursor, then from the start. False: none is left.
-    pub fn to_next_unchecked(&mut self) -> bool {
+    pub fn go_to_unchecked(&mut self) -> bool {
         let here = self.field;
         let next = self
             .unchecked()
@@ -151,7 +164,7 @@ impl Form {
     }
 
     /// Moves to the first unchecked field of the next section that has one. False: none is left.
-    pub fn to_next_section_unchecked(&mut self) -> bool {
+    pub fn go_to_section_unchecked(&mut self) -> bool {
         let here = self.section();
         let next = self
             .unchecked()

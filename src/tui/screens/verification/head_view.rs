@@ -18,7 +18,7 @@ use super::obstacles::section_name;
 
 pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows::new(area);
-    let date = moment::date(case.application.reference.date);
+    let date = moment::date(desk, case.application.reference.date);
     let about = desk
         .texts
         .with("verify-head-date", &[("date", Arg::Text(&date))]);
@@ -40,7 +40,7 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     let who = match form.card.shown() {
         Some(card) => {
             let child = ChildLine::of(card);
-            format!("{}, {}", child.name, moment::date(child.birth_date))
+            format!("{}, {}", child.name, moment::date(desk, child.birth_date))
         }
         None => people::organisation(desk.register.profile(), case.application.organisation),
     };
@@ -52,7 +52,7 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
 /// The journal entry of an accepted application, else the last day for the paper.
 fn due(case: &Case, desk: &Desk<'_>) -> Ink<'static> {
     if let Some(intake) = &case.application.intake {
-        let date = moment::date(intake.date);
+        let date = moment::date(desk, intake.date);
         let args = [
             ("journal", Arg::Text(intake.journal_number.as_str())),
             ("date", Arg::Text(&date)),
@@ -61,7 +61,7 @@ fn due(case: &Case, desk: &Desk<'_>) -> Ink<'static> {
     }
     let due = case.application.paper_due;
     let left = due.signed_duration_since(desk.today).num_days();
-    let date = moment::date(due);
+    let date = moment::date(desk, due);
     let args = [("date", Arg::Text(&date)), ("count", Arg::Count(left))];
     match left {
         ..0 => Ink::own(desk.texts.with("verify-head-overdue", &args)).role(Role::Warning),

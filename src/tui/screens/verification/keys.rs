@@ -30,11 +30,8 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::PageDown => show_alike(form, 1),
         Action::PageUp => show_alike(form, -1),
         Action::ToggleCheckKind => form.aim = form.aim.next(),
-        Action::NextUnchecked => {
-            if !form.to_next_unchecked() {
-                return vec![all_checked(desk)];
-            }
-        }
+        Action::NextUnchecked if form.go_to_unchecked() => {}
+        Action::NextUnchecked => return vec![all_checked(desk)],
         Action::Match | Action::Mismatch | Action::ClearMark | Action::SectionMatches => {
             return mark(state, action, desk);
         }
@@ -62,7 +59,7 @@ fn away(state: &mut State, to: Goto, desk: &Desk<'_>) -> Vec<Effect> {
 }
 
 fn show_alike(form: &mut Form, by: isize) {
-    let count = form.card.shown().map_or(0, |card| card.alike.len());
+    let count = form.shown_beside().count();
     form.alike = form
         .alike
         .saturating_add_signed(by)
@@ -104,7 +101,7 @@ fn one_matches(form: &mut Form, case: &Case, desk: &Desk<'_>) -> Option<Effect> 
     form.marks.set(form.field, kinds, Check::Match);
     let last = form.section().fields().last() == Some(&form.field);
     if last {
-        return (!form.to_next_unchecked()).then(|| all_checked(desk));
+        return (!form.go_to_unchecked()).then(|| all_checked(desk));
     }
     form.step_field(1);
     None
@@ -116,7 +113,7 @@ fn section(form: &mut Form, case: &Case, desk: &Desk<'_>) -> Option<Effect> {
         form.field = *first;
         return Some(consents_missing(desk, &missing));
     }
-    (!form.to_next_section_unchecked()).then(|| all_checked(desk))
+    (!form.go_to_section_unchecked()).then(|| all_checked(desk))
 }
 
 fn consents_missing(desk: &Desk<'_>, fields: &[Field]) -> Effect {

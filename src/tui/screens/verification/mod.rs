@@ -25,3 +25,6 @@ mod view;
 pub use state::{State, place, typing};
 pub use update::{leave, open, update};
 pub use view::view;
+
+#[cfg(test)]
+mod tests;

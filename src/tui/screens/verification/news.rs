@@ -1,7 +1,7 @@
 //! What the store and the register say while an application is open.
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Capability, Command};
+use crate::domain::{ApplicationNumber, Capability, Case, Command};
 use crate::i18n::Arg;
 use crate::sync::desk::{Act, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
@@ -12,13 +12,24 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 use super::acts;
 use super::card::CardState;
 use super::form::Word;
+use super::journal::Journal;
 use super::keys::activates;
 use super::marks::{Marks, read_draft};
 use super::state::{Given, Sent, State};
 
+/// The most alike records that are set beside one; each is journalled as shown.
+const MOST_ALIKE: usize = 5;
+
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     match news {
         News::Unlocked(unlocked) => {
+            let clerk = unlocked.profile.clerk;
+            if state.clerk.replace(clerk).is_some_and(|old| old != clerk) {
+                state.form = None;
+                state.journal = Journal::default();
+            }
+            state.waiting.clear();
+            state.sent.clear();
             state.drafts = unlocked
                 .drafts
                 .iter()
@@ -37,7 +48,10 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             Vec::new()
         }
         News::Saved { ticket, act } => saved(state, *ticket, act, desk),
-        News::NotSaved { ticket, why } => not_saved(state, *ticket, why, desk),
+        News::NotSaved { ticket, .. } => {
+            not_saved(state, *ticket, desk);
+            Vec::new()
+        }
         News::Settled { seq, outcome } => settled(state, *seq, outcome, desk),
         News::Changed { .. } => {
             look_again(state, desk);
@@ -112,6 +126,12 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         }
     }
     match waiting.given {
+        Given::ShownBeside { of } => {
+            if let Some(form) = state.form.as_mut().filter(|form| form.number == of) {
+                form.beside.push(waiting.number);
+            }
+            Vec::new()
+        }
         Given::Shown | Given::Verify | Given::Resolve => Vec::new(),
         Given::Accept { then_activate } => accepted(state, act, open, then_activate, desk),
         Given::Activate => {
@@ -171,30 +191,27 @@ fn accepted(
     effects
 }
 
-/// Nothing was written: the screen goes back to where it was, with the marks.
-fn not_saved(state: &mut State, ticket: Ticket, why: &str, desk: &Desk<'_>) -> Vec<Effect> {
+/// Nothing was written, as the shell says: the screen goes back to where it was, with the marks.
+fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
     let Some(at) = state.waiting.iter().position(|w| w.ticket == ticket) else {
-        return Vec::new();
+        return;
     };
     let waiting = state.waiting.remove(at);
-    if state.number() == Some(waiting.number)
-        && let Some(form) = &mut state.form
-    {
-        match waiting.given {
-            Given::Shown => form.card.not_journalled(),
-            Given::Verify => {
-                let case = desk.register.case(waiting.number);
-                form.given = case.as_ref().map(Marks::of).unwrap_or_default();
-            }
-            _ => {}
+    let open = state
+        .form
+        .as_mut()
+        .filter(|form| form.number == waiting.number);
+    let Some(form) = open else {
+        return;
+    };
+    match waiting.given {
+        Given::Shown => form.card.not_journalled(),
+        Given::Verify => {
+            let case = desk.register.case(waiting.number);
+            form.given = case.as_ref().map(Marks::of).unwrap_or_default();
         }
+        _ => {}
     }
-    let why = crate::domain::Clean::new(why);
-    let args = [("why", Arg::Text(why.as_str()))];
-    vec![says::notice(
-        Tone::Error,
-        desk.texts.with("verify-not-saved", &args),
-    )]
 }
 
 /// The register's word. Marks stay drafts until it has them; a word against an act is shown with the marks kept.
@@ -288,13 +305,17 @@ fn card(
     }
     form.card = CardState::Arrived(Box::new(revealed.clone()));
     form.alike = 0;
-    let act = (Given::Shown, Command::NoteShown);
+    form.beside.clear();
     let mut tickets = Tickets::of(desk);
-    vec![acts::give(
-        &mut state.waiting,
-        &mut tickets,
-        &case,
-        act,
-        desk,
-    )]
+    let mut note = |case: &Case, given| {
+        let act = (given, Command::NoteShown);
+        acts::give(&mut state.waiting, &mut tickets, case, act, desk)
+    };
+    let mut effects = vec![note(&case, Given::Shown)];
+    for other in revealed.alike.iter().take(MOST_ALIKE) {
+        if let Some(case) = desk.register.shown(other.application) {
+            effects.push(note(case, Given::ShownBeside { of: application }));
+        }
+    }
+    effects
 }

@@ -4,6 +4,7 @@ use crate::domain::{
     Capability, Case, ConsentCode, DuplicateState, Field, Refusal, Section, Step, may,
 };
 use crate::i18n::Arg;
+use crate::tui::captions;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::{moment, people, says};
 
@@ -42,7 +43,7 @@ pub fn obstacles(case: &Case, form: &Form, desk: &Desk<'_>) -> Vec<Obstacle> {
     }
     let mut found = Vec::new();
     if why == Refusal::PaperOverdue {
-        let due = moment::date(case.application.paper_due);
+        let due = moment::date(desk, case.application.paper_due);
         let args = [("due", Arg::Text(&due))];
         let text = desk.texts.with("verify-missing-overdue", &args);
         found.push(Obstacle::new(text, Some(Field::ApplicationDate)));
@@ -77,10 +78,13 @@ fn consents(case: &Case, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
 
 fn mismatches(form: &Form, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
     for field in form.marks.checks.mismatches() {
+        let section = section_name(desk, field.section());
         let name = field_name(desk, field);
-        let text = desk
-            .texts
-            .with("verify-missing-mismatch", &[("field", Arg::Text(&name))]);
+        let args = [
+            ("section", Arg::Text(&section)),
+            ("field", Arg::Text(&name)),
+        ];
+        let text = desk.texts.with("verify-missing-mismatch", &args);
         found.push(Obstacle::new(text, Some(field)));
     }
 }
@@ -103,19 +107,16 @@ fn unchecked(form: &Form, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
 fn duplicate(case: &Case, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
     match case.application.duplicate {
         DuplicateState::Suspected(_) => {
-            let who = people::who_can(desk, Capability::ApplicationResolveDuplicate);
-            let text = desk
-                .texts
-                .with("verify-missing-duplicate", &[("who", Arg::Text(&who))]);
+            let names = people::names(desk, Capability::ApplicationResolveDuplicate);
+            let args = [("names", Arg::Text(&names))];
+            let text = desk.texts.with("verify-missing-duplicate", &args);
             found.push(Obstacle::new(text, None));
         }
         DuplicateState::Resolved(_)
             if case.application.resolved_by == Some(desk.register.profile().clerk) =>
         {
-            found.push(Obstacle::new(
-                says::refusal(desk, &Refusal::SamePerson),
-                None,
-            ));
+            let text = desk.texts.get("verify-missing-same-person");
+            found.push(Obstacle::new(text, None));
         }
         _ => {}
     }
@@ -123,12 +124,10 @@ fn duplicate(case: &Case, desk: &Desk<'_>, found: &mut Vec<Obstacle>) {
 
 #[must_use]
 pub fn field_name(desk: &Desk<'_>, field: Field) -> String {
-    desk.texts
-        .get(&format!("field-{}", field.code().replace('_', "-")))
+    captions::field(desk.texts, field)
 }
 
 #[must_use]
 pub fn section_name(desk: &Desk<'_>, section: Section) -> String {
-    desk.texts
-        .get(&format!("section-{}", section.code().replace('_', "-")))
+    captions::section(desk.texts, section)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ApplicationNumber, Case};
+use crate::domain::{ApplicationNumber, Case, ClerkId};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::Desk;
@@ -15,6 +15,10 @@ use super::marks::Draft;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
     Shown,
+    /// The showing of an alike record beside another application.
+    ShownBeside {
+        of: ApplicationNumber,
+    },
     Verify,
     /// `then_activate`: the clerk pressed on while the disk was still writing.
     Accept {
@@ -24,6 +28,13 @@ pub enum Given {
     Reject,
     Return,
     Resolve,
+}
+
+impl Given {
+    #[must_use]
+    pub fn changes_record(self) -> bool {
+        !matches!(self, Self::Shown | Self::ShownBeside { .. })
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +49,10 @@ impl Waiting {
     #[must_use]
     pub fn ends(&self, number: ApplicationNumber) -> bool {
         self.number == number
-            && !matches!(self.given, Given::Shown | Given::Verify | Given::Resolve)
+            && matches!(
+                self.given,
+                Given::Accept { .. } | Given::Activate | Given::Reject | Given::Return
+            )
     }
 }
 
@@ -57,6 +71,8 @@ pub struct State {
     pub(super) journal: Journal,
     pub(super) waiting: Vec<Waiting>,
     pub(super) sent: BTreeMap<u64, Sent>,
+    /// Whose desk this is: what one clerk had open is not for the next.
+    pub(super) clerk: Option<ClerkId>,
 }
 
 impl State {
@@ -75,7 +91,7 @@ impl State {
         let number = self.number();
         self.waiting
             .iter()
-            .any(|w| Some(w.number) == number && w.given != Given::Shown)
+            .any(|w| Some(w.number) == number && w.given.changes_record())
     }
 }
 

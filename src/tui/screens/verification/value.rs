@@ -1,8 +1,7 @@
 //! What the register holds in a field, ready to draw. Personal values come from a shown card only.
 
-use crate::domain::{
-    Applicant, Card, Case, Clean, Consent, ConsentCode, DocumentKind, Field, Relation,
-};
+use crate::domain::{Applicant, Card, Case, Clean, Consent, ConsentCode, DocumentKind, Field};
+use crate::tui::captions;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::moment;
 
@@ -37,7 +36,7 @@ fn open_value(field: Field, case: &Case, desk: &Desk<'_>) -> Option<Value> {
     let application = &case.application;
     Some(match field {
         Field::ApplicationNumber => own(case.number().to_string()),
-        Field::ApplicationDate => own(moment::date(application.reference.date)),
+        Field::ApplicationDate => own(moment::date(desk, application.reference.date)),
         Field::CertificateNumber => own(case.certificate.number.to_string()),
         Field::ConsentConditions
         | Field::ConsentChanges
@@ -56,7 +55,7 @@ fn consent(field: Field, given: &[Consent], desk: &Desk<'_>) -> Value {
     let consent = given.iter().find(|consent| Some(consent.code) == code);
     match consent {
         Some(consent) => {
-            let when = moment::moment(consent.given_at);
+            let when = moment::moment(desk, consent.given_at);
             let args = [("when", crate::i18n::Arg::Text(&when))];
             own(desk.texts.with("verify-consent-given", &args))
         }
@@ -72,13 +71,13 @@ pub fn personal(field: Field, card: &Card, desk: &Desk<'_>) -> Value {
         Field::ChildSurname => text(&child.name.surname),
         Field::ChildName => text(&child.name.name),
         Field::ChildPatronymic => patronymic(child.name.patronymic.as_ref(), desk),
-        Field::ChildBirthDate => own(moment::date(child.birth_date)),
+        Field::ChildBirthDate => own(moment::date(desk, child.birth_date)),
         Field::ChildSnils => optional(child.snils.as_ref()),
         Field::ChildAddress => text(&child.address),
         Field::ChildDocumentKind => kind(child.document.kind, desk),
         Field::ChildDocumentSeries => text(&child.document.series),
         Field::ChildDocumentNumber => text(&child.document.number),
-        Field::ChildDocumentIssuedAt => own(moment::date(child.document.issued_at)),
+        Field::ChildDocumentIssuedAt => own(moment::date(desk, child.document.issued_at)),
         Field::ChildDocumentIssuer => text(&child.document.issuer),
         other => applicants(other, applicant, desk),
     }
@@ -89,21 +88,21 @@ fn applicants(field: Field, applicant: &Applicant, desk: &Desk<'_>) -> Value {
         Field::ApplicantSurname => text(&applicant.name.surname),
         Field::ApplicantName => text(&applicant.name.name),
         Field::ApplicantPatronymic => patronymic(applicant.name.patronymic.as_ref(), desk),
-        Field::ApplicantRelation => own(desk.texts.get(relation_key(applicant.relation))),
+        Field::ApplicantRelation => own(captions::relation(desk.texts, applicant.relation)),
         Field::ApplicantPhone => optional(applicant.phone.as_ref()),
         Field::ApplicantEmail => optional(applicant.email.as_ref()),
         Field::ApplicantDocumentKind => kind(applicant.document.kind, desk),
         Field::ApplicantDocumentSeries => text(&applicant.document.series),
         Field::ApplicantDocumentNumber => text(&applicant.document.number),
-        Field::ApplicantDocumentIssuedAt => own(moment::date(applicant.document.issued_at)),
+        Field::ApplicantDocumentIssuedAt => own(moment::date(desk, applicant.document.issued_at)),
         Field::ApplicantDocumentIssuer => text(&applicant.document.issuer),
         Field::ApplicantDocumentDepartment => optional(applicant.document.department_code.as_ref()),
         _ => Value::Empty,
     }
 }
 
-fn own(text: String) -> Value {
-    Value::Text(Clean::new(&text))
+fn own(text: impl Into<Clean>) -> Value {
+    Value::Text(text.into())
 }
 
 fn text(text: &Clean) -> Value {
@@ -124,24 +123,5 @@ fn patronymic(value: Option<&Clean>, desk: &Desk<'_>) -> Value {
 }
 
 fn kind(kind: DocumentKind, desk: &Desk<'_>) -> Value {
-    own(desk.texts.get(match kind {
-        DocumentKind::BirthCertificate => "document-kind-birth-certificate",
-        DocumentKind::Passport => "document-kind-passport",
-        DocumentKind::TemporaryCard => "document-kind-temporary-card",
-        DocumentKind::ForeignPassport => "document-kind-foreign-passport",
-        DocumentKind::ForeignBirthCertificate => "document-kind-foreign-birth-certificate",
-        DocumentKind::ResidencePermit => "document-kind-residence-permit",
-        DocumentKind::RefugeeCertificate => "document-kind-refugee-certificate",
-        DocumentKind::Other => "document-kind-other",
-    }))
-}
-
-fn relation_key(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Mother => "relation-mother",
-        Relation::Father => "relation-father",
-        Relation::Guardian => "relation-guardian",
-        Relation::Representative => "relation-representative",
-        Relation::SelfApplied => "relation-self-applied",
-    }
+    own(captions::document_kind(desk.texts, kind))
 }
