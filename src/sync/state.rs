@@ -96,7 +96,8 @@ pub struct Line {
     /// Logins since the last sync that went through.
     logins: u32,
     barren: u32,
-    link: LinkState,
+    /// What was told; `None`: nothing since the clerk came.
+    link: Option<LinkState>,
 }
 
 impl Default for Line {
@@ -110,7 +111,7 @@ impl Default for Line {
             failures: 0,
             logins: 0,
             barren: 0,
-            link: LinkState::Offline,
+            link: None,
         }
     }
 }
@@ -118,7 +119,7 @@ impl Default for Line {
 impl Line {
     #[must_use]
     pub fn link(&self) -> LinkState {
-        self.link
+        self.link.unwrap_or(LinkState::Offline)
     }
 
     /// Whether the outcome of a login is still open.
@@ -133,21 +134,15 @@ impl Line {
         let mut out = Vec::new();
         match input {
             Input::Start => {
-                let link = self.link;
                 *self = Self {
                     phase: Phase::LoggingIn,
                     logins: 1,
-                    link,
                     ..Self::default()
                 };
                 out.extend([Output::StopAll, Output::Login]);
             }
             Input::Quit => {
-                let link = self.link;
-                *self = Self {
-                    link,
-                    ..Self::default()
-                };
+                *self = Self::default();
                 out.push(Output::StopAll);
             }
             Input::LoggedIn => {
@@ -189,16 +184,15 @@ impl Line {
             }
             Input::Saved => {
                 self.dirty = true;
-                if !self.pausing {
+                // A pause after a failure is kept; one that only keeps the desk from spinning is not.
+                if self.failures == 0 {
+                    self.end_pause(&mut out);
                     self.sync(&mut out);
                 }
             }
             Input::Asked => {
                 self.dirty = true;
-                if self.pausing {
-                    self.pausing = false;
-                    out.push(Output::StopPause);
-                }
+                self.end_pause(&mut out);
                 self.go_on(&mut out);
             }
             Input::Due => {
@@ -231,6 +225,13 @@ impl Line {
             self.sync(out);
         } else if !self.pausing {
             self.wake(out);
+        }
+    }
+
+    fn end_pause(&mut self, out: &mut Vec<Output>) {
+        if self.pausing {
+            self.pausing = false;
+            out.push(Output::StopPause);
         }
     }
 
@@ -319,8 +320,8 @@ impl Line {
     }
 
     fn tell(&mut self, link: LinkState, out: &mut Vec<Output>) {
-        if self.link != link {
-            self.link = link;
+        if self.link != Some(link) {
+            self.link = Some(link);
             out.push(Output::Tell(link));
         }
     }
@@ -461,6 +462,11 @@ mod tests {
             early: true,
         };
         assert!(matches!(line.step(early, 0.5)[..], [Output::Pause(_)]));
+        assert_eq!(
+            line.step(Input::Saved, 0.5),
+            [Output::StopPause, Output::Sync],
+            "an act is not kept waiting by it"
+        );
         let mut line = connected();
         let moved = Input::Woken {
             moved: true,

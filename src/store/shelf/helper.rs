@@ -51,6 +51,8 @@ pub(super) fn registered() -> Option<&'static Helper> {
 }
 
 fn serve() -> ExitCode {
+    // sled makes its files with the modes of the process: they are for the owner alone.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let served = io::stdin()
         .as_fd()
         .try_clone_to_owned()

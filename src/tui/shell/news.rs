@@ -46,6 +46,7 @@ impl Shell {
     /// Builds the projection; the records go there and nowhere else. Returns the place of the last session.
     fn unlock(&mut self, unlocked: &mut Unlocked) -> Option<String> {
         let cases = std::mem::take(&mut unlocked.cases);
+        self.context.link.channel = unlocked.channel;
         self.context.register = Projection::new(Unlocked {
             cases,
             ..unlocked.clone()

@@ -43,10 +43,10 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
     for step in STEPS {
         say(step, &mut lines);
     }
-    let (local, global): (Vec<_>, Vec<_>) = desk
+    let (global, local): (Vec<_>, Vec<_>) = desk
         .keymap
         .hints(about)
-        .partition(|(action, _)| desk.keymap.hint(Place::Global, *action).is_none());
+        .partition(|(action, key)| desk.keymap.hint(Place::Global, *action).as_ref() == Some(key));
     for (title, keys) in [("help-keys-here", local), ("help-keys-everywhere", global)] {
         if keys.is_empty() {
             continue;
