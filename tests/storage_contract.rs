@@ -22,7 +22,7 @@ const HERE: MunicipalityCode = MunicipalityCode(1);
 const THERE: MunicipalityCode = MunicipalityCode(7);
 const SCOPE: Scope = Scope::Municipality(HERE);
 
-/// Runs each promise against a fresh SQLite file. Another implementation gets a macro line of its own.
+/// Runs each promise against a fresh `SQLite` file. Another implementation gets a macro line of its own.
 macro_rules! sqlite {
     ($($promise:ident),* $(,)?) => {$(
         #[tokio::test]

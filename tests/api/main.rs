@@ -1,4 +1,4 @@
-//! The register as its clients see it: a real server on loopback, a real SQLite file, real HTTP.
+//! The register as its clients see it: a real server on loopback, a real `SQLite` file, real HTTP.
 #![cfg(feature = "server")]
 
 mod audit;

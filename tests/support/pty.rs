@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -48,7 +49,11 @@ impl Pty {
             .master
             .try_clone_reader()
             .expect("the terminal's output");
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(
+            cells(rows),
+            cells(columns),
+            0,
+        )));
         let raw = Arc::new(Mutex::new(Vec::new()));
         let (emulator, log) = (Arc::clone(&screen), Arc::clone(&raw));
         std::thread::spawn(move || {
@@ -76,7 +81,7 @@ impl Pty {
     /// What the terminal shows, a line a row.
     pub fn screen(&self) -> String {
         let screen = self.screen.lock().expect("the emulator");
-        let width = screen.screen().size().1;
+        let width = screen.screen().size().1.get();
         screen
             .screen()
             .rows(0, width)
@@ -90,12 +95,17 @@ impl Pty {
         self.raw.lock().expect("the log").clone()
     }
 
-    pub fn alternate_screen(&self) -> bool {
-        self.screen
-            .lock()
-            .expect("the emulator")
-            .screen()
-            .alternate_screen()
+    /// Waits until the terminal is given back: what the program wrote last may still be on its way when it has ended.
+    pub fn wait_for_the_main_screen(&self) {
+        let given_back = || {
+            !self
+                .screen
+                .lock()
+                .expect("the emulator")
+                .screen()
+                .alternate_screen()
+        };
+        self.wait("the main screen", |_| given_back());
     }
 
     /// Types text in one write, as a hand or a scanner does.
@@ -148,7 +158,7 @@ impl Pty {
             .lock()
             .expect("the emulator")
             .screen_mut()
-            .set_size(rows, columns);
+            .set_size(cells(rows), cells(columns));
     }
 
     pub fn process(&self) -> u32 {
@@ -186,6 +196,10 @@ impl Drop for Pty {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a size of at least one cell")
 }
 
 /// Keys as an xterm sends them.
