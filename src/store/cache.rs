@@ -172,6 +172,7 @@ impl Cache {
 
     pub fn keep_card(&mut self, card: &RevealedCard, at: DateTime<Utc>) -> Result<(), ShelfError> {
         let key = card_key(card.application);
+        self.drop_old_cards(at)?;
         self.run(|cache| {
             let kept = KeptCard {
                 delivered_at: at,
@@ -194,7 +195,11 @@ impl Cache {
                 return Ok(None);
             };
             let kept: KeptCard = cache.open(&key, &sealed)?;
-            Ok(fresh(kept.delivered_at, now).then_some(kept.card))
+            if fresh(kept.delivered_at, now) {
+                return Ok(Some(kept.card));
+            }
+            cache.shelf()?.apply(&vec![(key.clone(), None)])?;
+            Ok(None)
         })
     }
 
@@ -231,13 +236,14 @@ impl Cache {
 
     fn move_aside(&mut self) -> Result<(), ShelfError> {
         self.shelf = None;
-        let seconds = SystemTime::now()
+        let mut time = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs());
-        let to = (0..)
-            .map(|n| self.dir.with_extension(format!("bad-{}", seconds + n)))
-            .find(|to| !to.exists())
-            .unwrap_or_else(|| self.dir.with_extension("bad"));
+        let mut to = self.dir.with_extension(format!("bad-{time}"));
+        while to.exists() {
+            time += 1;
+            to.set_extension(format!("bad-{time}"));
+        }
         fs::rename(&self.dir, &to).map_err(|e| ShelfError::Unavailable(e.kind().to_string()))?;
         self.moved_to = Some(to);
         Ok(())
@@ -245,14 +251,13 @@ impl Cache {
 
     fn shelf(&mut self) -> Result<&mut dyn Shelf, ShelfError> {
         self.used = Instant::now();
-        if self.shelf.is_none() {
+        let open = if let Some(open) = self.shelf.take() {
+            open
+        } else {
             make_dir(&self.dir)?;
-        }
-        let shelf = match self.shelf.take() {
-            Some(shelf) => shelf,
-            None => shelf::open(&self.dir)?,
+            shelf::open(&self.dir)?
         };
-        Ok(self.shelf.insert(shelf).as_mut())
+        Ok(self.shelf.insert(open).as_mut())
     }
 
     fn meta<T: DeserializeOwned>(&mut self, name: &[u8]) -> Result<Option<T>, ShelfError> {

@@ -38,7 +38,9 @@ pub fn enter() -> Option<ExitCode> {
     if args.next().is_some_and(|first| first == ARGUMENT) && args.next().is_none() {
         return Some(serve());
     }
-    if let Ok(program) = env::current_exe() {
+    // The running program itself, also when its file was replaced by a newer one meanwhile.
+    let program = PathBuf::from("/proc/self/exe");
+    if program.exists() {
         let args = vec![ARGUMENT.into()];
         // Said twice, the first word stands: it is the same one.
         let _ = HELPER.set(Helper { program, args });

@@ -37,11 +37,11 @@ pub trait Shelf: Send {
     fn apply(&mut self, batch: &Batch) -> Result<(), ShelfError>;
 }
 
-/// Opens the shelf in `dir`: in the helper process if the program has one, else here.
+/// Opens the shelf in `dir`: in the helper process if the program has one and it can be started, else here.
 pub fn open(dir: &Path) -> Result<Box<dyn Shelf>, ShelfError> {
-    match helper::registered() {
-        Some(helper) => Ok(Box::new(helper.open(dir)?)),
-        None => Ok(Box::new(here::Here::open(dir)?)),
+    match helper::registered().map(|helper| helper.open(dir)) {
+        Some(Ok(remote)) => Ok(Box::new(remote)),
+        Some(Err(_)) | None => Ok(Box::new(here::Here::open(dir)?)),
     }
 }
 
