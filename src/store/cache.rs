@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::compact;
 use super::seal::Key;
@@ -299,8 +300,9 @@ impl Cache {
             .and_then(|plain| compact::unpack(&plain).ok_or_else(altered))
     }
 
-    fn open_bytes(&self, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, ShelfError> {
-        self.key.open(&place(key), sealed).ok_or_else(altered)
+    fn open_bytes(&self, key: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, ShelfError> {
+        let plain = self.key.open(&place(key), sealed);
+        plain.map(Zeroizing::new).ok_or_else(altered)
     }
 }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::future::pending;
 use std::pin::Pin;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
@@ -89,6 +90,8 @@ pub struct Engine {
     absorbing: Option<Absorbing>,
     channel: Channel,
     last_contact: Option<DateTime<Utc>>,
+    /// When something personal was wanted and the protected line was tried for it.
+    tried_protected: Option<Instant>,
     /// Asked while a login was under way.
     parked: Vec<Message>,
 }
@@ -118,6 +121,7 @@ impl Engine {
             absorbing: None,
             channel: Channel::Open,
             last_contact: None,
+            tried_protected: None,
             parked: Vec::new(),
         }
     }

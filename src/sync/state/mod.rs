@@ -43,6 +43,8 @@ pub enum Input {
     Saved,
     /// The clerk doesn't want to wait.
     Asked,
+    /// A new login may reach a better channel.
+    Renew,
     /// The pause is over.
     Due,
 }
@@ -198,6 +200,11 @@ impl Line {
                 self.dirty = true;
                 self.end_pause(&mut out);
                 self.go_on(&mut out);
+            }
+            Input::Renew => {
+                if self.phase == Phase::In {
+                    self.login(&mut out);
+                }
             }
             Input::Due => {
                 self.pausing = false;

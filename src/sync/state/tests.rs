@@ -111,6 +111,16 @@ fn a_session_that_ran_out_is_renewed_once_and_then_with_pauses() {
 }
 
 #[test]
+fn a_renewed_login_waits_for_no_sync_and_one_follows_it() {
+    let mut line = connected();
+    assert_eq!(line.step(Input::Saved, 0.5), [Output::Sync]);
+    assert_eq!(line.step(Input::Renew, 0.5), [Output::Login]);
+    assert_eq!(line.step(Input::Renew, 0.5), []);
+    assert_eq!(line.step(FINE, 0.5), []);
+    assert_eq!(line.step(Input::LoggedIn, 0.5), [Output::Sync]);
+}
+
+#[test]
 fn a_refused_password_locks_out_until_there_is_another() {
     let mut line = connected();
     let _ = line.step(Input::Saved, 0.5);
