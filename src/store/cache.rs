@@ -105,12 +105,14 @@ impl Cache {
                 journal: cache.meta(b"journal")?.unwrap_or_default(),
                 ..Contents::default()
             };
-            for (key, sealed) in cache.shelf()?.range(&[CASES])? {
-                contents.cases.extend(cache.open_cases(&key, &sealed)?);
-            }
-            for (key, sealed) in cache.shelf()?.range(&[DRAFT])? {
-                contents.drafts.push(cache.open(&key, &sealed)?);
-            }
+            cache.each(&[CASES], |cache, key, sealed| {
+                contents.cases.extend(cache.open_cases(key, sealed)?);
+                Ok(())
+            })?;
+            cache.each(&[DRAFT], |cache, key, sealed| {
+                contents.drafts.push(cache.open(key, sealed)?);
+                Ok(())
+            })?;
             Ok(contents)
         })
     }
@@ -121,9 +123,10 @@ impl Cache {
             let mut blocks = Blocks::default();
             for delta in deltas {
                 if let (true, Scope::Municipality(code)) = (delta.reset, delta.scope) {
-                    for (key, _) in cache.shelf()?.range(&[CASES, code.0])? {
-                        blocks.0.insert(key, Vec::new());
-                    }
+                    cache.each(&[CASES, code.0], |_, key, _| {
+                        blocks.0.insert(key.to_vec(), Vec::new());
+                        Ok(())
+                    })?;
                 }
                 for case in &delta.set {
                     blocks.set(cache, case)?;
@@ -207,12 +210,13 @@ impl Cache {
     fn drop_old_cards(&mut self, now: DateTime<Utc>) -> Result<(), ShelfError> {
         self.run(|cache| {
             let mut batch = Batch::new();
-            for (key, sealed) in cache.shelf()?.range(&[CARD])? {
-                let kept: KeptCard = cache.open(&key, &sealed)?;
+            cache.each(&[CARD], |cache, key, sealed| {
+                let kept: KeptCard = cache.open(key, sealed)?;
                 if !fresh(kept.delivered_at, now) {
-                    batch.push((key, None));
+                    batch.push((key.to_vec(), None));
                 }
-            }
+                Ok(())
+            })?;
             if batch.is_empty() {
                 return Ok(());
             }
@@ -259,6 +263,25 @@ impl Cache {
             shelf::open(&self.dir)?
         };
         Ok(self.shelf.insert(open).as_mut())
+    }
+
+    /// Shows every pair under `prefix` to `see`, page by page.
+    fn each(
+        &mut self,
+        prefix: &[u8],
+        mut see: impl FnMut(&Self, &[u8], &[u8]) -> Result<(), ShelfError>,
+    ) -> Result<(), ShelfError> {
+        let mut after = Vec::new();
+        loop {
+            let page = self.shelf()?.page(prefix, &after)?;
+            for (key, sealed) in &page {
+                see(self, key, sealed)?;
+            }
+            match page.into_iter().next_back() {
+                Some((last, _)) => after = last,
+                None => return Ok(()),
+            }
+        }
     }
 
     fn meta<T: DeserializeOwned>(&mut self, name: &[u8]) -> Result<Option<T>, ShelfError> {
