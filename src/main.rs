@@ -1,1 +1,9 @@
-fn main() {}
+//! Arguments → subcommand.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

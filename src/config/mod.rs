@@ -1,1 +1,90 @@
-//! Placeholder.
+//! Settings of the program: defaults < file < environment < command line.
+//!
+//! Every layer goes through the same table of keys ([`keys`]), so a wrong value is found and told alike wherever it
+//! stands. All mistakes are told at once. Nothing here connects, opens or creates what a setting names.
+
+pub mod diagnostic;
+pub mod document;
+pub mod environment;
+pub mod keys;
+pub mod library;
+pub mod load;
+pub mod repair;
+mod values;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Mistake, Position};
+pub use environment::Environment;
+pub use load::{Overrides, check_file, load, load_from};
+
+/// The keymaps that come with the program.
+pub const KEYMAPS: [&str; 2] = ["default", "vim"];
+/// The themes that come with the program.
+pub const THEMES: [&str; 4] = ["default", "mono", "contrast", "light"];
+/// The languages of the screens.
+pub const LANGUAGES: [&str; 2] = ["ru", "en"];
+
+/// Where `reestr serve` listens and the clerks' program asks, unless told otherwise.
+pub const DEFAULT_PORT: u16 = 8600;
+
+/// A keymap or theme: one that comes with the program, or a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    Bundled(String),
+    File(PathBuf),
+}
+
+impl DataFile {
+    /// A text with a slash or the ending `.toml` is a file, anything else a name.
+    #[must_use]
+    pub fn is_path(text: &str) -> bool {
+        text.contains('/')
+            || PathBuf::from(text)
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    }
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    pub server: Register,
+    /// Where the clerk's store lies.
+    pub data: PathBuf,
+    pub keymap: DataFile,
+    pub theme: DataFile,
+    /// One of [`LANGUAGES`].
+    pub language: String,
+    /// Filled into the login form.
+    pub login: Option<String>,
+    pub serve: Serve,
+}
+
+/// Where the clerk's program finds the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    /// Base URL of the open listener, without a slash at the end.
+    pub open: String,
+    /// Base URL of the listener behind the `ViPNet` coordinator.
+    pub protected: Option<String>,
+    /// PEM file of a private certification authority.
+    pub ca: Option<PathBuf>,
+}
+
+/// How `reestr serve` runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Serve {
+    pub open: SocketAddr,
+    /// Reachable only behind the `ViPNet` coordinator; personal data is given here alone.
+    pub protected: Option<SocketAddr>,
+    /// The `SQLite` file of the register.
+    pub database: PathBuf,
+    /// PEM files for the open listener; without them it speaks plain HTTP, on loopback only.
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    /// PEM files for the protected listener.
+    pub protected_cert: Option<PathBuf>,
+    pub protected_key: Option<PathBuf>,
+}

@@ -1,1 +1,212 @@
-//! Placeholder.
+//! A self-contained demonstration: a synthetic register behind a real server on loopback. Nothing in it is a real person.
+
+pub mod chance;
+pub mod clerks;
+pub mod names;
+pub mod papers;
+pub mod people;
+pub mod places;
+pub mod register;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use chrono::{DateTime, Utc};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::api::session::Secret;
+use crate::api::sync::desk_date;
+use crate::domain::{MunicipalityCode, OrganisationId};
+use crate::server::admin::{self, ClerkAccount};
+use crate::server::clock::Clock;
+use crate::server::storage::Storage;
+use crate::server::{Running, ServeSettings, Server, ended};
+
+use chance::Chance;
+use clerks::{CLERKS, PASSWORD};
+use places::PLACES;
+use register::Register;
+
+/// The organisation at whose desk the demonstration clerks sit.
+const DESK: OrganisationId = OrganisationId(1);
+
+pub struct DemoSettings {
+    /// Where the database and the desk's store lie; `None`: a temporary folder that goes at the end.
+    pub data: Option<PathBuf>,
+    pub seed: u64,
+    /// Applications in the register.
+    pub size: u32,
+    /// No new applications arrive.
+    pub still: bool,
+    pub clock: Arc<dyn Clock>,
+}
+
+/// A running demonstration. Its server works on threads of its own.
+pub struct Demo {
+    pub open: SocketAddr,
+    pub protected: SocketAddr,
+    data: PathBuf,
+    server: Option<(Runtime, Running)>,
+    _temporary: Option<TempDir>,
+}
+
+impl Demo {
+    /// Fills the register if it is empty, starts the server and, unless `still`, the arrivals.
+    ///
+    /// # Errors
+    /// When the data folder or the loopback ports can't be used.
+    pub fn start(settings: DemoSettings) -> Result<Self> {
+        let temporary = match settings.data {
+            Some(_) => None,
+            None => Some(
+                tempfile::Builder::new()
+                    .prefix("reestr-demo-")
+                    .tempdir()
+                    .context("can't make a temporary folder: give one with --data")?,
+            ),
+        };
+        let data = match (&settings.data, &temporary) {
+            (Some(given), _) => given.clone(),
+            (None, Some(made)) => made.path().to_owned(),
+            (None, None) => std::env::temp_dir(),
+        };
+        std::fs::create_dir_all(&data).with_context(|| {
+            format!(
+                "can't make {}: give another folder with --data",
+                data.display()
+            )
+        })?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("register")
+            .enable_all()
+            .build()
+            .context("can't start the register's threads")?;
+        let running = runtime.block_on(serve(&data, &settings))?;
+        let open = running.open_addr;
+        let protected = running.protected_addr.unwrap_or(open);
+        if !settings.still {
+            let arrivals = Arrivals {
+                register: Arc::clone(running.register()),
+                families: Register::new(settings.seed, desk_date(settings.clock.now())),
+                chance: Chance::new(settings.seed),
+            };
+            runtime.spawn(arrivals.come(settings.size));
+        }
+        Ok(Self {
+            open,
+            protected,
+            data,
+            server: Some((runtime, running)),
+            _temporary: temporary,
+        })
+    }
+
+    /// Where the desk's own store lies.
+    #[must_use]
+    pub fn desk(&self) -> PathBuf {
+        self.data.join("desk")
+    }
+
+    /// Waits for Ctrl+C or SIGTERM.
+    ///
+    /// # Errors
+    /// When the system lets nobody listen for signals.
+    pub fn wait(&self) -> Result<()> {
+        let Some((runtime, _)) = &self.server else {
+            return Ok(());
+        };
+        Ok(runtime.block_on(ended())?)
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        if let Some((runtime, running)) = self.server.take() {
+            runtime.block_on(running.shutdown());
+        }
+    }
+}
+
+async fn serve(data: &Path, settings: &DemoSettings) -> Result<Running> {
+    let database = data.join("register.sqlite");
+    fill(&database, settings).await?;
+    let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let mut serve = ServeSettings::new(loopback, database);
+    serve.protected = Some(loopback);
+    serve.clock = Arc::clone(&settings.clock);
+    Ok(Server::start(serve).await?)
+}
+
+/// Puts the synthetic register into an empty database; a full one stays as the last demonstration left it.
+async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
+    let storage = admin::open(database).await?;
+    let filled = !storage.read().await?.municipalities().await?.is_empty();
+    if !filled {
+        let now = settings.clock.now();
+        let mut register = Register::new(settings.seed, desk_date(now));
+        offices(&storage, &register).await?;
+        admin::import_cases(&storage, register.cases(settings.size), now).await?;
+    }
+    storage.close().await;
+    Ok(())
+}
+
+async fn offices(storage: &dyn Storage, register: &Register) -> Result<()> {
+    for place in PLACES {
+        let code = MunicipalityCode(place.code);
+        admin::create_municipality(storage, code, &place.name.into()).await?;
+    }
+    for organisation in register.organisations() {
+        admin::create_organisation(storage, organisation.municipality, &organisation.name).await?;
+    }
+    for clerk in CLERKS {
+        let account = ClerkAccount {
+            login: clerk.login.to_owned(),
+            name: clerk.name.into(),
+            organisation: DESK,
+            capabilities: clerk.capabilities(),
+            password: Secret(PASSWORD.to_owned()),
+        };
+        admin::create_clerk(storage, &account).await?;
+    }
+    Ok(())
+}
+
+/// Families that send applications from home while the demonstration runs.
+struct Arrivals {
+    register: Arc<crate::server::Register>,
+    families: Register,
+    chance: Chance,
+}
+
+impl Arrivals {
+    async fn come(mut self, already: u32) {
+        // The numbers of the imported register are taken.
+        drop(self.families.cases(already));
+        loop {
+            let pause = u64::from(self.chance.between(15, 45));
+            tokio::time::sleep(Duration::from_secs(pause)).await;
+            let arrival = self.families.arrival();
+            // A form with a slip is refused, as the portal would refuse it: the family sends none this time.
+            if let Err(error) = self.register.submit(arrival).await {
+                tracing::warn!(%error, "an arriving application was not stored");
+            }
+        }
+    }
+}
+
+/// The system's clock, moved: pictures of the program stay the same from day to day.
+pub struct ClockFrom {
+    pub ahead: chrono::Duration,
+}
+
+impl Clock for ClockFrom {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now() + self.ahead
+    }
+}

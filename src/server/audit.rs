@@ -12,6 +12,7 @@ use crate::api::session::Channel;
 use crate::api::sync::Scope;
 use crate::domain::{ApplicationNumber, ClerkId, OrganisationId};
 
+use super::hex::hex;
 use super::storage::rows::AuditLink;
 use super::storage::{Read, Result, Write};
 
@@ -136,7 +137,7 @@ async fn verify_chain(storage: &mut dyn Read, scope: Scope) -> Result<Chain> {
     Ok(Chain {
         scope,
         rows,
-        head: before.iter().map(|byte| format!("{byte:02x}")).collect(),
+        head: hex(&before),
         broken_at,
     })
 }

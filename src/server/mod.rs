@@ -9,8 +9,10 @@ pub mod audit;
 mod body;
 pub mod channel;
 pub mod clock;
+mod ended;
 mod error;
 pub mod grant;
+mod hex;
 mod layers;
 mod listen;
 pub mod register;
@@ -19,6 +21,7 @@ pub mod session;
 pub mod settings;
 pub mod storage;
 
+pub use ended::ended;
 pub use listen::{Running, Server};
 pub use register::Register;
 pub use settings::{ServeError, ServeSettings, TlsFiles};

@@ -4,6 +4,6 @@ mod apply;
 pub mod desk;
 mod engine;
 mod outgoing;
-mod start;
+pub mod start;
 mod state;
 mod tasks;

@@ -319,11 +319,12 @@ impl OpenStore {
         {
             lost(&error);
         }
-        for delta in answer.deltas {
-            tell(Event::Changed(Box::new(delta)));
-        }
+        // Results before records: a record that already holds an act must not get the act on top once more.
         for CommandResult { seq, outcome } in news {
             tell(Event::Settled { seq, outcome });
+        }
+        for delta in answer.deltas {
+            tell(Event::Changed(Box::new(delta)));
         }
         if let Some(range) = answer.journal {
             self.numbers.lease(range);

@@ -182,9 +182,9 @@ fn records_are_told_before_the_results_and_both_outlast_a_restart() {
     assert!(matches!(
         told[..],
         [
-            Event::Changed(_),
             Event::Settled { seq: 1, .. },
             Event::Settled { seq: 2, .. },
+            Event::Changed(_),
             Event::Absorbed(Some(_))
         ]
     ));

@@ -1,5 +1,15 @@
 //! Screens: each a folder of `state`, `update` and `view`. `update` never waits and returns effects; `view` reads only.
 
+pub mod activation;
+pub mod common;
+pub mod help;
+pub mod login;
+pub mod outbox;
+pub mod palette;
+pub mod queue;
+pub mod search;
+pub mod verification;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
@@ -11,6 +21,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 
 /// What reaches the screen that has the focus.
+#[derive(Clone, Copy)]
 pub enum Event<'a> {
     /// A key that the keymap knows in this place.
     Action(Action),

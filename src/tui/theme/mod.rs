@@ -1,47 +1,123 @@
 //! Looks are data: role → style (DESIGN section 8).
 
+mod colour;
+mod load;
+mod role;
+
 use ratatui::style::Style;
 
-/// What a piece of the screen means. Never a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    Text,
-    Dim,
-    Title,
-    Accent,
-    Border,
-    Label,
-    Value,
-    Input,
-    /// The mark and lit number of the selected row.
-    Selected,
-    /// The rest of the selected row; empty unless a theme wants a full bar.
-    SelectedRow,
-    Key,
-    KeyLabel,
-    Status,
-    Match,
-    Mismatch,
-    NotChecked,
-    /// A differing character in a likely duplicate.
-    Difference,
-    Saving,
-    Saved,
-    Applied,
-    Attention,
-    Warning,
-    Error,
-    Popup,
-    PopupTitle,
-}
+pub use load::check;
+pub use role::Role;
+
+use crate::config::{DataFile, Diagnostics};
 
 /// The loaded theme.
-pub struct Theme {}
+#[derive(Clone, Debug)]
+pub struct Theme {
+    styles: [Style; Role::ALL.len()],
+}
 
 impl Theme {
+    /// Loads a theme that comes with the program, or a file.
+    ///
+    /// # Errors
+    /// Every mistake of the file and of those that it inherits.
+    pub fn load(source: &DataFile) -> Result<Self, Diagnostics> {
+        load::theme(source)
+    }
+
+    /// No look at all: every role as the terminal writes. What is left when nothing can be loaded.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self {
+            styles: [Style::new(); Role::ALL.len()],
+        }
+    }
+
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        let _ = role;
-        Style::default()
+        self.styles[role as usize]
+    }
+
+    fn set(&mut self, role: Role, style: Style) {
+        self.styles[role as usize] = style;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Modifier};
+
+    use super::*;
+    use crate::config::THEMES;
+
+    fn bundled(name: &str) -> Theme {
+        Theme::load(&DataFile::Bundled(name.to_owned())).unwrap()
+    }
+
+    #[test]
+    fn meaning_is_never_told_by_colour_alone() {
+        let told = [
+            Role::Selected,
+            Role::Mismatch,
+            Role::Difference,
+            Role::Attention,
+            Role::Error,
+            Role::Key,
+        ];
+        for name in THEMES {
+            let theme = bundled(name);
+            for role in told {
+                let (style, text) = (theme.style(role), theme.style(Role::Text));
+                assert_ne!(
+                    style.add_modifier,
+                    text.add_modifier,
+                    "{name}: {}",
+                    role.code()
+                );
+            }
+            let (good, bad) = (theme.style(Role::Match), theme.style(Role::Mismatch));
+            assert_ne!(good.add_modifier, bad.add_modifier, "{name}");
+        }
+    }
+
+    #[test]
+    fn mono_has_no_colour() {
+        let theme = bundled("mono");
+        for role in Role::ALL {
+            let style = theme.style(*role);
+            assert_eq!((style.fg, style.bg), (None, None), "{}", role.code());
+        }
+    }
+
+    #[test]
+    fn the_default_lights_only_mark_and_number_of_the_selected_row() {
+        let theme = bundled("default");
+        assert_eq!(theme.style(Role::SelectedRow), Style::new());
+        assert!(
+            theme
+                .style(Role::Selected)
+                .add_modifier
+                .contains(Modifier::BOLD)
+        );
+    }
+
+    #[test]
+    fn contrast_shows_the_whole_selected_row() {
+        assert_ne!(bundled("contrast").style(Role::SelectedRow), Style::new());
+    }
+
+    #[test]
+    fn bundled_themes_keep_to_the_sixteen_colours() {
+        for name in THEMES {
+            let theme = bundled(name);
+            for role in Role::ALL {
+                let style = theme.style(*role);
+                for colour in [style.fg, style.bg].into_iter().flatten() {
+                    let free = matches!(colour, Color::Rgb(..) | Color::Indexed(_));
+                    assert!(!free, "{name}: {}", role.code());
+                }
+            }
+        }
     }
 }

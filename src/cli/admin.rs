@@ -1,0 +1,100 @@
+//! `reestr admin`: what is set up before clerks can work.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use reestr::config::{self, Overrides};
+use reestr::domain::{Clean, MunicipalityCode, OrganisationId};
+use reestr::server::admin::{self, ClerkAccount};
+use reestr::server::storage::Storage;
+
+use super::arguments::{Admin, AdminAct, Common};
+use super::password;
+
+pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
+    let overrides = Overrides {
+        serve_database: arguments.database.clone(),
+        ..common.overrides()
+    };
+    let database = config::load(&overrides)?.serve.database;
+    create_directory(&database)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("no thread can be started; end other programs and try again")?;
+    runtime.block_on(async {
+        let storage = admin::open(&database).await?;
+        let done = carry_out(&storage, &arguments.what).await;
+        storage.close().await;
+        done
+    })
+}
+
+async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
+    match act {
+        AdminAct::CreateMunicipality { code, name } => {
+            admin::create_municipality(storage, MunicipalityCode(*code), &Clean::new(name)).await?;
+            println!("municipality {}", MunicipalityCode(*code));
+        }
+        AdminAct::CreateOrganisation { municipality, name } => {
+            let code = MunicipalityCode(*municipality);
+            let id = admin::create_organisation(storage, code, &Clean::new(name)).await?;
+            println!("organisation {}", id.0);
+        }
+        AdminAct::CreateClerk {
+            organisation,
+            login,
+            name,
+            capabilities,
+        } => {
+            let account = ClerkAccount {
+                login: login.clone(),
+                name: Clean::new(name),
+                organisation: OrganisationId(*organisation),
+                capabilities: capabilities.iter().copied().collect(),
+                password: password::ask()?,
+            };
+            let id = admin::create_clerk(storage, &account).await?;
+            println!("clerk {}", id.0);
+        }
+        AdminAct::SetCapabilities {
+            login,
+            capabilities,
+        } => {
+            let set = capabilities.iter().copied().collect();
+            admin::set_capabilities(storage, login, set).await?;
+            println!("set");
+        }
+        AdminAct::VerifyAudit => {
+            let report = admin::verify_audit(storage).await?;
+            for chain in &report.chains {
+                print!("{}: {} rows, {}", chain.scope, chain.rows, chain.head);
+                match chain.broken_at {
+                    Some(row) => println!(", BROKEN at row {row}"),
+                    None => println!(", holds"),
+                }
+            }
+            return Ok(ExitCode::from(u8::from(!report.holds())));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the directory of the database, for its owner alone.
+pub fn create_directory(database: &Path) -> Result<()> {
+    let Some(directory) = database.parent().filter(|d| !d.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory)
+        .with_context(|| {
+            format!(
+                "the directory {} can't be made; make it yourself or name another database",
+                directory.display()
+            )
+        })
+}

@@ -1,0 +1,215 @@
+//! What can be said on the command line. Flags override the configuration.
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are the texts of --help"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser};
+
+use reestr::config::Overrides;
+
+/// Desk program and central register of certificates of supplementary education.
+#[derive(Debug, Parser)]
+#[command(version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[cfg(feature = "tui")]
+    #[command(flatten)]
+    pub desk: Desk,
+    #[command(subcommand)]
+    pub command: Option<Subcommand>,
+}
+
+/// What every subcommand takes.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// Configuration file instead of the one in the user's directory
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Keymap: default, vim, or a file
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "NAME|FILE", global = true)]
+    pub keymap: Option<String>,
+    /// Theme: default, mono, contrast, light, or a file
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "NAME|FILE", global = true)]
+    pub theme: Option<String>,
+    /// Language of the screens: ru or en
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    pub language: Option<String>,
+}
+
+impl Common {
+    /// These flags as the last layer of the configuration.
+    #[must_use]
+    pub fn overrides(&self) -> Overrides {
+        Overrides {
+            config: self.config.clone(),
+            #[cfg(feature = "tui")]
+            keymap: self.keymap.clone(),
+            #[cfg(feature = "tui")]
+            theme: self.theme.clone(),
+            #[cfg(feature = "tui")]
+            language: self.language.clone(),
+            ..Overrides::default()
+        }
+    }
+}
+
+/// Where the panels find the register, and who works.
+#[cfg(feature = "tui")]
+#[derive(Clone, Debug, Args)]
+pub struct Desk {
+    /// Address of the register, as in https://register.example
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+    /// Address of the register behind the ViPNet coordinator
+    #[arg(long, value_name = "URL")]
+    pub protected: Option<String>,
+    /// PEM file of a private certification authority
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<String>,
+    /// Directory of the desk's store
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<String>,
+    /// Login to fill in
+    #[arg(long, value_name = "LOGIN")]
+    pub login: Option<String>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+    /// Try everything out: a register with invented people in this process, and the panels on it
+    #[cfg(all(feature = "tui", feature = "server"))]
+    Demo(Demo),
+    /// Serve the central register
+    #[cfg(feature = "server")]
+    Serve(Serve),
+    /// Set up municipalities, organisations and clerks; verify the audit
+    #[cfg(feature = "server")]
+    Admin(Admin),
+    /// Check configuration, keymaps and themes, and tell every mistake with its line
+    #[cfg(feature = "tui")]
+    Check(Check),
+}
+
+/// How the demonstration runs.
+#[cfg(all(feature = "tui", feature = "server"))]
+#[derive(Clone, Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
+pub struct Demo {
+    /// Directory for its data; without it a temporary one that goes with the program
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<PathBuf>,
+    /// The same number makes the same people
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// How many applications the register holds
+    #[arg(long, value_name = "NUMBER", default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub size: u32,
+    /// No new applications arrive
+    #[arg(long)]
+    pub still: bool,
+    /// Play another day, as in 2026-09-01
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<chrono::NaiveDate>,
+    /// Only serve; print addresses and logins for other clients
+    #[arg(long)]
+    pub serve_only: bool,
+    /// Log in as a clerk who doesn't see personal data
+    #[arg(long)]
+    pub no_personal: bool,
+    /// Log in as a clerk who can't activate
+    #[arg(long)]
+    pub no_activate: bool,
+}
+
+/// How the register is served.
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Address of the open listener, as in 0.0.0.0:8600
+    #[arg(long, value_name = "ADDRESS")]
+    pub open: Option<String>,
+    /// Address of the listener behind the ViPNet coordinator
+    #[arg(long, value_name = "ADDRESS")]
+    pub protected: Option<String>,
+    /// The register's SQLite file
+    #[arg(long, value_name = "FILE")]
+    pub database: Option<String>,
+    /// PEM file with the certificate chain
+    #[arg(long, value_name = "FILE")]
+    pub tls_cert: Option<String>,
+    /// PEM file with the private key
+    #[arg(long, value_name = "FILE")]
+    pub tls_key: Option<String>,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Args)]
+pub struct Admin {
+    /// The register's SQLite file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub database: Option<String>,
+    #[command(subcommand)]
+    pub what: AdminAct,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum AdminAct {
+    /// Enter a municipality
+    CreateMunicipality {
+        /// Its two digits in certificate numbers
+        #[arg(long)]
+        code: u8,
+        #[arg(long)]
+        name: String,
+    },
+    /// Enter an organisation; prints its number
+    CreateOrganisation {
+        /// Code of its municipality
+        #[arg(long)]
+        municipality: u8,
+        #[arg(long)]
+        name: String,
+    },
+    /// Enter a clerk; the password is asked for, or taken from REESTR_PASSWORD or from standard input
+    CreateClerk {
+        /// Number of the organisation
+        #[arg(long)]
+        organisation: u32,
+        #[arg(long)]
+        login: String,
+        /// Surname, name, patronymic
+        #[arg(long)]
+        name: String,
+        /// What the clerk may do, as in application.accept; give it once for each
+        #[arg(long = "may", value_name = "CAPABILITY")]
+        capabilities: Vec<reestr::domain::Capability>,
+    },
+    /// Set what a clerk may do; what isn't named is taken away
+    SetCapabilities {
+        #[arg(long)]
+        login: String,
+        #[arg(long = "may", value_name = "CAPABILITY")]
+        capabilities: Vec<reestr::domain::Capability>,
+    },
+    /// Walk the chains of the audit and tell where one is broken
+    VerifyAudit,
+}
+
+/// What is checked.
+#[cfg(feature = "tui")]
+#[derive(Clone, Debug, Args)]
+pub struct Check {
+    /// Files to check; without any, all that the program would use
+    pub files: Vec<PathBuf>,
+}

@@ -1,0 +1,66 @@
+//! `reestr serve`: the central register, until it is told to end.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use reestr::config::{self, Overrides};
+use reestr::server::{ServeSettings, Server, TlsFiles, ended};
+
+use super::arguments::{Common, Serve};
+
+pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
+    let overrides = Overrides {
+        serve_open: serve.open.clone(),
+        serve_protected: serve.protected.clone(),
+        serve_database: serve.database.clone(),
+        serve_tls_cert: serve.tls_cert.clone(),
+        serve_tls_key: serve.tls_key.clone(),
+        ..common.overrides()
+    };
+    let config = config::load(&overrides)?;
+    let settings = settings(&config.serve)?;
+    super::admin::create_directory(&settings.database)?;
+    runtime()?.block_on(async {
+        let scheme = if settings.tls.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        let running = Server::start(settings).await?;
+        println!("open: {scheme}://{}", running.open_addr);
+        if let Some(address) = running.protected_addr {
+            println!("protected: {scheme}://{address}");
+        }
+        ended().await?;
+        running.shutdown().await;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn settings(serve: &config::Serve) -> Result<ServeSettings> {
+    let mut settings = ServeSettings::new(serve.open, serve.database.clone());
+    settings.protected = serve.protected;
+    settings.tls = match (&serve.tls_cert, &serve.tls_key) {
+        (Some(certificate), Some(key)) => Some(TlsFiles {
+            certificate: certificate.clone(),
+            key: key.clone(),
+        }),
+        (None, None) => None,
+        _ => bail!("serve.tls_cert and serve.tls_key belong together: give both or neither"),
+    };
+    let other = serve.protected_cert.is_some() && serve.protected_cert != serve.tls_cert;
+    if other || serve.protected_key.is_some() && serve.protected_key != serve.tls_key {
+        bail!(
+            "both listeners use one certificate: take serve.protected_cert and serve.protected_key out, and let the one of serve.tls_cert name both addresses"
+        );
+    }
+    Ok(settings)
+}
+
+/// The runtime of the register: as many threads as there are processors.
+pub fn runtime() -> Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("no threads can be started; end other programs and try again")
+}

@@ -1,0 +1,149 @@
+//! The table of all settings: name → how it is set. File, environment and command line are read by it alone.
+
+use std::fmt::Write;
+
+use super::diagnostic::Mistake;
+use super::values::{self, Base};
+use super::{Config, KEYMAPS, LANGUAGES, THEMES};
+
+/// One setting.
+pub struct Key {
+    /// The name in the file, with the table before a dot.
+    pub name: &'static str,
+    /// One line for the documentation.
+    pub about: &'static str,
+    pub(super) set: fn(&mut Config, &str, Base<'_>) -> Result<(), Mistake>,
+}
+
+impl Key {
+    /// The variable that sets it: `server.open` is `REESTR_SERVER_OPEN`.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("REESTR_{}", self.name.replace('.', "_").to_uppercase())
+    }
+}
+
+/// Every setting, in the order of the documentation.
+pub const KEYS: &[Key] = &[
+    Key {
+        name: "server.open",
+        about: "address of the register, as https://host:port",
+        set: |config, text, _| values::url(text).map(|v| config.server.open = v),
+    },
+    Key {
+        name: "server.protected",
+        about: "address of the register behind ViPNet, where personal data is given",
+        set: |config, text, _| values::url(text).map(|v| config.server.protected = Some(v)),
+    },
+    Key {
+        name: "server.ca",
+        about: "PEM file of a private certification authority",
+        set: |config, text, base| values::path(text, base).map(|v| config.server.ca = Some(v)),
+    },
+    Key {
+        name: "data",
+        about: "folder of the clerk's store",
+        set: |config, text, base| values::path(text, base).map(|v| config.data = v),
+    },
+    Key {
+        name: "keymap",
+        about: "default, vim, or a file",
+        set: |config, text, base| {
+            values::data_file(text, &KEYMAPS, "keymap", base).map(|v| config.keymap = v)
+        },
+    },
+    Key {
+        name: "theme",
+        about: "default, mono, contrast, light, or a file",
+        set: |config, text, base| {
+            values::data_file(text, &THEMES, "theme", base).map(|v| config.theme = v)
+        },
+    },
+    Key {
+        name: "language",
+        about: "ru or en",
+        set: |config, text, _| {
+            values::one_of(text, &LANGUAGES, "language").map(|v| config.language = v)
+        },
+    },
+    Key {
+        name: "login",
+        about: "filled into the login form",
+        set: |config, text, _| values::login(text).map(|v| config.login = Some(v)),
+    },
+    Key {
+        name: "serve.open",
+        about: "address and port of the open listener",
+        set: |config, text, _| values::listen(text).map(|v| config.serve.open = v),
+    },
+    Key {
+        name: "serve.protected",
+        about: "address and port of the listener behind ViPNet",
+        set: |config, text, _| values::listen(text).map(|v| config.serve.protected = Some(v)),
+    },
+    Key {
+        name: "serve.database",
+        about: "SQLite file of the register",
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.database = v),
+    },
+    Key {
+        name: "serve.tls_cert",
+        about: "PEM file: certificate chain of the open listener",
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.tls_cert = Some(v)),
+    },
+    Key {
+        name: "serve.tls_key",
+        about: "PEM file: private key of the open listener",
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.tls_key = Some(v)),
+    },
+    Key {
+        name: "serve.protected_cert",
+        about: "PEM file: certificate chain of the protected listener",
+        set: |config, text, base| {
+            values::path(text, base).map(|v| config.serve.protected_cert = Some(v))
+        },
+    },
+    Key {
+        name: "serve.protected_key",
+        about: "PEM file: private key of the protected listener",
+        set: |config, text, base| {
+            values::path(text, base).map(|v| config.serve.protected_key = Some(v))
+        },
+    },
+];
+
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.name == name)
+}
+
+/// Markdown: every setting with its variable, for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let mut table = "| Setting | Variable | What it is |\n|---|---|---|\n".to_owned();
+    for key in KEYS {
+        // Writing into a String can't fail.
+        let _ = writeln!(
+            table,
+            "| `{}` | `{}` | {} |",
+            key.name,
+            key.variable(),
+            key.about
+        );
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_every_setting_once() {
+        let table = markdown();
+        for key in KEYS {
+            assert_eq!(table.matches(&format!("| `{}` |", key.name)).count(), 1);
+        }
+        assert!(table.contains("`REESTR_SERVE_TLS_CERT`"));
+    }
+}

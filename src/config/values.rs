@@ -1,0 +1,223 @@
+//! From the text of a setting to its value.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use super::DataFile;
+use super::diagnostic::Mistake;
+
+/// Where a relative path of a layer starts, and where `~` is.
+#[derive(Clone, Copy)]
+pub struct Base<'a> {
+    pub folder: &'a Path,
+    pub home: &'a Path,
+}
+
+pub type Parsed<T> = Result<T, Mistake>;
+
+/// A path; relative ones belong to the folder of the file that names them.
+pub fn path(text: &str, base: Base<'_>) -> Parsed<PathBuf> {
+    if text.is_empty() {
+        return Err(Mistake::new(
+            "the path is empty",
+            "name a file, or take the line out",
+        ));
+    }
+    if text == "~" {
+        return Ok(base.home.to_owned());
+    }
+    if let Some(rest) = text.strip_prefix("~/") {
+        return Ok(base.home.join(rest));
+    }
+    Ok(base.folder.join(text))
+}
+
+/// The base URL of a listener, without a slash at the end. Plain http goes to this machine only: names and passwords
+/// would cross the line in clear.
+pub fn url(text: &str) -> Parsed<String> {
+    let (plain, rest) = if let Some(rest) = text.strip_prefix("https://") {
+        (false, rest)
+    } else if let Some(rest) = text.strip_prefix("http://") {
+        (true, rest)
+    } else {
+        return Err(Mistake::new(
+            format!("\"{text}\" is no address of a register"),
+            "write it as https://host or https://host:port",
+        ));
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(Mistake::new(
+            "an address holds no login and no password",
+            "take out what stands before the @; the program asks for the password",
+        ));
+    }
+    let host = host(authority)?;
+    if rest.contains(['?', '#']) || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(Mistake::new(
+            format!("\"{text}\" is no address of a register"),
+            "write it as https://host or https://host:port, without ? # and spaces",
+        ));
+    }
+    if plain && !loopback(host) {
+        return Err(Mistake::new(
+            format!("plain http to {host} would show passwords to everyone on the line"),
+            "write https://; plain http is for this machine only (127.0.0.1, ::1, localhost)",
+        ));
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// The host of `host`, `host:port`, `[v6]` or `[v6]:port`.
+fn host(authority: &str) -> Parsed<&str> {
+    let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
+        let (host, after) = rest
+            .split_once(']')
+            .ok_or_else(|| Mistake::new("the bracket of the address isn't closed", "add ]"))?;
+        (host, after.strip_prefix(':'))
+    } else {
+        match authority.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, None),
+        }
+    };
+    if host.is_empty() {
+        return Err(Mistake::new(
+            "the address has no host",
+            "write it as https://host or https://host:port",
+        ));
+    }
+    if let Some(port) = port
+        && !matches!(port.parse::<u16>(), Ok(1..))
+    {
+        return Err(Mistake::new(
+            format!("\"{port}\" is no port"),
+            "a port is a number from 1 to 65535",
+        ));
+    }
+    Ok(host)
+}
+
+fn loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+/// An address and port to listen on; a name is not looked up. Port 0 takes any free one.
+pub fn listen(text: &str) -> Parsed<SocketAddr> {
+    let text = text.replacen("localhost:", "127.0.0.1:", 1);
+    text.parse().map_err(|_| {
+        Mistake::new(
+            format!("\"{text}\" is no address to listen on"),
+            "write it as 127.0.0.1:8600, or 0.0.0.0:8600 for all addresses of this machine",
+        )
+    })
+}
+
+/// One of the names that come with the program, or the path of a file.
+pub fn data_file(text: &str, known: &[&str], kind: &str, base: Base<'_>) -> Parsed<DataFile> {
+    if DataFile::is_path(text) {
+        return path(text, base).map(DataFile::File);
+    }
+    one_of(text, known, kind).map(DataFile::Bundled)
+}
+
+pub fn one_of(text: &str, known: &[&str], kind: &str) -> Parsed<String> {
+    if known.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(Mistake::unknown(
+        format!("no {kind} is called \"{text}\""),
+        text,
+        known.iter().copied(),
+    ))
+}
+
+/// A login: one word.
+pub fn login(text: &str) -> Parsed<String> {
+    if text.is_empty() || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(Mistake::new(
+            "a login is one word without spaces",
+            "write it as the administrator gave it, or take the line out",
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_goes_to_this_machine_only() {
+        for good in [
+            "http://127.0.0.1:8600",
+            "http://localhost",
+            "http://[::1]:80",
+            "http://127.9.9.9",
+            "https://reestr.example:443",
+            "https://[2001:db8::1]:8443",
+        ] {
+            assert_eq!(url(good), Ok(good.to_owned()));
+        }
+        assert_eq!(url("https://a.b/").as_deref(), Ok("https://a.b"));
+        for bad in [
+            "http://reestr.example",
+            "http://10.0.0.1:80",
+            "http://127.0.0.1.evil.example",
+            "http://localhost@evil.example",
+            "http://[::2]",
+        ] {
+            assert!(url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_are_none_are_refused() {
+        for bad in [
+            "",
+            "reestr.example",
+            "ftp://a",
+            "https://",
+            "https://:80",
+            "https://a:0",
+            "https://a:99999",
+            "https://a:b",
+            "https://[::1",
+            "https://user:secret@a",
+            "https://a/?q=1",
+            "https://a b",
+        ] {
+            assert!(url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_password_in_an_address_is_not_repeated() {
+        let mistake = url("https://user:secret@a").unwrap_err();
+        assert!(!format!("{mistake:?}").contains("secret"));
+    }
+
+    #[test]
+    fn paths_start_at_the_folder_of_their_layer() {
+        let base = Base {
+            folder: Path::new("/etc/reestr"),
+            home: Path::new("/home/a"),
+        };
+        assert_eq!(path("ca.pem", base), Ok("/etc/reestr/ca.pem".into()));
+        assert_eq!(path("~/ca.pem", base), Ok("/home/a/ca.pem".into()));
+        assert_eq!(path("/ca.pem", base), Ok("/ca.pem".into()));
+        assert!(path("", base).is_err());
+    }
+
+    #[test]
+    fn listening_needs_an_address_and_a_port() {
+        assert!(listen("127.0.0.1:8600").is_ok());
+        assert!(listen("localhost:8600").is_ok());
+        assert!(listen("[::]:443").is_ok());
+        assert!(listen("8600").is_err());
+        assert!(listen("reestr.example:443").is_err());
+    }
+}

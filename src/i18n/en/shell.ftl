@@ -1,0 +1,133 @@
+# The shell: login, status row, dialogs, palette, outbox, help.
+
+## Login
+
+login-title = Register of certificates
+login-intro = Type the clerk's login and password.
+login-again = The register ended the session. Type the password again: all work is where it was.
+login-login = Login
+login-password = Password
+login-submit = Log in
+login-waiting = Opening…
+login-wrong = Login or password is wrong. Check the layout and Caps Lock and type the password again.
+login-too-many = { $seconds ->
+    [one] Too many tries. Wait { $seconds } second and try again.
+   *[other] Too many tries. Wait { $seconds } seconds and try again.
+}
+login-first-needs-register = The first login at this desk needs the register, which doesn't answer: { $why }. Check the line and the register's address.
+login-lease-over = The register wasn't reached for 12 hours, and nobody can log in without it: { $why }. Check the line; saved acts are safe.
+login-client-too-old = The register no longer serves this version of the program (it needs { $version } or newer). Update the program; saved acts are sent after that.
+login-store = The store of this desk can't be opened: { $why }
+
+## Signs
+
+sign-saving = being saved at this desk
+sign-saved = saved here, waits to be sent to the register
+sign-applied = applied by the register
+sign-attention = refused or changed by someone: you have to decide
+
+## Status row
+
+status-connected = Connected
+status-degraded = The line is unsteady
+status-offline = No connection
+status-since = since { $time }
+status-locked-out = The session is over
+status-halted = sending has stopped
+channel-open = open channel
+channel-protected = protected channel
+status-attention = to decide: { $count }
+status-saving = being saved: { $count }
+status-saved = not sent: { $count }
+status-oldest = ({ $minutes } min)
+
+## Notices
+
+shell-too-small = The window is too small: 80×24 is needed, it has { $width }×{ $height }. Enlarge the window or choose a smaller font.
+shell-login-first = Log in first.
+shell-not-here = This desk doesn't have the panel “{ $panel }” yet.
+shell-unknown-key = This key does nothing here. { $help } shows help, { $palette } all actions.
+shell-junk = This looks like pasted text: letters and Enter were not taken as commands.
+shell-scan-in-dialog = A number was scanned while a dialog is open. Close it (Esc) and scan again.
+shell-syncing = Asking the register…
+shell-queue-done = No more applications wait in the queue.
+shell-not-saved = Not saved: { $why } The act was not carried out, repeat it.
+shell-cache-rebuilt = The copy of the register's data was damaged; it was moved to { $path } and is being loaded anew. Saved acts are safe.
+shell-attention = { $count ->
+    [one] The register did not carry out { $count } act. Open the outbox: { $key }.
+   *[other] The register did not carry out { $count } acts. Open the outbox: { $key }.
+}
+
+halted-other-device = The register doesn't know this desk any more. Sending has stopped, acts are safe. Tell the administrator.
+halted-journal-behind = The store of this desk was restored from an old copy. Sending has stopped, acts are safe. Tell the administrator.
+halted-register-behind = The register was restored from an old copy. Sending has stopped, acts are safe. Tell the administrator.
+halted-seq-reused = The register has another act under this number. Sending has stopped, acts are safe. Tell the administrator.
+halted-old-epoch = The store was copied and works elsewhere. Sending has stopped, acts are safe. Tell the administrator.
+
+## Leaving
+
+leave-title = Leave
+leave-saving = { $count ->
+    [one] { $count } act is still being saved. Wait: the program closes by itself. Enter leaves at once and loses it.
+   *[other] { $count } acts are still being saved. Wait: the program closes by itself. Enter leaves at once and loses them.
+}
+leave-waiting = { $count ->
+    [one] { $count } saved act waits for the register. It is sent after the next login.
+   *[other] { $count } saved acts wait for the register. They are sent after the next login.
+}
+
+## Forms
+
+dialog-submit = Confirm
+form-empty = Fill in the field.
+form-not-a-date = There is no such date. Type day, month and year: 22.11.2026.
+form-faults = Correct:
+
+## Palette
+
+palette-title = All actions
+palette-none = Nothing found. Take back a part of what you typed.
+
+## Outbox
+
+outbox-column-time = When
+outbox-column-number = Application
+outbox-column-what = Act
+outbox-column-word = The register's word
+outbox-short-saving = being saved
+outbox-short-saved = waits to be sent
+outbox-short-applied = carried out
+outbox-short-already = done by someone
+outbox-short-conflict = changed by someone
+outbox-short-refused = refused
+outbox-empty = Everything is sent, nothing needs you.
+outbox-applied = carried out
+outbox-already = Done already: { $who }, { $when } — { $what }.
+outbox-already-unknown = Done already.
+outbox-conflict = The application has changed: { $who }, { $when } — { $what }. Open it and decide whether to repeat the act.
+outbox-conflict-unknown = The application changed after you saw it. Open it and decide whether to repeat the act.
+outbox-repeated = The act was given again.
+outbox-refused-again = It can't be repeated: { $why }
+outbox-cannot-dismiss = This act still waits for the register's word: it can't be put away.
+
+## Help
+
+help-next = What to do next
+help-here-global = Choose a panel by its key.
+help-here-login = Type login and password and press Enter.
+help-here-search = Now: type or scan the number of an application or certificate.
+help-here-queue = Now: choose an application and press Enter, the verification opens.
+help-here-verification = Now: compare the fields with the documents, section by section, then accept the application.
+help-here-activation = Now: choose a certificate and activate it.
+help-here-outbox = Now: deal with what has the sign “!”: open the application, decide, put the act away.
+help-here-help = Esc goes back.
+help-here-palette = Type a part of an action's name and press Enter.
+help-here-dialog = Answer the question; Esc takes it back.
+help-step-search = 1. Find the application by its number and date or by the certificate number.
+help-step-verify = 2. Compare the application with the documents of child and applicant, field by field.
+help-step-accept = 3. Accept the application: number and date of the journal entry.
+help-step-activate = 4. Activate the certificate, if you have the right.
+help-step-next = 5. The next application of the queue opens by itself.
+help-keys-here = Keys of this panel
+help-keys-everywhere = Keys that work everywhere
+help-signs = Signs

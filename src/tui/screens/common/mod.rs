@@ -1,0 +1,14 @@
+//! What the working screens share. Nothing here knows a screen.
+
+pub mod asking;
+pub mod filter;
+pub mod moment;
+pub mod people;
+pub mod picked;
+pub mod revealed;
+#[cfg(test)]
+pub(crate) mod rig;
+pub mod rows;
+pub mod says;
+pub mod sign;
+pub mod tickets;

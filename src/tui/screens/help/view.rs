@@ -1,0 +1,78 @@
+//! The help as lines of text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::state::State;
+use crate::i18n;
+use crate::tui::action::Place;
+use crate::tui::screens::Desk;
+use crate::tui::theme::Role;
+use crate::tui::widgets::signs::Progress;
+use crate::tui::widgets::{Ink, ink};
+
+/// Room for the key before what it does.
+const KEY: usize = 18;
+/// Lines of algorithm A, in their order.
+const STEPS: [&str; 5] = [
+    "help-step-search",
+    "help-step-verify",
+    "help-step-accept",
+    "help-step-activate",
+    "help-step-next",
+];
+
+/// Draws what fits, from where the clerk scrolled to.
+pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    state
+        .scroll
+        .draw(&lines(state.about, area.width, desk), desk.theme, area, buf);
+    None
+}
+
+fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
+    let mut lines = Vec::new();
+    let say = |key: &str, lines: &mut Vec<Vec<Ink<'static>>>| {
+        for text in ink::wrap(&desk.texts.get(key), width.saturating_sub(2)) {
+            lines.push(vec![Ink::own("  "), Ink::own(text)]);
+        }
+    };
+    head("help-next", desk, &mut lines);
+    let here = i18n::key("help-here", about.code());
+    say(&here, &mut lines);
+    for step in STEPS {
+        say(step, &mut lines);
+    }
+    let (global, local): (Vec<_>, Vec<_>) = desk
+        .keymap
+        .hints(about)
+        .partition(|(action, key)| desk.keymap.hint(Place::Global, *action).as_ref() == Some(key));
+    for (title, keys) in [("help-keys-here", local), ("help-keys-everywhere", global)] {
+        if keys.is_empty() {
+            continue;
+        }
+        lines.push(Vec::new());
+        head(title, desk, &mut lines);
+        for (action, key) in keys {
+            let name = i18n::key("action", action.code());
+            let text = desk.texts.get(&format!("{name}-help"));
+            lines.push(vec![
+                Ink::own(format!("  {key:<KEY$}")).role(Role::Key),
+                Ink::own(text),
+            ]);
+        }
+    }
+    lines.push(Vec::new());
+    head("help-signs", desk, &mut lines);
+    for progress in Progress::ALL {
+        lines.push(vec![
+            Ink::own(format!("  {} ", progress.sign())).role(progress.role()),
+            Ink::own(desk.texts.get(progress.text_key())),
+        ]);
+    }
+    lines
+}
+
+fn head(key: &str, desk: &Desk<'_>, lines: &mut Vec<Vec<Ink<'static>>>) {
+    lines.push(vec![Ink::own(desk.texts.get(key)).role(Role::Title)]);
+}

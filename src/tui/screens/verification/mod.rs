@@ -1,0 +1,30 @@
+//! Verification: compare the paper with the documents and with the register, field by field; then accept, activate,
+//! reject or return.
+//!
+//! Personal values are drawn only from a revealed card whose showing was journalled. Marks are a draft until they are
+//! given as one `Verify` just before the act that needs them, or on leaving.
+
+mod acts;
+mod alike;
+mod card;
+mod dialog;
+mod feet_view;
+mod fields_view;
+mod form;
+mod head_view;
+mod journal;
+mod keys;
+mod marks;
+mod news;
+mod obstacles;
+mod state;
+mod update;
+mod value;
+mod view;
+
+pub use state::{State, place, typing};
+pub use update::{leave, open, update};
+pub use view::view;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! What the verification screen knows.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{ApplicationNumber, Case, ClerkId};
+use crate::sync::desk::Ticket;
+use crate::tui::action::Place;
+use crate::tui::screens::Desk;
+
+use super::form::Form;
+use super::journal::Journal;
+use super::marks::Draft;
+
+/// An act on its way to the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    Shown,
+    /// The showing of an alike record beside another application.
+    ShownBeside {
+        of: ApplicationNumber,
+    },
+    Verify,
+    /// `then_activate`: the clerk pressed on while the disk was still writing.
+    Accept {
+        then_activate: bool,
+    },
+    Activate,
+    Reject,
+    Return,
+    Resolve,
+}
+
+impl Given {
+    #[must_use]
+    pub fn changes_record(self) -> bool {
+        !matches!(self, Self::Shown | Self::ShownBeside { .. })
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting {
+    pub ticket: Ticket,
+    pub number: ApplicationNumber,
+    pub given: Given,
+}
+
+impl Waiting {
+    /// Whether it is an act that ends the work on this application's marks.
+    #[must_use]
+    pub fn ends(&self, number: ApplicationNumber) -> bool {
+        self.number == number
+            && matches!(
+                self.given,
+                Given::Accept { .. } | Given::Activate | Given::Reject | Given::Return
+            )
+    }
+}
+
+/// An act that is saved and waits for the register's word.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent {
+    pub number: ApplicationNumber,
+    /// It carries marks: their draft is kept until the register has them.
+    pub marks: bool,
+}
+
+#[derive(Debug, Default)]
+pub struct State {
+    pub(super) form: Option<Form>,
+    pub(super) drafts: BTreeMap<ApplicationNumber, Draft>,
+    pub(super) journal: Journal,
+    pub(super) waiting: Vec<Waiting>,
+    pub(super) sent: BTreeMap<u64, Sent>,
+    /// Whose desk this is: what one clerk had open is not for the next.
+    pub(super) clerk: Option<ClerkId>,
+}
+
+impl State {
+    /// The application that is open.
+    #[must_use]
+    pub fn number(&self) -> Option<ApplicationNumber> {
+        self.form.as_ref().map(|form| form.number)
+    }
+
+    pub(super) fn case(&self, desk: &Desk<'_>) -> Option<Case> {
+        desk.register.case(self.number()?)
+    }
+
+    /// Whether an act of this kind on the open application is still being written.
+    pub(super) fn being_saved(&self) -> bool {
+        let number = self.number();
+        self.waiting
+            .iter()
+            .any(|w| Some(w.number) == number && w.given.changes_record())
+    }
+}
+
+#[must_use]
+pub fn typing(state: &State) -> bool {
+    state
+        .form
+        .as_ref()
+        .and_then(|form| form.dialog.as_ref())
+        .is_some_and(super::dialog::Dialog::typing)
+}
+
+#[must_use]
+pub fn place(state: &State) -> Place {
+    match &state.form {
+        Some(form) if form.dialog.is_some() => Place::Dialog,
+        _ => Place::Verification,
+    }
+}

@@ -1,0 +1,7 @@
+//! The verification through its keys, its news and its drawing.
+
+mod acceptance;
+mod drawing;
+mod marking;
+mod personal;
+mod words;

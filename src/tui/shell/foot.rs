@@ -1,0 +1,97 @@
+//! The keys at the foot of the screen, from the loaded keymap: panels as file managers show them, and above them what
+//! the panel itself is worked with.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::action::{Action as A, Place};
+use crate::tui::screens::Desk;
+use crate::tui::theme::Role;
+use crate::tui::widgets::Ink;
+use crate::tui::widgets::hints::{self, Hint};
+
+/// Panels of the bar, in the order of their keys.
+const BAR: [A; 8] = [
+    A::Help,
+    A::OpenSearch,
+    A::OpenQueue,
+    A::OpenActivation,
+    A::OpenOutbox,
+    A::Leave,
+    A::Palette,
+    A::SyncNow,
+];
+
+/// The most useful actions of a place, the most useful first.
+fn useful(place: Place) -> &'static [A] {
+    match place {
+        Place::Search => &[A::Submit, A::ClearInput, A::NextCase],
+        Place::Queue => &[A::Submit, A::NextCase, A::Filter, A::Sort, A::Cancel],
+        Place::Verification => &[
+            A::SectionMatches,
+            A::Match,
+            A::Mismatch,
+            A::NextUnchecked,
+            A::Accept,
+            A::Activate,
+            A::Return,
+            A::Reject,
+            A::NextCase,
+            A::ToggleCheckKind,
+            A::ResolveDuplicate,
+            A::Cancel,
+        ],
+        Place::Activation => &[A::Activate, A::Submit, A::Sort, A::Filter, A::Cancel],
+        Place::Outbox => &[A::Reopen, A::Dismiss, A::Retry, A::Cancel],
+        Place::Help => &[A::Down, A::PageDown, A::Cancel],
+
+        Place::Palette => &[A::Submit, A::Cancel],
+        // These show their keys themselves.
+        Place::Login | Place::Dialog | Place::Global => &[],
+    }
+}
+
+/// Draws the panel's own keys.
+pub(super) fn draw_place(place: Place, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    let keys = hints::collect(desk, place, useful(place));
+    hints::draw(&keys, desk, area, buf);
+}
+
+/// Draws the bar: `1Справка 2Поиск …`, whole entries only.
+pub(super) fn draw_bar(desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    let mut used = 0;
+    for Hint { key, label } in hints::collect(desk, Place::Global, &BAR) {
+        let key = Ink::own(short(&key).to_owned()).role(Role::Key);
+        let label = Ink::own(label).role(Role::KeyLabel);
+        let apart = u16::from(key.as_str().chars().any(char::is_alphabetic));
+        let gap = u16::from(used > 0);
+        let need = gap + key.width() + apart + label.width();
+        if used + need > area.width {
+            break;
+        }
+        let x = area.x + used + gap;
+        let after = x + key.draw(desk.theme, x, area.y, key.width(), buf) + apart;
+        label.draw(desk.theme, after, area.y, label.width(), buf);
+        used += need;
+    }
+}
+
+/// A function key without its F.
+fn short(key: &str) -> &str {
+    match key.strip_prefix('F') {
+        Some(number) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => number,
+        _ => key,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_keys_lose_their_letter_and_nothing_else_does() {
+        assert_eq!(short("F10"), "10");
+        assert_eq!(short("Ctrl+P"), "Ctrl+P");
+        assert_eq!(short("F"), "F");
+    }
+}

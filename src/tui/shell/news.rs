@@ -1,0 +1,146 @@
+//! What the store and the register say: first into the projection, then to every screen.
+
+use super::route::PLACE;
+use super::state::{Overlay, Panel, Request, Shell};
+use crate::i18n::Arg;
+use crate::store::projection::Projection;
+use crate::sync::desk::{LinkState, Mismatch, News, Unlocked};
+use crate::tui::action::Action;
+use crate::tui::screens::{Effect, Event, Notice, Tone};
+
+/// Screens that listen, whether shown or not.
+const LISTENERS: [Panel; 6] = [
+    Panel::Login,
+    Panel::Search,
+    Panel::Queue,
+    Panel::Verification,
+    Panel::Activation,
+    Panel::Outbox,
+];
+
+impl Shell {
+    /// Takes one piece of news.
+    pub fn news(&mut self, mut news: News) {
+        self.dirty = true;
+        let opened = match &mut news {
+            News::Unlocked(unlocked) => Some(self.unlock(unlocked)),
+            _ => None,
+        };
+        let attention = self.waiting().attention;
+        self.absorb(&news);
+        for panel in LISTENERS {
+            let effects = self.tell(panel, Event::News(&news));
+            self.perform_for(panel, effects);
+        }
+        if let Some(place) = opened {
+            self.resume_at(place.as_deref());
+        }
+        if self.waiting().attention > attention {
+            self.say_attention();
+        }
+        if matches!(self.overlay, Some(Overlay::Leave(_))) && self.waiting().saving == 0 {
+            self.requests.push(Request::Leave);
+        }
+    }
+
+    /// Builds the projection; the records go there and nowhere else. Returns the place of the last session.
+    fn unlock(&mut self, unlocked: &mut Unlocked) -> Option<String> {
+        let cases = std::mem::take(&mut unlocked.cases);
+        self.context.link.channel = unlocked.channel;
+        self.context.register = Projection::new(Unlocked {
+            cases,
+            ..unlocked.clone()
+        });
+        let kept = unlocked.drafts.iter().find(|(key, _)| key == PLACE);
+        kept.map(|(_, place)| place.clone())
+    }
+
+    /// Shows where the clerk was: before the lock, or in the last session.
+    fn resume_at(&mut self, place: Option<&str>) {
+        let first = !std::mem::replace(&mut self.unlocked, true);
+        if first {
+            self.trail.clear();
+            self.return_to(place.unwrap_or_default());
+        } else if let Some(panel) = self.locked_from.take() {
+            self.panel = panel;
+        }
+        if self.waiting().attention > 0 {
+            self.say_attention();
+        }
+    }
+
+    fn absorb(&mut self, news: &News) {
+        match news {
+            // The projection was built before, and holds the records that this news no longer does.
+            News::Unlocked(_) => {}
+            other => self.context.register.apply(other),
+        }
+        match news {
+            News::NotSaved { why, .. } => self.say_with("shell-not-saved", "why", why),
+            News::Link(link) => {
+                self.context.link = *link;
+                if link.state == LinkState::LockedOut {
+                    self.lock();
+                }
+            }
+            News::CacheRebuilt { moved_to } => {
+                let moved_to = moved_to.display().to_string();
+                self.say_with("shell-cache-rebuilt", "path", &moved_to);
+            }
+            News::Halted(mismatch) => {
+                self.halted = Some(*mismatch);
+                self.say(Tone::Error, halted_key(*mismatch));
+            }
+            _ => {}
+        }
+    }
+
+    /// The register took the session back: the password is asked again, everything else stays where it is.
+    fn lock(&mut self) {
+        if self.unlocked && self.panel != Panel::Login {
+            self.locked_from = Some(self.panel);
+            self.screens.login.ask_again();
+            self.overlay = None;
+            self.panel = Panel::Login;
+        }
+    }
+
+    /// What a screen that isn't shown wants: it may ask and say, but not take the clerk away.
+    fn perform_for(&mut self, panel: Panel, effects: Vec<Effect>) {
+        let shown = panel == self.panel && self.overlay.is_none();
+        let allowed = effects
+            .into_iter()
+            .filter(|effect| shown || !matches!(effect, Effect::Go(_)));
+        self.perform(allowed.collect());
+    }
+
+    fn say_with(&mut self, key: &str, name: &str, value: &str) {
+        let text = self.context.texts.with(key, &[(name, Arg::Text(value))]);
+        self.notice = Some(Notice {
+            tone: Tone::Error,
+            text,
+        });
+    }
+
+    fn say_attention(&mut self) {
+        let count = i64::try_from(self.waiting().attention).unwrap_or(i64::MAX);
+        let key = super::update::hint(&self.context.desk(), Action::OpenOutbox);
+        let args = [("count", Arg::Count(count)), ("key", Arg::Text(&key))];
+        let text = self.context.texts.with("shell-attention", &args);
+        self.notice = Some(Notice {
+            tone: Tone::Warning,
+            text,
+        });
+    }
+}
+
+/// The key of the sentence that says how journal and register differ, and what to do.
+fn halted_key(mismatch: Mismatch) -> &'static str {
+    match mismatch {
+        Mismatch::OtherDevice => "halted-other-device",
+        Mismatch::JournalBehind => "halted-journal-behind",
+        Mismatch::RegisterBehind => "halted-register-behind",
+        Mismatch::SeqReused => "halted-seq-reused",
+        Mismatch::OldEpoch => "halted-old-epoch",
+    }
+}

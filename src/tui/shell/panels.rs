@@ -1,0 +1,84 @@
+//! Thin routing between the shell and the screens: one arm per panel, nothing else.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::state::{Overlay, Panel, Shell};
+use crate::tui::action::Place;
+use crate::tui::screens::{
+    Effect, Event, activation, help, login, outbox, palette, queue, search, verification,
+};
+
+impl Shell {
+    /// Whose keys are asked first.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.overlay {
+            Some(Overlay::Palette(state)) => palette::place(state),
+            Some(Overlay::Leave(_)) => Place::Dialog,
+            None => self.panel_place(),
+        }
+    }
+
+    pub(super) fn panel_place(&self) -> Place {
+        let screens = &self.screens;
+        match self.panel {
+            Panel::Login => login::place(&screens.login),
+            Panel::Search => search::place(&screens.search),
+            Panel::Queue => queue::place(&screens.queue),
+            Panel::Verification => verification::place(&screens.verification),
+            Panel::Activation => activation::place(&screens.activation),
+            Panel::Outbox => outbox::place(&screens.outbox),
+            Panel::Help => help::place(&screens.help),
+        }
+    }
+
+    /// Whether a text field has the focus.
+    #[must_use]
+    pub fn typing(&self) -> bool {
+        let screens = &self.screens;
+        match &self.overlay {
+            Some(Overlay::Palette(state)) => return palette::typing(state),
+            Some(Overlay::Leave(dialog)) => return dialog.typing(),
+            None => {}
+        }
+        match self.panel {
+            Panel::Login => login::typing(&screens.login),
+            Panel::Search => search::typing(&screens.search),
+            Panel::Queue => queue::typing(&screens.queue),
+            Panel::Verification => verification::typing(&screens.verification),
+            Panel::Activation => activation::typing(&screens.activation),
+            Panel::Outbox => outbox::typing(&screens.outbox),
+            Panel::Help => help::typing(&screens.help),
+        }
+    }
+
+    /// Gives an event to one screen.
+    pub(super) fn tell(&mut self, panel: Panel, event: Event<'_>) -> Vec<Effect> {
+        let desk = self.context.desk();
+        let screens = &mut self.screens;
+        match panel {
+            Panel::Login => login::update(&mut screens.login, event, &desk),
+            Panel::Search => search::update(&mut screens.search, event, &desk),
+            Panel::Queue => queue::update(&mut screens.queue, event, &desk),
+            Panel::Verification => verification::update(&mut screens.verification, event, &desk),
+            Panel::Activation => activation::update(&mut screens.activation, event, &desk),
+            Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
+            Panel::Help => help::update(&mut screens.help, event, &desk),
+        }
+    }
+
+    pub(super) fn draw_panel(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let desk = self.context.desk();
+        let screens = &self.screens;
+        match self.panel {
+            Panel::Login => login::view(&screens.login, &desk, area, buf),
+            Panel::Search => search::view(&screens.search, &desk, area, buf),
+            Panel::Queue => queue::view(&screens.queue, &desk, area, buf),
+            Panel::Verification => verification::view(&screens.verification, &desk, area, buf),
+            Panel::Activation => activation::view(&screens.activation, &desk, area, buf),
+            Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
+            Panel::Help => help::view(&screens.help, &desk, area, buf),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Which panel is shown, and the way back.
+
+use super::state::{Panel, Shell};
+use crate::domain::ApplicationNumber;
+use crate::sync::desk::Ask;
+use crate::tui::action::Action;
+use crate::tui::screens::{Event, Goto, Tone, help, verification};
+
+/// The draft that brings the next start back to the same place.
+pub(super) const PLACE: &str = "place";
+/// Steps of the way back that are remembered.
+const LONGEST_TRAIL: usize = 8;
+
+impl Shell {
+    pub(super) fn goto(&mut self, goto: Goto) {
+        match goto {
+            Goto::Search => self.open(Panel::Search),
+            Goto::Queue => self.open(Panel::Queue),
+            Goto::Activation => self.open(Panel::Activation),
+            Goto::Outbox => self.open(Panel::Outbox),
+            Goto::Help => self.open_help(),
+            Goto::Case(number) => self.open_case(number),
+            Goto::NextCase => self.open_next(),
+            Goto::Back => self.back(),
+        }
+    }
+
+    /// Shows a panel by its key.
+    pub(super) fn open(&mut self, panel: Panel) {
+        if !self.unlocked {
+            self.say(Tone::Info, "shell-login-first");
+            return;
+        }
+        if panel != self.panel {
+            self.step(panel);
+        }
+    }
+
+    /// Shows help on the place that one is in; asking again goes back.
+    pub(super) fn open_help(&mut self) {
+        if self.panel == Panel::Help {
+            self.back();
+            return;
+        }
+        self.screens.help = help::State::about(self.panel_place());
+        self.step(Panel::Help);
+    }
+
+    pub(super) fn open_case(&mut self, number: ApplicationNumber) {
+        if self.panel != Panel::Verification {
+            self.step(Panel::Verification);
+        }
+        let desk = self.context.desk();
+        let effects = verification::open(&mut self.screens.verification, number, &desk);
+        self.screens.queue.follow(number);
+        self.perform(effects);
+        self.remember();
+    }
+
+    /// The application that waits behind the one on the screen, in the order of the queue.
+    fn open_next(&mut self) {
+        let queue = &self.screens.queue;
+        let next = match self.screens.verification.number() {
+            Some(number) => queue.next_after(number, &self.context.desk()),
+            None => queue.next_waiting(),
+        };
+        if let Some(number) = next {
+            self.open_case(number);
+        } else {
+            self.open(Panel::Queue);
+            self.say(Tone::Done, "shell-queue-done");
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        if let Some(panel) = self.trail.pop() {
+            self.show(panel);
+        }
+    }
+
+    /// Opens the search with a text in it.
+    pub(super) fn search_for(&mut self, text: &str, submit: bool) {
+        self.open(Panel::Search);
+        self.pass(Panel::Search, Event::Action(Action::ClearInput));
+        self.pass(Panel::Search, Event::Paste(text));
+        if submit {
+            self.pass(Panel::Search, Event::Action(Action::Submit));
+        }
+    }
+
+    /// Goes to a panel, remembering the way. A panel that one came through is gone back to, not stacked again.
+    fn step(&mut self, panel: Panel) {
+        match self.trail.iter().position(|passed| *passed == panel) {
+            Some(at) => self.trail.truncate(at),
+            None => self.trail.push(self.panel),
+        }
+        if self.trail.len() > LONGEST_TRAIL {
+            self.trail.remove(0);
+        }
+        self.show(panel);
+    }
+
+    /// Help is only looked into; every other panel ends the work on the application that was open.
+    fn show(&mut self, panel: Panel) {
+        let from = std::mem::replace(&mut self.panel, panel);
+        let help = from == Panel::Help || panel == Panel::Help;
+        if from == Panel::Verification && panel != from && !help {
+            let desk = self.context.desk();
+            let effects = verification::leave(&mut self.screens.verification, &desk);
+            self.perform(effects);
+        }
+        if !help {
+            self.remember();
+        }
+    }
+
+    /// Keeps the place for the next start.
+    fn remember(&mut self) {
+        let text = match self.panel {
+            Panel::Search => "search".to_owned(),
+            Panel::Queue => "queue".to_owned(),
+            Panel::Activation => "activation".to_owned(),
+            Panel::Outbox => "outbox".to_owned(),
+            Panel::Verification => match self.screens.verification.number() {
+                Some(number) => number.to_string(),
+                None => return,
+            },
+            Panel::Login | Panel::Help => return,
+        };
+        if self.kept_place != text {
+            self.kept_place.clone_from(&text);
+            let key = PLACE.to_owned();
+            self.ask(Ask::Draft { key, text });
+        }
+    }
+
+    /// Goes where the last session was.
+    pub(super) fn return_to(&mut self, place: &str) {
+        place.clone_into(&mut self.kept_place);
+        self.panel = Panel::Search;
+        match place {
+            "queue" => self.open(Panel::Queue),
+            "activation" => self.open(Panel::Activation),
+            "outbox" => self.open(Panel::Outbox),
+            other => {
+                if let Ok(number) = other.parse() {
+                    self.open_case(number);
+                }
+            }
+        }
+    }
+}

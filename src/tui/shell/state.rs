@@ -1,0 +1,154 @@
+//! What the shell knows: the panel that is shown, the way back, what lies over it.
+
+use crate::sync::desk::{Ask, Mismatch};
+use crate::tui::action::Place;
+use crate::tui::screens::{
+    Notice, activation, help, login, outbox, palette, queue, search, verification,
+};
+use crate::tui::widgets::Dialog;
+
+use super::context::Context;
+use super::keyboard::Keyboard;
+
+/// A screen that fills the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    Login,
+    Search,
+    Queue,
+    Verification,
+    Activation,
+    Outbox,
+    Help,
+}
+
+impl Panel {
+    /// The place of its keys while no dialog is open; also what it is called by.
+    #[must_use]
+    pub fn place(self) -> Place {
+        match self {
+            Self::Login => Place::Login,
+            Self::Search => Place::Search,
+            Self::Queue => Place::Queue,
+            Self::Verification => Place::Verification,
+            Self::Activation => Place::Activation,
+            Self::Outbox => Place::Outbox,
+            Self::Help => Place::Help,
+        }
+    }
+}
+
+/// What lies over the panel and takes all keys.
+pub(super) enum Overlay {
+    Palette(palette::State),
+    /// Acts are still being saved: leave all the same?
+    Leave(Dialog),
+}
+
+/// What the loop has to do.
+#[derive(Debug)]
+pub enum Request {
+    Ask(Ask),
+    /// Give the terminal back until the shell of the system continues us.
+    Suspend,
+    /// The terminal's content is not what we think: draw all of it anew.
+    Redraw,
+    /// Stop the threads, then end.
+    Leave,
+}
+
+/// The states of all screens; each is touched by its own screen alone.
+pub(super) struct Screens {
+    pub login: login::State,
+    pub search: search::State,
+    pub queue: queue::State,
+    pub verification: verification::State,
+    pub activation: activation::State,
+    pub outbox: outbox::State,
+    pub help: help::State,
+}
+
+pub struct Shell {
+    pub context: Context,
+    pub(super) screens: Screens,
+    pub(super) panel: Panel,
+    /// Panels that one came through, for the way back.
+    pub(super) trail: Vec<Panel>,
+    /// The store is open: panels can be shown.
+    pub(super) unlocked: bool,
+    /// Where the register took the session back.
+    pub(super) locked_from: Option<Panel>,
+    /// The journal and the register differ: acts aren't sent until a person has looked.
+    pub(super) halted: Option<Mismatch>,
+    /// The place that the store was last told to remember.
+    pub(super) kept_place: String,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) notice: Option<Notice>,
+    pub(super) keyboard: Keyboard,
+    pub(super) requests: Vec<Request>,
+    /// Something that is on the screen changed.
+    pub(super) dirty: bool,
+}
+
+impl Shell {
+    /// Starts with the login, `login` filled in where it is known.
+    #[must_use]
+    pub fn new(context: Context, login: Option<&str>) -> Self {
+        Self {
+            context,
+            screens: Screens {
+                login: login::State::new(login),
+                search: search::State::default(),
+                queue: queue::State::default(),
+                verification: verification::State::default(),
+                activation: activation::State::default(),
+                outbox: outbox::State::default(),
+                help: help::State::default(),
+            },
+            panel: Panel::Login,
+            trail: Vec::new(),
+            unlocked: false,
+            locked_from: None,
+            halted: None,
+            kept_place: String::new(),
+            overlay: None,
+            notice: None,
+            keyboard: Keyboard::default(),
+            requests: Vec::new(),
+            dirty: true,
+        }
+    }
+
+    /// Unlocks with credentials that are known instead of asking for them.
+    pub fn unlock_by_itself(&mut self, login: &str, password: &str) {
+        let (state, ask) = login::State::by_itself(login, password);
+        self.screens.login = state;
+        self.requests.push(Request::Ask(ask));
+    }
+
+    #[must_use]
+    pub fn panel(&self) -> Panel {
+        self.panel
+    }
+
+    /// How many acts wait for the register; told when one leaves.
+    #[must_use]
+    pub fn waiting(&self) -> outbox::Waiting {
+        self.screens.outbox.waiting()
+    }
+
+    /// What the loop has to do since it asked last.
+    pub fn take_requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// Something that isn't the shell's doing changed the screen: the clock.
+    pub fn redraw(&mut self) {
+        self.dirty = true;
+    }
+
+    /// Whether to draw; asking resets it.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::replace(&mut self.dirty, false)
+    }
+}

@@ -1,0 +1,96 @@
+//! The status row: the line, the channel, what waits. Nothing in it moves by itself while nothing waits.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::state::{Panel, Shell};
+use crate::api::session::Channel;
+use crate::i18n::Arg;
+use crate::sync::desk::LinkState;
+use crate::tui::theme::Role;
+use crate::tui::widgets::Ink;
+use crate::tui::widgets::signs::Progress;
+
+/// The age of what waits is told in whole minutes.
+const STEP: Duration = Duration::minutes(1);
+
+impl Shell {
+    /// The pieces of the row, in their order.
+    pub(super) fn status(&self) -> Vec<Ink<'static>> {
+        if self.panel == Panel::Login && !self.unlocked {
+            return Vec::new();
+        }
+        let texts = &self.context.texts;
+        let link = self.context.link;
+        let (state, role) = match link.state {
+            LinkState::Connected => ("status-connected", Role::Status),
+            LinkState::Degraded => ("status-degraded", Role::Warning),
+            LinkState::Offline => ("status-offline", Role::Warning),
+            LinkState::LockedOut => ("status-locked-out", Role::Error),
+        };
+        let mut pieces = vec![Ink::own(" "), Ink::own(texts.get(state)).role(role)];
+        if let (LinkState::Offline, Some(last)) = (link.state, link.last_contact) {
+            let at = clock(last, self.context.now);
+            let since = texts.with("status-since", &[("time", Arg::Text(&at))]);
+            pieces.push(Ink::own(format!(" {since}")).role(role));
+        }
+        if self.halted.is_some() {
+            pieces.push(Ink::own(format!(" · {}", texts.get("status-halted"))).role(Role::Error));
+        }
+        self.push_waiting(&mut pieces);
+        let channel = match link.channel {
+            Channel::Open => "channel-open",
+            Channel::Protected => "channel-protected",
+        };
+        pieces.push(Ink::own(format!(" · {}", texts.get(channel))).role(Role::Status));
+        pieces
+    }
+
+    fn push_waiting(&self, pieces: &mut Vec<Ink<'static>>) {
+        let texts = &self.context.texts;
+        let waiting = self.waiting();
+        let mut push = |progress: Progress, key: &str, count: usize| {
+            if count > 0 {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let text = texts.with(key, &[("count", Arg::Count(count))]);
+                let text = format!(" · {} {text}", progress.sign());
+                pieces.push(Ink::own(text).role(progress.role()));
+            }
+        };
+        push(Progress::Attention, "status-attention", waiting.attention);
+        push(Progress::Saving, "status-saving", waiting.saving);
+        push(Progress::Saved, "status-saved", waiting.saved);
+        if let Some(minutes) = self.oldest_minutes() {
+            let text = texts.with("status-oldest", &[("minutes", Arg::Count(minutes))]);
+            pieces.push(Ink::own(format!(" {text}")).role(Role::Saved));
+        }
+    }
+
+    /// How long the oldest act has waited, from one minute on.
+    fn oldest_minutes(&self) -> Option<i64> {
+        let oldest = self.waiting().oldest?;
+        let minutes = (self.context.now - oldest).num_minutes();
+        (minutes > 0).then_some(minutes)
+    }
+
+    /// When the row has to be drawn anew although nothing happens: at the next whole minute of the oldest act that
+    /// waits; never, while nothing waits.
+    #[must_use]
+    pub fn next_minute(&self) -> Option<DateTime<Utc>> {
+        let oldest = self.waiting().oldest?;
+        let passed = (self.context.now - oldest).num_minutes().max(0);
+        let steps = i32::try_from(passed + 1).unwrap_or(i32::MAX);
+        Some(oldest + STEP * steps)
+    }
+}
+
+/// Time at the desk (UTC+3, see [`crate::api::sync::desk_date`]), with the day when it isn't today.
+fn clock(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let desk = Duration::hours(3);
+    let (at, now) = (at + desk, now + desk);
+    let pattern = if at.date_naive() == now.date_naive() {
+        "%H:%M"
+    } else {
+        "%d.%m %H:%M"
+    };
+    at.format(pattern).to_string()
+}

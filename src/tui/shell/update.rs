@@ -1,0 +1,249 @@
+//! What comes in from outside the screens: keys, pastes, the clock; and what screens want done.
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use super::keyboard::{Heard, Millis, triggers_by_accident};
+use super::state::{Overlay, Panel, Request, Shell};
+use crate::i18n::Arg;
+use crate::sync::desk::Ask;
+use crate::tui::action::{Action, Place};
+use crate::tui::screens::palette::{self, Chosen};
+use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
+use crate::tui::widgets::Answer;
+
+impl Shell {
+    /// Takes all keys that were ready at once.
+    pub fn keys(&mut self, keys: &[KeyEvent], at: Millis) {
+        let junk = self.keyboard.is_junk(keys, at);
+        for key in keys.iter().filter(|key| key.kind != KeyEventKind::Release) {
+            let typing = self.typing();
+            for heard in self.keyboard.hear(*key, at, typing) {
+                self.heard(heard, junk);
+            }
+        }
+        self.dirty = true;
+    }
+
+    /// Takes pasted text: into the text field, else into the search.
+    pub fn paste(&mut self, text: &str) {
+        self.dirty = true;
+        self.notice = None;
+        if self.overlay.is_some() || self.typing() {
+            self.give(Event::Paste(text));
+        } else if self.unlocked {
+            self.search_for(text, false);
+        }
+    }
+
+    /// The moment has come that [`Shell::deadline`] named.
+    pub fn tick(&mut self, at: Millis) {
+        for heard in self.keyboard.due(at) {
+            self.heard(heard, false);
+            self.dirty = true;
+        }
+    }
+
+    /// When [`Shell::tick`] has to be called, if no key comes before.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Millis> {
+        self.keyboard.deadline()
+    }
+
+    /// Sets the clock; the next drawing shows it.
+    pub fn set_now(&mut self, now: DateTime<Utc>) {
+        self.context.now = now;
+    }
+
+    fn heard(&mut self, heard: Heard, junk: bool) {
+        match heard {
+            Heard::Key(key) if junk && triggers_by_accident(&key) => {
+                let typing = self.typing();
+                if typing && key.code != KeyCode::Enter {
+                    self.give(Event::Text(key));
+                }
+                if !typing || key.code == KeyCode::Enter {
+                    self.say(Tone::Warning, "shell-junk");
+                }
+            }
+            Heard::Key(key) => self.key(key),
+            Heard::Scan(number) => self.scanned(&number, true),
+            Heard::Number(number) => self.scanned(&number, false),
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        self.notice = None;
+        let typing = self.typing();
+        match self.context.keymap.resolve(self.place(), key, typing) {
+            Some(action) => self.act(action),
+            None if typing => self.give(Event::Text(key)),
+            None => self.say_unknown_key(),
+        }
+    }
+
+    /// A scanned number opens the search from anywhere but a dialog: there it would answer a question that asks for
+    /// something else.
+    fn scanned(&mut self, number: &str, ended: bool) {
+        self.notice = None;
+        if self.panel == Panel::Login {
+            if ended {
+                self.act(Action::Submit);
+            }
+            return;
+        }
+        if !self.unlocked || matches!(self.place(), Place::Dialog | Place::Palette) {
+            self.say(Tone::Warning, "shell-scan-in-dialog");
+            return;
+        }
+        self.search_for(number, ended);
+    }
+
+    /// Does an action: what belongs to the shell here, the rest on the screen.
+    pub(super) fn act(&mut self, action: Action) {
+        if matches!(self.overlay, Some(Overlay::Leave(_))) || !self.global(action) {
+            self.give(Event::Action(action));
+        }
+    }
+
+    /// Actions that mean the same everywhere. False: not one of them.
+    fn global(&mut self, action: Action) -> bool {
+        let panel = match action {
+            Action::OpenSearch => Panel::Search,
+            Action::OpenQueue => Panel::Queue,
+            Action::OpenActivation => Panel::Activation,
+            Action::OpenOutbox => Panel::Outbox,
+            Action::Help => {
+                self.overlay = None;
+                self.open_help();
+                return true;
+            }
+            Action::OpenNewApplication
+            | Action::OpenProgrammes
+            | Action::OpenRequests
+            | Action::OpenOverview => {
+                self.say_not_here(action);
+                return true;
+            }
+            Action::Palette if self.unlocked && self.overlay.is_none() => {
+                let state = palette::State::new(self.place(), &self.context.desk());
+                self.overlay = Some(Overlay::Palette(state));
+                return true;
+            }
+            Action::Leave => {
+                self.overlay = None;
+                self.leave();
+                return true;
+            }
+            Action::SyncNow if self.unlocked => {
+                self.requests.push(Request::Ask(Ask::SyncNow));
+                self.say(Tone::Info, "shell-syncing");
+                return true;
+            }
+            Action::Redraw => {
+                self.requests.push(Request::Redraw);
+                return true;
+            }
+            Action::SuspendProgram => {
+                self.requests.push(Request::Suspend);
+                return true;
+            }
+            _ => return false,
+        };
+        self.overlay = None;
+        self.open(panel);
+        true
+    }
+
+    /// Gives an event to what has the focus.
+    fn give(&mut self, event: Event<'_>) {
+        let desk = self.context.desk();
+        match &mut self.overlay {
+            Some(Overlay::Palette(state)) => match palette::update(state, &event) {
+                Chosen::Nothing => {}
+                Chosen::Closed => self.overlay = None,
+                Chosen::Run(action) => {
+                    self.overlay = None;
+                    self.act(action);
+                }
+            },
+            Some(Overlay::Leave(dialog)) => match dialog.update(&event, &desk) {
+                Answer::Open => {}
+                Answer::Cancelled => self.overlay = None,
+                Answer::Given => self.requests.push(Request::Leave),
+            },
+            None => self.pass(self.panel, event),
+        }
+    }
+
+    /// Gives an event to a screen and does what it wants.
+    pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
+        let effects = self.tell(panel, event);
+        self.perform(effects);
+    }
+
+    /// Does what the shown screen wants.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ask) => self.ask(ask),
+                Effect::Go(goto) => self.goto(goto),
+                Effect::Notice(notice) => self.notice = Some(notice),
+            }
+        }
+    }
+
+    /// Sends a question to the store and sync threads; what it changes is shown at once.
+    pub(super) fn ask(&mut self, ask: Ask) {
+        self.context.count(&ask);
+        match &ask {
+            Ask::Give {
+                ticket,
+                target,
+                at,
+                command,
+                ..
+            } => {
+                self.screens.outbox.giving(&ask);
+                let register = &mut self.context.register;
+                register.giving(*ticket, *target, command.clone(), *at);
+            }
+            Ask::Dismiss { seq } => self.context.register.dismiss(*seq),
+            _ => {}
+        }
+        self.requests.push(Request::Ask(ask));
+    }
+
+    pub(super) fn say(&mut self, tone: Tone, key: &str) {
+        let text = self.context.texts.get(key);
+        self.notice = Some(Notice { tone, text });
+    }
+
+    /// A panel of a later release: the key is not dead, it says so.
+    fn say_not_here(&mut self, action: Action) {
+        let texts = &self.context.texts;
+        let name = texts.get(&crate::i18n::key("action", action.code()));
+        let text = texts.with("shell-not-here", &[("panel", Arg::Text(&name))]);
+        self.notice = Some(Notice {
+            tone: Tone::Info,
+            text,
+        });
+    }
+
+    fn say_unknown_key(&mut self) {
+        let help = hint(&self.context.desk(), Action::Help);
+        let palette = hint(&self.context.desk(), Action::Palette);
+        let keys = [("help", Arg::Text(&help)), ("palette", Arg::Text(&palette))];
+        let text = self.context.texts.with("shell-unknown-key", &keys);
+        self.notice = Some(Notice {
+            tone: Tone::Info,
+            text,
+        });
+    }
+}
+
+/// The key of a global action, for a sentence.
+pub(super) fn hint(desk: &Desk<'_>, action: Action) -> String {
+    let key = desk.keymap.hint(Place::Global, action);
+    key.unwrap_or_else(|| desk.texts.get(&crate::i18n::key("action", action.code())))
+}

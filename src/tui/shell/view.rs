@@ -1,0 +1,115 @@
+//! The rows around the body: title, status, notice or keys of the panel, keys of the panels.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::foot;
+use super::state::{Overlay, Shell};
+use crate::i18n::{self, Arg};
+use crate::tui::screens::{Tone, palette};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{Ink, ink};
+
+/// The smallest screen on which everything can be done.
+const WIDTH: u16 = 80;
+const HEIGHT: u16 = 24;
+
+impl Shell {
+    /// Draws the whole screen; returns the cursor's place.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if area.width < WIDTH || area.height < HEIGHT {
+            self.draw_too_small(area, buf);
+            return None;
+        }
+        let row = |y| Rect::new(area.x, y, area.width, 1);
+        let foot = area.bottom();
+        self.draw_title(row(area.y), buf);
+        let body = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
+        let mut cursor = self.draw_panel(body, buf);
+        ink::line(&self.status(), &self.context.theme, row(foot - 3), buf);
+        self.draw_notice(row(foot - 2), buf);
+        foot::draw_bar(&self.context.desk(), row(foot - 1), buf);
+        match &self.overlay {
+            Some(Overlay::Palette(state)) => {
+                cursor = palette::view(state, &self.context.desk(), body, buf);
+            }
+            Some(Overlay::Leave(dialog)) => {
+                cursor = dialog.draw(&self.context.desk(), body, buf);
+            }
+            None => {}
+        }
+        cursor
+    }
+
+    /// Panel on the left; who is at the desk, and where, on the right.
+    fn draw_title(&self, row: Rect, buf: &mut Buffer) {
+        let theme = &self.context.theme;
+        let name = i18n::key("place", self.panel.place().code());
+        let name = Ink::own(format!(" {}", self.context.texts.get(&name))).role(Role::Title);
+        let used = name.draw(theme, row.x, row.y, row.width, buf);
+        if !self.unlocked {
+            return;
+        }
+        let profile = self.context.register.profile();
+        let organisation = profile
+            .organisations
+            .iter()
+            .find(|organisation| organisation.id == profile.organisation);
+        let clerk = Ink::clean(&profile.clerk_name).role(Role::Dim);
+        let mut pieces = Vec::new();
+        if let Some(organisation) = organisation {
+            pieces.push(Ink::clean(&organisation.name).role(Role::Dim));
+            pieces.push(Ink::own(" · ").role(Role::Dim));
+        }
+        let room = row.width.saturating_sub(used + 3);
+        let clerk_width = clerk.width().min(room);
+        let rest = room - clerk_width;
+        let wanted: u16 = pieces.iter().map(Ink::width).sum();
+        let width = wanted.min(rest);
+        let x = row.right() - 1 - clerk_width;
+        if let [organisation, dot] = &pieces[..]
+            && width > dot.width()
+        {
+            let names = width - dot.width();
+            let start = x - width;
+            let drawn = organisation.draw(theme, start, row.y, names, buf);
+            dot.draw(theme, start + drawn, row.y, dot.width(), buf);
+        }
+        clerk.draw(theme, x, row.y, clerk_width, buf);
+    }
+
+    /// The notice, else the keys of the place.
+    fn draw_notice(&self, row: Rect, buf: &mut Buffer) {
+        let Some(notice) = &self.notice else {
+            foot::draw_place(self.place(), &self.context.desk(), row, buf);
+            return;
+        };
+        let (sign, role) = match notice.tone {
+            Tone::Info => (" ", Role::Accent),
+            Tone::Done => ("√", Role::Applied),
+            Tone::Warning => ("!", Role::Warning),
+            Tone::Error => ("×", Role::Error),
+        };
+        let pieces = [
+            Ink::own(format!("{sign} ")).role(role),
+            Ink::own(notice.text.as_str()).role(role),
+        ];
+        ink::line(&pieces, &self.context.theme, row, buf);
+    }
+
+    fn draw_too_small(&self, area: Rect, buf: &mut Buffer) {
+        let text = self.context.texts.with(
+            "shell-too-small",
+            &[
+                ("width", Arg::Count(i64::from(area.width))),
+                ("height", Arg::Count(i64::from(area.height))),
+            ],
+        );
+        let lines = ink::wrap(&text, area.width);
+        for (row, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
+            let text = Ink::own(text).role(Role::Warning);
+            let y = area.y + row as u16;
+            text.draw(&self.context.theme, area.x, y, area.width, buf);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! A text longer than its place, moved by lines and pages.
+
+use std::cell::Cell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::ink::{self, Ink};
+use crate::tui::action::Action;
+use crate::tui::theme::Theme;
+
+/// How far a text is scrolled, and what the last drawing had of it.
+#[derive(Clone, Debug, Default)]
+pub struct Scroll {
+    offset: Cell<usize>,
+    page: Cell<usize>,
+    len: Cell<usize>,
+}
+
+impl Scroll {
+    /// Moves by an action. False: the action is not one of movement.
+    pub fn act(&mut self, action: Action) -> bool {
+        let page = self.page.get().max(1);
+        let furthest = self.len.get().saturating_sub(page);
+        let offset = self.offset.get();
+        self.offset.set(match action {
+            Action::Up => offset.saturating_sub(1),
+            Action::Down => (offset + 1).min(furthest),
+            Action::PageUp => offset.saturating_sub(page),
+            Action::PageDown => (offset + page).min(furthest),
+            Action::First => 0,
+            Action::Last => furthest,
+            _ => return false,
+        });
+        true
+    }
+
+    /// Draws the lines that are in view, each made of pieces.
+    pub fn draw(&self, lines: &[Vec<Ink<'_>>], theme: &Theme, area: Rect, buf: &mut Buffer) {
+        let height = usize::from(area.height);
+        self.page.set(height);
+        self.len.set(lines.len());
+        let offset = self.offset.get().min(lines.len().saturating_sub(height));
+        self.offset.set(offset);
+        for (row, pieces) in lines.iter().skip(offset).take(height).enumerate() {
+            let place = Rect::new(area.x, area.y + row as u16, area.width, 1);
+            ink::line(pieces, theme, place, buf);
+        }
+    }
+
+    /// Whether lines wait below the last one that was drawn.
+    #[must_use]
+    pub fn more_below(&self) -> bool {
+        self.offset.get() + self.page.get() < self.len.get()
+    }
+}

@@ -1,0 +1,306 @@
+//! The rules of the house, checked on the sources: who imports whom, who names which library, how long files are.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which rooms each room may use; `cli` stands on top.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("i18n", &[]),
+    ("config", &[]),
+    ("api", &["domain"]),
+    ("client", &["api", "domain"]),
+    ("store", &["api", "domain"]),
+    ("sync", &["api", "client", "domain", "store"]),
+    ("server", &["api", "domain", "i18n"]),
+    (
+        "tui",
+        &["api", "client", "config", "domain", "i18n", "store", "sync"],
+    ),
+    ("demo", &["api", "domain", "server"]),
+    (
+        "cli",
+        &[
+            "api", "client", "config", "demo", "domain", "i18n", "server", "store", "sync", "tui",
+        ],
+    ),
+];
+
+/// Which rooms may name a library.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("reqwest", &["client"]),
+    ("sled", &["store"]),
+    ("axum", &["server"]),
+    ("sqlx", &["server"]),
+    ("ratatui", &["tui"]),
+    ("crossterm", &["tui"]),
+    ("tui_input", &["tui"]),
+];
+
+/// Rooms that may not know the time or chance but by what is handed to them.
+const PURE: &[&str] = &["domain"];
+
+/// Every source file but those that only tests compile.
+fn sources() -> Vec<(PathBuf, String)> {
+    let all = files();
+    let tests: Vec<PathBuf> = all
+        .iter()
+        .flat_map(|(path, text)| test_modules(path, text))
+        .collect();
+    all.into_iter()
+        .filter(|(path, _)| !tests.iter().any(|t| is_module(path, t)))
+        .collect()
+}
+
+fn files() -> Vec<(PathBuf, String)> {
+    fn walk(dir: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(dir).expect("a folder of sources").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = fs::read_to_string(&path).expect("a source file");
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut found,
+    );
+    found
+}
+
+/// Modules that a file declares for tests alone, as paths without `.rs`.
+fn test_modules(path: &Path, text: &str) -> Vec<PathBuf> {
+    let folder = match path.file_stem().and_then(|s| s.to_str()) {
+        Some("mod" | "lib" | "main") => path.parent().expect("a folder").to_owned(),
+        _ => path.with_extension(""),
+    };
+    let declared = text.split("#[cfg(test)]\n").skip(1).filter_map(|rest| {
+        let (_, name) = rest.lines().next()?.split_once("mod ")?;
+        name.strip_suffix(';').map(str::to_owned)
+    });
+    declared.map(|name| folder.join(name)).collect()
+}
+
+/// Whether the file is the module or lies in it.
+fn is_module(path: &Path, module: &Path) -> bool {
+    path.with_extension("") == module || path.starts_with(module)
+}
+
+/// The room of a file: its first folder below `src`.
+fn room(path: &Path) -> Option<String> {
+    let below = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .ok()?;
+    let first = below.components().next()?.as_os_str().to_str()?;
+    (below.components().count() > 1).then(|| first.to_owned())
+}
+
+/// The code without its tests and comments.
+fn code(text: &str) -> String {
+    let body = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
+    body.lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn assert_none(broken: &[String]) {
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn rooms_use_only_what_stands_below_them() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let Some(room) = room(&path) else { continue };
+        let Some((_, allowed)) = MAY_USE.iter().find(|(r, _)| *r == room) else {
+            broken.push(format!(
+                "{}: the room {room} is not in the house",
+                path.display()
+            ));
+            continue;
+        };
+        for (other, _) in MAY_USE {
+            let code = code(&text);
+            let used = ["crate", "reestr"]
+                .iter()
+                .any(|root| code.contains(&format!("{root}::{other}::")));
+            if used && *other != room && !allowed.contains(other) {
+                broken.push(format!("{}: {room} may not use {other}", path.display()));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn libraries_are_named_by_their_owners_alone() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let room = room(&path).unwrap_or_default();
+        for (library, owners) in OWNERS {
+            if code(&text).contains(&format!("{library}::")) && !owners.contains(&room.as_str()) {
+                broken.push(format!(
+                    "{}: only {} names {library}",
+                    path.display(),
+                    owners.join(", ")
+                ));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn the_rules_know_no_clock_and_no_chance() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        if !room(&path).is_some_and(|r| PURE.contains(&r.as_str())) {
+            continue;
+        }
+        for word in [
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "Instant::",
+            "getrandom",
+            "now_v7",
+            "std::fs",
+            "std::net",
+            "tokio",
+            "async fn",
+        ] {
+            if code(&text).contains(word) {
+                broken.push(format!(
+                    "{}: {word} comes in by the context",
+                    path.display()
+                ));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn screens_keep_reading_apart_from_changing() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let code = code(&text);
+        match path.file_name().and_then(|n| n.to_str()) {
+            Some("view.rs") if code.contains("&mut State") => {
+                broken.push(format!("{}: a view takes &State", path.display()));
+            }
+            Some("update.rs") if waits(&code) => {
+                broken.push(format!("{}: an update never waits", path.display()));
+            }
+            _ => {}
+        }
+    }
+    assert_none(&broken);
+}
+
+fn waits(code: &str) -> bool {
+    let awaits = code
+        .split(".await")
+        .skip(1)
+        .any(|rest| !rest.starts_with(char::is_alphanumeric));
+    awaits || code.contains("async ")
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let broken: Vec<_> = files()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| format!("{}: a module starts with //!", path.display()))
+        .collect();
+    assert_none(&broken);
+}
+
+#[test]
+fn nothing_gives_up_or_prints_outside_tests() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let code = code(&text);
+        let speaks = matches!(
+            path.file_name().and_then(|n| n.to_str()),
+            Some("main.rs" | "cli.rs")
+        ) || room(&path).is_some_and(|r| r == "cli");
+        for word in [
+            ".unwrap()",
+            ".expect(",
+            "todo!(",
+            "unimplemented!(",
+            "dbg!(",
+        ] {
+            if code.contains(word) {
+                broken.push(format!("{}: {word}", path.display()));
+            }
+        }
+        for word in ["println!(", "eprintln!(", "print!("] {
+            if !speaks && code.contains(word) {
+                broken.push(format!(
+                    "{}: {word} outside the command line",
+                    path.display()
+                ));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn files_stay_small() {
+    let mut lengths: Vec<(usize, PathBuf)> = sources()
+        .into_iter()
+        .map(|(path, text)| (text.lines().count(), path))
+        .collect();
+    lengths.sort();
+    let most = lengths.last().expect("sources");
+    assert!(most.0 <= 800, "{} has {} lines", most.1.display(), most.0);
+    let ninety = &lengths[lengths.len() * 9 / 10];
+    assert!(
+        ninety.0 <= 450,
+        "nine of ten files have up to {} lines",
+        ninety.0
+    );
+    let median = &lengths[lengths.len() / 2];
+    assert!(median.0 <= 150, "the median file has {} lines", median.0);
+}
+
+#[test]
+fn the_top_level_is_the_agreed_one() {
+    let agreed = [
+        ".ci",
+        ".git",
+        ".gitignore",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "benches",
+        "keymaps",
+        "src",
+        "target",
+        "tests",
+        "themes",
+    ];
+    let found: BTreeMap<String, bool> = fs::read_dir(env!("CARGO_MANIFEST_DIR"))
+        .expect("the top level")
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .map(|name| (name.clone(), agreed.contains(&name.as_str())))
+        .collect();
+    let strange: Vec<_> = found
+        .into_iter()
+        .filter(|(_, known)| !known)
+        .map(|(name, _)| name)
+        .collect();
+    assert_none(&strange);
+}

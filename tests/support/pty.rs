@@ -1,0 +1,219 @@
+//! The real binary on a real pseudo-terminal, its output read by an emulator.
+
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take before the test says what the screen showed instead.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A program on a terminal of its own.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    raw: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Pty {
+    /// Starts `reestr` with `args` and `env` on a terminal of `columns`×`rows`.
+    pub fn start(args: &[&str], env: &[(&str, &str)], columns: u16, rows: u16) -> Self {
+        let pair = native_pty_system()
+            .openpty(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_reestr"));
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "ru_RU.UTF-8");
+        command.env_remove("NO_COLOR");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let mut output = pair
+            .master
+            .try_clone_reader()
+            .expect("the terminal's output");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(
+            cells(rows),
+            cells(columns),
+            0,
+        )));
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let (emulator, log) = (Arc::clone(&screen), Arc::clone(&raw));
+        std::thread::spawn(move || {
+            let mut chunk = [0; 8192];
+            while let Ok(count @ 1..) = output.read(&mut chunk) {
+                log.lock()
+                    .expect("the log")
+                    .extend_from_slice(&chunk[..count]);
+                emulator
+                    .lock()
+                    .expect("the emulator")
+                    .process(&chunk[..count]);
+            }
+        });
+        let keys = pair.master.take_writer().expect("the keyboard");
+        Self {
+            master: pair.master,
+            keys,
+            child,
+            screen,
+            raw,
+        }
+    }
+
+    /// What the terminal shows, a line a row.
+    pub fn screen(&self) -> String {
+        let screen = self.screen.lock().expect("the emulator");
+        let width = screen.screen().size().1.get();
+        screen
+            .screen()
+            .rows(0, width)
+            .map(|row| row.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Everything that the program has written so far.
+    pub fn raw(&self) -> Vec<u8> {
+        self.raw.lock().expect("the log").clone()
+    }
+
+    /// Waits until the terminal is given back: what the program wrote last may still be on its way when it has ended.
+    pub fn wait_for_the_main_screen(&self) {
+        let given_back = || {
+            !self
+                .screen
+                .lock()
+                .expect("the emulator")
+                .screen()
+                .alternate_screen()
+        };
+        self.wait("the main screen", |_| given_back());
+    }
+
+    /// Types text in one write, as a hand or a scanner does.
+    pub fn keys(&mut self, keys: &str) {
+        self.keys
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.keys.flush())
+            .expect("the terminal takes keys");
+    }
+
+    /// Waits until the screen holds `text`.
+    pub fn wait_for(&self, text: &str) -> String {
+        self.wait(&format!("{text:?} on the screen"), |screen| {
+            screen.contains(text)
+        })
+    }
+
+    /// Waits until the screen no longer holds `text`.
+    pub fn wait_gone(&self, text: &str) -> String {
+        self.wait(&format!("{text:?} gone from the screen"), |screen| {
+            !screen.contains(text)
+        })
+    }
+
+    pub fn wait(&self, what: &str, ready: impl Fn(&str) -> bool) -> String {
+        let started = Instant::now();
+        loop {
+            let screen = self.screen();
+            if ready(&screen) {
+                return screen;
+            }
+            assert!(
+                started.elapsed() < PATIENCE,
+                "waited for {what}; the screen shows:\n{screen}"
+            );
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.master
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .expect("the terminal takes a new size");
+        self.screen
+            .lock()
+            .expect("the emulator")
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+    }
+
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a running program")
+    }
+
+    /// Sends a signal by its name, as `kill` does.
+    pub fn signal(&self, name: &str) {
+        let status = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &self.process().to_string()])
+            .status()
+            .expect("kill");
+        assert!(status.success());
+    }
+
+    /// Waits for the end of the program and gives its exit code.
+    pub fn exit_code(&mut self) -> u32 {
+        let started = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("the program's state") {
+                return status.exit_code();
+            }
+            assert!(
+                started.elapsed() < PATIENCE,
+                "the program doesn't end; the screen shows:\n{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a size of at least one cell")
+}
+
+/// Keys as an xterm sends them.
+pub mod key {
+    pub const ENTER: &str = "\r";
+    pub const ESC: &str = "\x1b";
+    pub const F1: &str = "\x1bOP";
+    pub const F2: &str = "\x1bOQ";
+    pub const F3: &str = "\x1bOR";
+    pub const F4: &str = "\x1bOS";
+    pub const F9: &str = "\x1b[20~";
+    pub const F10: &str = "\x1b[21~";
+    pub const DOWN: &str = "\x1b[B";
+    pub const UP: &str = "\x1b[A";
+    pub const CTRL_P: &str = "\x10";
+    pub const CTRL_Z: &str = "\x1a";
+}
