@@ -77,7 +77,7 @@ impl Place {
             data: data.to_owned(),
         };
         let read = now.clone();
-        let desk = Desk::start_with(settings, tell, Arc::new(move || *read.lock().unwrap()));
+        let desk = Desk::start_with(&settings, tell, Arc::new(move || *read.lock().unwrap()));
         Clerk {
             desk,
             news,

@@ -38,7 +38,9 @@ pub fn enter() -> Option<ExitCode> {
     if args.next().is_some_and(|first| first == ARGUMENT) && args.next().is_none() {
         return Some(serve());
     }
-    if let Ok(program) = env::current_exe() {
+    // The running program itself, also when its file was replaced by a newer one meanwhile.
+    let program = PathBuf::from("/proc/self/exe");
+    if program.exists() {
         let args = vec![ARGUMENT.into()];
         // Said twice, the first word stands: it is the same one.
         let _ = HELPER.set(Helper { program, args });
@@ -87,7 +89,7 @@ fn answer(shelf: &mut Option<Here>, ask: Ask) -> Result<Answer, ShelfError> {
         .ok_or_else(|| ShelfError::Unavailable("it is not open".into()))?;
     Ok(match ask {
         Ask::Get(key) => Answer::Value(shelf.get(&key)?),
-        Ask::Range(prefix) => Answer::Pairs(shelf.range(&prefix)?),
+        Ask::Page(prefix, after) => Answer::Pairs(shelf.page(&prefix, &after)?),
         Ask::Apply(batch) => {
             shelf.apply(&batch)?;
             Answer::Done
@@ -169,8 +171,8 @@ impl Shelf for Remote {
         }
     }
 
-    fn range(&mut self, prefix: &[u8]) -> Result<Vec<Pair>, ShelfError> {
-        match self.ask(&Ask::Range(prefix.to_vec()))? {
+    fn page(&mut self, prefix: &[u8], after: &[u8]) -> Result<Vec<Pair>, ShelfError> {
+        match self.ask(&Ask::Page(prefix.to_vec(), after.to_vec()))? {
             Answer::Pairs(pairs) => Ok(pairs),
             _ => Err(unexpected()),
         }
@@ -229,7 +231,7 @@ mod tests {
             .collect();
         let mut shelf = helper().open(dir.path()).unwrap();
         shelf.apply(&batch).unwrap();
-        assert_eq!(shelf.range(b"c").unwrap().len(), 50);
+        assert_eq!(shelf.page(b"c", b"").unwrap().len(), 50);
         drop(shelf);
         let mut shelf = helper().open(dir.path()).unwrap();
         assert_eq!(shelf.get(&[b'c', 7]).unwrap(), Some(vec![7; 2_000]));

@@ -12,6 +12,9 @@ use std::path::Path;
 
 use thiserror::Error;
 
+/// How many pairs are read at once: little enough that reading all leaves no hole in the memory behind.
+pub const PAGE: usize = 64;
+
 pub type Pair = (Vec<u8>, Vec<u8>);
 /// What to write: a value, or `None` to remove.
 pub type Batch = Vec<(Vec<u8>, Option<Vec<u8>>)>;
@@ -31,17 +34,17 @@ pub enum ShelfError {
 /// An open shelf. Dropping it closes it.
 pub trait Shelf: Send {
     fn get(&mut self, key: &[u8]) -> Result<Option<Vec<u8>>, ShelfError>;
-    /// All pairs whose key starts with `prefix`, in the order of keys.
-    fn range(&mut self, prefix: &[u8]) -> Result<Vec<Pair>, ShelfError>;
+    /// Pairs whose key starts with `prefix`, in the order of keys: the first [`PAGE`] of those behind `after`.
+    fn page(&mut self, prefix: &[u8], after: &[u8]) -> Result<Vec<Pair>, ShelfError>;
     /// Writes all or nothing.
     fn apply(&mut self, batch: &Batch) -> Result<(), ShelfError>;
 }
 
-/// Opens the shelf in `dir`: in the helper process if the program has one, else here.
+/// Opens the shelf in `dir`: in the helper process if the program has one and it can be started, else here.
 pub fn open(dir: &Path) -> Result<Box<dyn Shelf>, ShelfError> {
-    match helper::registered() {
-        Some(helper) => Ok(Box::new(helper.open(dir)?)),
-        None => Ok(Box::new(here::Here::open(dir)?)),
+    match helper::registered().map(|helper| helper.open(dir)) {
+        Some(Ok(remote)) => Ok(Box::new(remote)),
+        Some(Err(_)) | None => Ok(Box::new(here::Here::open(dir)?)),
     }
 }
 
