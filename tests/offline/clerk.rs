@@ -17,7 +17,7 @@ use crate::line::{Line, Mode};
 use crate::office::{Office, PASSWORD, card};
 
 /// Nothing takes so long that is not stuck.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 
 /// A register, a line to each of its listeners, and a directory for stores.
 pub struct Place {
