@@ -171,6 +171,13 @@ impl Clerk {
         }
     }
 
+    /// Waits until the register's version of a record is here.
+    pub async fn sees(&mut self, target: ApplicationNumber, version: u64) {
+        while self.shown().version_seen(target) < version {
+            self.hear().await;
+        }
+    }
+
     pub fn shown(&self) -> &Projection {
         self.projection.as_ref().unwrap()
     }

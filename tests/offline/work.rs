@@ -32,6 +32,7 @@ async fn a_first_login_fills_the_desk_and_acts_are_applied_behind_the_screen() {
     let shown = clerk.shown().case(target).unwrap();
     assert_eq!(shown.certificate.state, CertificateState::Active);
     assert_eq!(clerk.settled(3).await, Outcome::Applied { version: 4 });
+    clerk.sees(target, 4).await;
     let known = clerk.shown().confirmed(target).unwrap();
     assert_eq!(known.certificate.state, CertificateState::Active);
     assert_eq!(clerk.shown().sign(target), Some(Sign::Applied));
@@ -169,6 +170,7 @@ async fn what_another_clerk_did_meanwhile_is_a_conflict_with_a_name() {
         }
         other => panic!("{other:?}"),
     }
+    clerk.sees(target, 2).await;
     let state = clerk.shown().case(target).unwrap().application.state;
     assert_eq!(state, ApplicationState::Returned(ReturnReason::NotSigned));
     clerk.stop().await;
@@ -182,9 +184,7 @@ async fn another_desks_change_arrives_by_itself() {
     let mut boris = place.office.login("boris", Channel::Open).await;
     let target = number(SYKTYVKAR, 1);
     boris.give(target, 1, all_match()).await;
-    while clerk.shown().version_seen(target) < 2 {
-        clerk.hear().await;
-    }
+    clerk.sees(target, 2).await;
     clerk.stop().await;
 }
 

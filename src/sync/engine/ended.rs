@@ -121,9 +121,11 @@ impl Engine {
         self.contact();
         let settled = self.outgoing.settle(&answer);
         self.absorbing = Some(Absorbing {
-            fresh: settled || !answer.deltas.is_empty(),
-            more: self.outgoing.more() || answer.deltas.iter().any(|d| d.more),
-            slow: took > SLOW,
+            ends: Input::Synced {
+                more: self.outgoing.more() || answer.deltas.iter().any(|d| d.more),
+                fresh: settled || !answer.deltas.is_empty(),
+                slow: took > SLOW,
+            },
             stuck: sent > 0 && !settled,
         });
         self.tell_store(Request::Absorb(answer));

@@ -9,7 +9,7 @@ use crate::sync::state::Input;
 use crate::sync::tasks;
 
 /// How often a wish for something personal tries the protected line anew.
-const RETRY: Duration = Duration::from_secs(60);
+const RETRY: Duration = Duration::from_mins(1);
 
 impl Engine {
     /// Something that the clerk wants to see: asked beside a running sync.

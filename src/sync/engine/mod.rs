@@ -65,9 +65,9 @@ struct Account {
 
 /// The sync that is being taken in by the store.
 struct Absorbing {
-    fresh: bool,
-    more: bool,
-    slow: bool,
+    /// What it comes to once it is taken in.
+    ends: Input,
+    /// Acts were sent and none was answered.
     stuck: bool,
 }
 
@@ -229,11 +229,7 @@ impl Engine {
             Some((cursors, left)) if !sync.stuck => {
                 self.cursors = cursors;
                 self.journal_left = left;
-                self.step(Input::Synced {
-                    more: sync.more,
-                    fresh: sync.fresh,
-                    slow: sync.slow,
-                });
+                self.step(sync.ends);
             }
             Some((cursors, _)) => {
                 self.cursors = cursors;
@@ -272,18 +268,15 @@ impl Engine {
         let Some(account) = &self.account else {
             return;
         };
-        match &self.listeners {
-            Ok(listeners) => {
-                let device = account.device.map(|d| d.id);
-                let request = tasks::login_request(&account.login, &account.password, device);
-                self.login = Some(self.tasks.spawn(tasks::login(listeners.clone(), request)));
-            }
+        self.login = Some(if let Ok(listeners) = &self.listeners {
+            let device = account.device.map(|d| d.id);
+            let request = tasks::login_request(&account.login, &account.password, device);
+            self.tasks.spawn(tasks::login(listeners.clone(), request))
+        } else {
             // Without a usable address every login ends as one without a line.
-            Err(_) => {
-                let no_line = async { Done::Login(Err(Trouble::NoLine)) };
-                self.login = Some(self.tasks.spawn(no_line));
-            }
-        }
+            self.tasks
+                .spawn(async { Done::Login(Err(Trouble::NoLine)) })
+        });
     }
 
     fn start_sync(&mut self) {
