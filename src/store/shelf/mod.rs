@@ -1,11 +1,11 @@
 //! Where the cache lies: bytes under keys, in sled, that may be lost at any time.
 //!
 //! sled 0.34 starts seven threads that wake each second for as long as the process lives, and panics on damaged files.
-//! So the program keeps it in a helper process of its own that lives for seconds ([`helper`]); without a helper it
+//! So the program keeps it in a keeper process of its own that lives for seconds ([`keeper`]); without a keeper it
 //! runs here, behind `catch_unwind`. Values come sealed: the shelf never sees what they say.
 
-pub mod helper;
 pub mod here;
+pub mod keeper;
 mod wire;
 
 use std::path::Path;
@@ -40,17 +40,17 @@ pub trait Shelf: Send {
     fn apply(&mut self, batch: &Batch) -> Result<(), ShelfError>;
 }
 
-/// Opens the shelf in `dir`: in the helper process if the program has one and it can be started, else here.
+/// Opens the shelf in `dir`: in the keeper process if the program has one and it can be started, else here.
 pub fn open(dir: &Path) -> Result<Box<dyn Shelf>, ShelfError> {
-    match helper::registered().map(|helper| helper.open(dir)) {
+    match keeper::registered().map(|keeper| keeper.open(dir)) {
         Some(Ok(remote)) => Ok(Box::new(remote)),
         Some(Err(_)) | None => Ok(Box::new(here::Here::open(dir)?)),
     }
 }
 
-/// Begins to open the shelf in `dir` beside other work, where a helper can do that and there is something to open.
+/// Begins to open the shelf in `dir` beside other work, where a keeper can do that and there is something to open.
 #[must_use]
 pub fn open_early(dir: &Path) -> Option<Box<dyn Shelf>> {
-    let helper = helper::registered().filter(|_| dir.is_dir())?;
-    Some(Box::new(helper.open(dir).ok()?))
+    let keeper = keeper::registered().filter(|_| dir.is_dir())?;
+    Some(Box::new(keeper.open(dir).ok()?))
 }

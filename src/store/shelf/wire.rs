@@ -1,4 +1,4 @@
-//! What the helper process and the program say to each other: length-prefixed messages over one socket.
+//! What the keeper process and the program say to each other: length-prefixed messages over one socket.
 
 use std::io::{self, Read, Write};
 
