@@ -1,3 +1,5 @@
+//! The line state machine, step by step and at random.
+
 use super::*;
 
 const FINE: Input = Input::Synced {
