@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 
 fn demo() -> Demo {
     let moment = Utc.with_ymd_and_hms(2026, 9, 1, 6, 0, 0).unwrap();
-    let clock = Arc::new(ClockFrom::new(moment));
-    Demo::start(DemoSettings {
+    let clock = Arc::new(ClockFrom {
+        ahead: moment - Utc::now(),
+    });
+    Demo::start(&DemoSettings {
         data: None,
         seed: 1,
         size: 600,

@@ -1,4 +1,8 @@
 //! What can be said on the command line. Flags override the configuration.
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are the texts of --help"
+)]
 
 use std::path::PathBuf;
 
@@ -96,6 +100,10 @@ pub enum Subcommand {
 /// How the demonstration runs.
 #[cfg(all(feature = "tui", feature = "server"))]
 #[derive(Clone, Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct Demo {
     /// Directory for its data; without it a temporary one that goes with the program
     #[arg(long, value_name = "DIRECTORY")]
@@ -109,6 +117,9 @@ pub struct Demo {
     /// No new applications arrive
     #[arg(long)]
     pub still: bool,
+    /// Play another day, as in 2026-09-01
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<chrono::NaiveDate>,
     /// Only serve; print addresses and logins for other clients
     #[arg(long)]
     pub serve_only: bool,

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use chrono::Duration;
 use reestr::config::{self, Config, Overrides};
 use reestr::i18n::{Arg, Language, Texts};
 use reestr::sync::desk::DeskSettings;
@@ -29,15 +30,16 @@ pub fn run(common: &Common, desk: &Desk) -> Result<ExitCode> {
         data: config.data.clone(),
     };
     let login = config.login.clone();
-    show(&config, settings, login, None)
+    show(&config, settings, login, None, Duration::zero())
 }
 
-/// Shows the panels; afterwards says what still waits.
+/// Shows the panels; afterwards says what still waits. `ahead`: how far the desk's clock goes before the system's.
 pub fn show(
     config: &Config,
     desk: DeskSettings,
     login: Option<String>,
     auto: Option<AutoLogin>,
+    ahead: Duration,
 ) -> Result<ExitCode> {
     let language = Language::from_code(&config.language).unwrap_or(Language::Russian);
     let texts = Texts::new(language);
@@ -50,6 +52,7 @@ pub fn show(
         keymap,
         login,
         auto,
+        ahead,
     })?;
     if farewell.waiting > 0 {
         let count = i64::try_from(farewell.waiting).unwrap_or(i64::MAX);

@@ -4,8 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use reestr::config::{self, Overrides};
-use reestr::server::{ServeSettings, Server, TlsFiles};
-use tokio::signal::unix::{SignalKind, signal};
+use reestr::server::{ServeSettings, Server, TlsFiles, ended};
 
 use super::arguments::{Common, Serve};
 
@@ -22,8 +21,6 @@ pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
     let settings = settings(&config.serve)?;
     super::admin::create_directory(&settings.database)?;
     runtime()?.block_on(async {
-        let mut end = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
         let scheme = if settings.tls.is_some() {
             "https"
         } else {
@@ -34,10 +31,7 @@ pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
         if let Some(address) = running.protected_addr {
             println!("protected: {scheme}://{address}");
         }
-        tokio::select! {
-            _ = end.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+        ended().await?;
         running.shutdown().await;
         Ok(ExitCode::SUCCESS)
     })

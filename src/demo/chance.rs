@@ -26,6 +26,12 @@ impl Chance {
         items[self.between(0, items.len() as u32 - 1) as usize]
     }
 
+    /// One of the words of a text.
+    pub fn word(&mut self, text: &'static str) -> &'static str {
+        let words: Vec<_> = text.split_whitespace().collect();
+        self.one(&words)
+    }
+
     /// `count` decimal digits.
     pub fn digits(&mut self, count: usize) -> String {
         (0..count)

@@ -59,7 +59,7 @@ impl Demo {
     ///
     /// # Errors
     /// When the data folder or the loopback ports can't be used.
-    pub fn start(settings: DemoSettings) -> Result<Self> {
+    pub fn start(settings: &DemoSettings) -> Result<Self> {
         let temporary = match settings.data {
             Some(_) => None,
             None => Some(
@@ -86,7 +86,7 @@ impl Demo {
             .enable_all()
             .build()
             .context("can't start the register's threads")?;
-        let running = runtime.block_on(serve(&data, &settings))?;
+        let running = runtime.block_on(serve(&data, settings))?;
         let open = running.open_addr;
         let protected = running.protected_addr.unwrap_or(open);
         if !settings.still {
@@ -200,18 +200,9 @@ impl Arrivals {
     }
 }
 
-/// A clock that goes on from a given moment: pictures of the program stay the same from day to day.
+/// The system's clock, moved: pictures of the program stay the same from day to day.
 pub struct ClockFrom {
-    ahead: chrono::Duration,
-}
-
-impl ClockFrom {
-    #[must_use]
-    pub fn new(moment: DateTime<Utc>) -> Self {
-        Self {
-            ahead: moment - Utc::now(),
-        }
-    }
+    pub ahead: chrono::Duration,
 }
 
 impl Clock for ClockFrom {

@@ -12,7 +12,7 @@ use super::register::{duplicates, keys};
 use super::session::password;
 use super::storage::rows::{Import, NewClerk, live};
 use super::storage::sqlite::{self, SqliteStorage};
-use super::storage::{Storage, StorageError};
+use super::storage::{Storage, StorageError, Write};
 use crate::api::session::Secret;
 use crate::api::sync::Scope;
 use crate::domain::{
@@ -124,8 +124,8 @@ pub async fn set_capabilities(
     Ok(tx.commit().await?)
 }
 
-/// Writes records as they are, in one transaction: no decision is made on them. A record that comes without a duplicate
-/// state gets it from the other records of the import; when someone wants to accept it, the whole register is asked.
+/// Writes records as they are, in one transaction: no decision is made on them. What the register alone can tell, who
+/// is alike, is worked out for records that come without it.
 pub async fn import_cases(
     storage: &dyn Storage,
     records: Vec<(Case, Card)>,
@@ -138,6 +138,8 @@ pub async fn import_cases(
         by_municipality.entry(code).or_default().push(import);
     }
     let mut tx = storage.write().await?;
+    let was_empty = tx.counters().await?.is_empty();
+    let mut waiting = Vec::new();
     for (code, mut imports) in by_municipality {
         let many = imports.len() as u64;
         let last = tx.bump(Scope::Municipality(code), many).await?;
@@ -145,11 +147,31 @@ pub async fn import_cases(
             import.change_seq = change_seq;
         }
         tx.import(&imports, at).await?;
+        let waits = |import: &Import| import.case.application.state.awaits_acceptance();
+        waiting.extend(imports.into_iter().filter(waits));
+    }
+    if !was_empty {
+        for import in waiting {
+            compare_with_all(&mut *tx, import).await?;
+        }
     }
     tx.commit().await?;
     Ok(count)
 }
 
+/// The same question to the whole register, for a record that stands in it already.
+async fn compare_with_all(tx: &mut dyn Write, import: Import) -> Result<()> {
+    let mut case = import.case;
+    let found = duplicates::suspects(&mut *tx, case.number(), &import.keys).await?;
+    let state = duplicates::state(case.application.duplicate, &found);
+    if state != case.application.duplicate {
+        case.application.duplicate = state;
+        tx.put_case(&case, import.change_seq).await?;
+    }
+    Ok(())
+}
+
+/// Compares the records of the import with each other.
 fn prepared(records: Vec<(Case, Card)>) -> Vec<Import> {
     let mut imports: Vec<Import> = records
         .into_iter()

@@ -14,6 +14,7 @@ use crate::domain::{ApplicationNumber, ClerkId, OrganisationId};
 
 use super::storage::rows::AuditLink;
 use super::storage::{Read, Result, Write};
+use crate::api::hex::hex;
 
 /// Links that are verified at once.
 const PAGE: usize = 2_000;
@@ -136,7 +137,7 @@ async fn verify_chain(storage: &mut dyn Read, scope: Scope) -> Result<Chain> {
     Ok(Chain {
         scope,
         rows,
-        head: before.iter().map(|byte| format!("{byte:02x}")).collect(),
+        head: hex(&before),
         broken_at,
     })
 }

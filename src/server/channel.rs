@@ -1,7 +1,21 @@
 //! Which line a connection came in by: fixed by the listener that accepted it, never by anything in a request.
 //!
 //! Each listener has a router of its own, and the router's state type says which one it is. [`Protected`] can be had
-//! from a [`ProtectedState`] alone, so a route that gives personal data doesn't compile on the open router.
+//! from a [`ProtectedState`] alone, so a route that gives personal data doesn't compile on the open router:
+//!
+//! ```compile_fail,E0277
+//! # use axum::{Router, routing::get};
+//! # use reestr::server::channel::{OpenState, Protected};
+//! async fn personal(_: Protected) {}
+//! let router: Router<OpenState> = Router::new().route("/personal", get(personal));
+//! ```
+//!
+//! ```
+//! # use axum::{Router, routing::get};
+//! # use reestr::server::channel::{Protected, ProtectedState};
+//! async fn personal(_: Protected) {}
+//! let router: Router<ProtectedState> = Router::new().route("/personal", get(personal));
+//! ```
 
 use std::convert::Infallible;
 use std::sync::Arc;

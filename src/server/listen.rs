@@ -25,9 +25,12 @@ use super::storage::{Storage, sqlite};
 /// How long requests under way may take when the register ends.
 const GRACE: Duration = Duration::from_secs(10);
 
+/// A connection that says nothing for so long is closed.
+const FIRST_REQUEST: Duration = Duration::from_secs(10);
+
 pub struct Server;
 
-/// A register that serves. Dropped without [`Running::shutdown`], it ends at once.
+/// A register that serves. Dropped without [`Running::shutdown`], it stops listening at once.
 pub struct Running {
     pub open_addr: SocketAddr,
     pub protected_addr: Option<SocketAddr>,
@@ -98,7 +101,8 @@ impl Running {
         listener.set_nonblocking(true).map_err(refused)?;
         let server = axum_server::from_tcp(listener)
             .map_err(refused)?
-            .handle(self.handle.clone());
+            .handle(self.handle.clone())
+            .first_request_timeout(FIRST_REQUEST);
         let service = router.into_make_service();
         self.tasks.spawn(async move {
             let ended = match tls {

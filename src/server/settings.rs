@@ -15,7 +15,7 @@ use super::storage::StorageError;
 pub struct ServeSettings {
     /// The open listener.
     pub open: SocketAddr,
-    /// The listener behind the ViPNet coordinator; without it nobody can see personal data.
+    /// The listener behind the `ViPNet` coordinator; without it nobody can see personal data.
     pub protected: Option<SocketAddr>,
     /// Needed as soon as an address is not loopback.
     pub tls: Option<TlsFiles>,

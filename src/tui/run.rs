@@ -8,7 +8,7 @@ mod inputs;
 use std::io;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use crossterm::event::{Event, KeyEvent};
 use futures_util::StreamExt;
 use thiserror::Error;
@@ -43,6 +43,8 @@ pub struct Start {
     pub login: Option<String>,
     /// Unlocks by itself instead of asking.
     pub auto: Option<AutoLogin>,
+    /// How far the desk's clock goes before the system's: nothing, but where another day is demonstrated.
+    pub ahead: chrono::Duration,
 }
 
 /// Credentials that are known, as in the demonstration.
@@ -76,7 +78,12 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let context = Context::new(start.texts, start.theme, start.keymap, Utc::now());
+    let context = Context::new(
+        start.texts,
+        start.theme,
+        start.keymap,
+        Utc::now() + start.ahead,
+    );
     let mut shell = Shell::new(context, start.login.as_deref());
     if let Some(auto) = &start.auto {
         shell.unlock_by_itself(&auto.login, &auto.password.0);
@@ -90,6 +97,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
         guard,
         size,
         started: Instant::now(),
+        ahead: start.ahead,
     };
     // The first frame goes out before anything slow begins.
     front.draw();
@@ -113,6 +121,7 @@ struct Front {
     guard: Guard,
     size: (u16, u16),
     started: Instant,
+    ahead: chrono::Duration,
 }
 
 /// Whether the loop goes on.
@@ -130,7 +139,7 @@ impl Front {
     ) -> Result<(), RunError> {
         let mut inputs = Inputs::new()?;
         loop {
-            if self.serve(desk)? == Next::Leave {
+            if self.serve(desk) == Next::Leave {
                 break;
             }
             self.draw();
@@ -139,7 +148,7 @@ impl Front {
             tokio::select! {
                 biased;
                 Some(first) = news.recv() => {
-                    self.shell.set_now(Utc::now());
+                    self.shell.set_now(self.now());
                     self.shell.news(first);
                 }
                 event = inputs.events.next() => next = self.events(event, &mut inputs).await,
@@ -167,7 +176,7 @@ impl Front {
 
     /// Takes the event and all that are ready behind it. Keys stay together: a burst is judged as one.
     async fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
-        self.shell.set_now(Utc::now());
+        self.shell.set_now(self.now());
         let mut keys: Vec<KeyEvent> = Vec::new();
         let mut event = first;
         loop {
@@ -218,16 +227,16 @@ impl Front {
     }
 
     /// Does what the shell wants.
-    fn serve(&mut self, desk: &Desk) -> Result<Next, RunError> {
+    fn serve(&mut self, desk: &Desk) -> Next {
         for request in self.shell.take_requests() {
             match request {
                 Request::Ask(ask) => desk.ask(ask),
                 Request::Redraw => self.repaint(),
                 Request::Suspend => self.suspend(),
-                Request::Leave => return Ok(Next::Leave),
+                Request::Leave => return Next::Leave,
             }
         }
-        Ok(Next::GoOn)
+        Next::GoOn
     }
 
     /// Stops until the clerk comes back to the job. A terminal that can't be taken again is found gone by the loop.
@@ -257,6 +266,10 @@ impl Front {
         self.writer.show(frame);
     }
 
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now() + self.ahead
+    }
+
     fn millis(&self) -> Millis {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
@@ -268,14 +281,14 @@ impl Front {
             Duration::from_millis(left)
         });
         let minute = self.shell.next_minute().map(|at| {
-            let left = (at - Utc::now()).to_std();
+            let left = (at - self.now()).to_std();
             left.unwrap_or_default() + Duration::from_millis(1)
         });
         held.into_iter().chain(minute).min()
     }
 
     fn alarmed(&mut self) {
-        self.shell.set_now(Utc::now());
+        self.shell.set_now(self.now());
         self.shell.tick(self.millis());
         self.shell.redraw();
     }

@@ -4,8 +4,8 @@ use reestr::api::path;
 use reestr::api::session::Channel;
 use reestr::api::sync::{Base, Outcome};
 use reestr::domain::{
-    ApplicationState, Capability, Case, CertificateState, Command, DuplicateState, Refusal,
-    RejectReason, ResolveReason, ReturnReason,
+    ApplicationState, Capabilities, Capability, Case, CertificateState, Clean, Command,
+    DuplicateState, Refusal, RejectReason, ResolveReason, ReturnReason,
 };
 
 use crate::office::{Office, SYKTYVKAR, UKHTA, accept, all_match, application, card, number, read};
@@ -72,7 +72,7 @@ async fn a_right_that_is_taken_away_is_gone_with_the_next_request() {
         Outcome::Applied { version: 2 }
     );
     let storage = office.running.register().storage();
-    reestr::server::admin::set_capabilities(storage, "anna", Default::default())
+    reestr::server::admin::set_capabilities(storage, "anna", Capabilities::default())
         .await
         .unwrap();
     let why = Refusal::NotAllowed(Capability::ApplicationAccept);
@@ -214,7 +214,7 @@ async fn a_record_that_went_elsewhere_is_a_conflict() {
     anna.give(target, 1, all_match()).await;
     let reject = Command::Reject {
         reason: RejectReason::Age,
-        text: Default::default(),
+        text: Clean::default(),
     };
     assert_eq!(
         anna.give(target, 2, reject).await,
@@ -260,7 +260,7 @@ async fn a_journal_number_is_used_once_in_an_organisation_and_year() {
     // A paper that came back keeps its entry.
     let back = Command::Return {
         reason: ReturnReason::NotSigned,
-        text: Default::default(),
+        text: Clean::default(),
     };
     assert_eq!(
         anna.give(one, 3, back).await,

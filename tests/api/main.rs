@@ -1,5 +1,5 @@
-//! The register as its clients see it: a real server on loopback, a real SQLite file, real HTTP.
-#![cfg(all(feature = "server", feature = "tui"))]
+//! The register as its clients see it: a real server on loopback, a real `SQLite` file, real HTTP.
+#![cfg(feature = "server")]
 
 mod audit;
 mod commands;

@@ -7,7 +7,7 @@ use reestr::api::error::ErrorCode;
 use reestr::api::path;
 use reestr::api::session::Channel;
 use reestr::api::sync::{Base, Envelope, Outcome, Scope, SyncAnswer};
-use reestr::domain::{Command, Refusal};
+use reestr::domain::{Case, Command, Refusal};
 use reqwest::StatusCode;
 
 use crate::office::{Office, SYKTYVKAR, UKHTA, accept, all_match, card, error, read};
@@ -30,6 +30,43 @@ async fn a_repeat_gets_the_stored_result_and_changes_nothing() {
     let both = anna.send(vec![envelope, next]).await;
     assert_eq!(both.results.len(), 2);
     assert_eq!(both.results[1].outcome, Outcome::Applied { version: 3 });
+}
+
+#[tokio::test]
+async fn a_request_that_is_sent_many_times_at_once_is_done_once() {
+    let office = Office::open().await;
+    let mut targets = Vec::new();
+    for serial in 1..=4 {
+        let card = card(
+            "Орлов",
+            &format!("201{serial}-05-05"),
+            &format!("{}", serial * 111_111),
+        );
+        targets.push(office.arrives(office.application(serial, card)).await);
+    }
+    let mut anna = office.login("anna", Channel::Open).await;
+    let mut commands = Vec::new();
+    for target in &targets {
+        commands.push(anna.envelope(*target, Base::Version(1), all_match()));
+        let last = anna.seq;
+        let journal = last.to_string();
+        commands.push(anna.envelope(*target, Base::After(last), accept(&journal, office.today())));
+    }
+    let sent = (0..8).map(|_| anna.send(commands.clone()));
+    let answers = futures_util::future::join_all(sent).await;
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.results == answers[0].results)
+    );
+    assert!(answers.iter().all(|answer| answer.high_water == 8));
+    let rows = crate::audit::rows(&office).await;
+    for action in ["verify", "accept"] {
+        assert_eq!(rows.iter().filter(|row| row["action"] == action).count(), 4);
+    }
+    let delta = anna.since(0).await.deltas.remove(0);
+    assert_eq!(delta.cursor, 4 + 8);
+    assert!(delta.set.iter().all(|case| case.application.version == 3));
 }
 
 #[tokio::test]
@@ -216,7 +253,7 @@ async fn the_delta_tells_each_record_once_in_its_last_state() {
     assert_eq!((delta.cursor, delta.set.len()), (4, 1));
     assert_eq!(delta.set[0].application.version, 3);
     delta = anna.since(0).await.deltas.remove(0);
-    let order: Vec<_> = delta.set.iter().map(|case| case.number()).collect();
+    let order: Vec<_> = delta.set.iter().map(Case::number).collect();
     assert_eq!(order, [two, one]);
     assert!(anna.since(4).await.deltas.is_empty());
 }
@@ -245,7 +282,7 @@ async fn a_long_delta_comes_in_pages_without_holes() {
     let (mut cursor, mut seen, mut pages) = (0, Vec::new(), 0);
     loop {
         let delta = anna.since(cursor).await.deltas.remove(0);
-        seen.extend(delta.set.iter().map(|case| case.number()));
+        seen.extend(delta.set.iter().map(Case::number));
         cursor = delta.cursor;
         pages += 1;
         if !delta.more {

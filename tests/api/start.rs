@@ -133,6 +133,79 @@ async fn a_bad_certificate_is_named() {
     );
 }
 
+#[tokio::test]
+async fn a_database_that_another_program_keeps_is_said_to_be_locked() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("register.sqlite");
+    let running = Server::start(ServeSettings::new(
+        "127.0.0.1:0".parse().unwrap(),
+        database.clone(),
+    ))
+    .await
+    .unwrap();
+    running.shutdown().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(&database)
+        .locking_mode(sqlx::sqlite::SqliteLockingMode::Exclusive);
+    let pool = sqlx::sqlite::SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await
+        .unwrap();
+    sqlx::query("CREATE TABLE held (x)")
+        .execute(&pool)
+        .await
+        .unwrap();
+    let error = refused(ServeSettings::new("127.0.0.1:0".parse().unwrap(), database)).await;
+    assert!(
+        matches!(error, ServeError::Storage(StorageError::Locked)),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn away_from_loopback_the_register_speaks_tls() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/fixtures");
+    let dir = tempfile::tempdir().unwrap();
+    let mut settings =
+        ServeSettings::new("0.0.0.0:0".parse().unwrap(), dir.path().join("a.sqlite"));
+    settings.protected = Some("127.0.0.1:0".parse().unwrap());
+    settings.tls = Some(TlsFiles {
+        certificate: fixtures.join("localhost.pem"),
+        key: fixtures.join("localhost.key"),
+    });
+    let running = Server::start(settings).await.unwrap();
+    let authority = std::fs::read(fixtures.join("localhost.pem")).unwrap();
+    let authority = reqwest::Certificate::from_pem(&authority).unwrap();
+    let http = reqwest::Client::builder()
+        .tls_certs_only([authority])
+        .build()
+        .unwrap();
+    let ports = [
+        running.open_addr.port(),
+        running.protected_addr.unwrap().port(),
+    ];
+    for port in ports {
+        let answer = http
+            .get(format!("https://localhost:{port}/v1/health"))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(
+            (answer.status().as_u16(), answer.version()),
+            (200, reqwest::Version::HTTP_2)
+        );
+        assert!(
+            http.get(format!("http://localhost:{port}/v1/health"))
+                .send()
+                .await
+                .is_err()
+        );
+    }
+    running.shutdown().await;
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn nobody_else_may_read_the_database() {

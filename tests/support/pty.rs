@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -24,7 +25,12 @@ impl Pty {
     /// Starts `reestr` with `args` and `env` on a terminal of `columns`×`rows`.
     pub fn start(args: &[&str], env: &[(&str, &str)], columns: u16, rows: u16) -> Self {
         let pair = native_pty_system()
-            .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .openpty(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
             .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_reestr"));
         command.args(args);
@@ -34,28 +40,54 @@ impl Pty {
         for (name, value) in env {
             command.env(name, value);
         }
-        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
         drop(pair.slave);
-        let mut output = pair.master.try_clone_reader().expect("the terminal's output");
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
+        let mut output = pair
+            .master
+            .try_clone_reader()
+            .expect("the terminal's output");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(
+            cells(rows),
+            cells(columns),
+            0,
+        )));
         let raw = Arc::new(Mutex::new(Vec::new()));
         let (emulator, log) = (Arc::clone(&screen), Arc::clone(&raw));
         std::thread::spawn(move || {
             let mut chunk = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut chunk) {
-                log.lock().expect("the log").extend_from_slice(&chunk[..count]);
-                emulator.lock().expect("the emulator").process(&chunk[..count]);
+                log.lock()
+                    .expect("the log")
+                    .extend_from_slice(&chunk[..count]);
+                emulator
+                    .lock()
+                    .expect("the emulator")
+                    .process(&chunk[..count]);
             }
         });
         let keys = pair.master.take_writer().expect("the keyboard");
-        Self { master: pair.master, keys, child, screen, raw }
+        Self {
+            master: pair.master,
+            keys,
+            child,
+            screen,
+            raw,
+        }
     }
 
     /// What the terminal shows, a line a row.
     pub fn screen(&self) -> String {
         let screen = self.screen.lock().expect("the emulator");
-        let width = screen.screen().size().1;
-        screen.screen().rows(0, width).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        let width = screen.screen().size().1.get();
+        screen
+            .screen()
+            .rows(0, width)
+            .map(|row| row.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Everything that the program has written so far.
@@ -63,23 +95,39 @@ impl Pty {
         self.raw.lock().expect("the log").clone()
     }
 
-    pub fn alternate_screen(&self) -> bool {
-        self.screen.lock().expect("the emulator").screen().alternate_screen()
+    /// Waits until the terminal is given back: what the program wrote last may still be on its way when it has ended.
+    pub fn wait_for_the_main_screen(&self) {
+        let given_back = || {
+            !self
+                .screen
+                .lock()
+                .expect("the emulator")
+                .screen()
+                .alternate_screen()
+        };
+        self.wait("the main screen", |_| given_back());
     }
 
     /// Types text in one write, as a hand or a scanner does.
     pub fn keys(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("the terminal takes keys");
+        self.keys
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.keys.flush())
+            .expect("the terminal takes keys");
     }
 
     /// Waits until the screen holds `text`.
     pub fn wait_for(&self, text: &str) -> String {
-        self.wait(&format!("{text:?} on the screen"), |screen| screen.contains(text))
+        self.wait(&format!("{text:?} on the screen"), |screen| {
+            screen.contains(text)
+        })
     }
 
     /// Waits until the screen no longer holds `text`.
     pub fn wait_gone(&self, text: &str) -> String {
-        self.wait(&format!("{text:?} gone from the screen"), |screen| !screen.contains(text))
+        self.wait(&format!("{text:?} gone from the screen"), |screen| {
+            !screen.contains(text)
+        })
     }
 
     pub fn wait(&self, what: &str, ready: impl Fn(&str) -> bool) -> String {
@@ -89,16 +137,28 @@ impl Pty {
             if ready(&screen) {
                 return screen;
             }
-            assert!(started.elapsed() < PATIENCE, "waited for {what}; the screen shows:\n{screen}");
+            assert!(
+                started.elapsed() < PATIENCE,
+                "waited for {what}; the screen shows:\n{screen}"
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
 
     pub fn resize(&self, columns: u16, rows: u16) {
         self.master
-            .resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
             .expect("the terminal takes a new size");
-        self.screen.lock().expect("the emulator").screen_mut().set_size(rows, columns);
+        self.screen
+            .lock()
+            .expect("the emulator")
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
     }
 
     pub fn process(&self) -> u32 {
@@ -121,7 +181,11 @@ impl Pty {
             if let Some(status) = self.child.try_wait().expect("the program's state") {
                 return status.exit_code();
             }
-            assert!(started.elapsed() < PATIENCE, "the program doesn't end; the screen shows:\n{}", self.screen());
+            assert!(
+                started.elapsed() < PATIENCE,
+                "the program doesn't end; the screen shows:\n{}",
+                self.screen()
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -132,6 +196,10 @@ impl Drop for Pty {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a size of at least one cell")
 }
 
 /// Keys as an xterm sends them.

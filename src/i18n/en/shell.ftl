@@ -36,19 +36,10 @@ status-locked-out = The session is over
 status-halted = sending has stopped
 channel-open = open channel
 channel-protected = protected channel
-status-attention = { $count ->
-    [one] { $count } needs you
-   *[other] { $count } need you
-}
-status-saving = { $count ->
-    [one] { $count } is being saved
-   *[other] { $count } are being saved
-}
-status-saved = { $count ->
-    [one] { $count } waits to be sent
-   *[other] { $count } wait to be sent
-}
-status-oldest = (longest { $minutes } min)
+status-attention = to decide: { $count }
+status-saving = being saved: { $count }
+status-saved = not sent: { $count }
+status-oldest = ({ $minutes } min)
 
 ## Notices
 
@@ -59,7 +50,7 @@ shell-unknown-key = This key does nothing here. { $help } shows help, { $palette
 shell-junk = This looks like pasted text: letters and Enter were not taken as commands.
 shell-scan-in-dialog = A number was scanned while a dialog is open. Close it (Esc) and scan again.
 shell-syncing = Asking the register…
-shell-queue-done = All applications of the queue are accepted.
+shell-queue-done = No more applications wait in the queue.
 shell-not-saved = Not saved: { $why } The act was not carried out, repeat it.
 shell-cache-rebuilt = The copy of the register's data was damaged; it was moved to { $path } and is being loaded anew. Saved acts are safe.
 shell-attention = { $count ->
@@ -87,6 +78,7 @@ leave-waiting = { $count ->
 
 ## Forms
 
+dialog-submit = Confirm
 form-empty = Fill in the field.
 form-not-a-date = There is no such date. Type day, month and year: 22.11.2026.
 form-faults = Correct:
@@ -102,12 +94,20 @@ outbox-column-time = When
 outbox-column-number = Application
 outbox-column-what = Act
 outbox-column-word = The register's word
+outbox-short-saving = being saved
+outbox-short-saved = waits to be sent
+outbox-short-applied = carried out
+outbox-short-already = done by someone
+outbox-short-conflict = changed by someone
+outbox-short-refused = refused
 outbox-empty = Everything is sent, nothing needs you.
 outbox-applied = carried out
 outbox-already = Done already: { $who }, { $when } — { $what }.
 outbox-already-unknown = Done already.
 outbox-conflict = The application has changed: { $who }, { $when } — { $what }. Open it and decide whether to repeat the act.
 outbox-conflict-unknown = The application changed after you saw it. Open it and decide whether to repeat the act.
+outbox-repeated = The act was given again.
+outbox-refused-again = It can't be repeated: { $why }
 outbox-cannot-dismiss = This act still waits for the register's word: it can't be put away.
 
 ## Help

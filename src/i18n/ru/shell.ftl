@@ -37,22 +37,10 @@ status-locked-out = Сеанс завершён
 status-halted = отправка остановлена
 channel-open = открытый канал
 channel-protected = защищённый канал
-status-attention = { $count ->
-    [one] { $count } требует решения
-    [few] { $count } требуют решения
-   *[many] { $count } требуют решения
-}
-status-saving = { $count ->
-    [one] { $count } сохраняется
-    [few] { $count } сохраняются
-   *[many] { $count } сохраняются
-}
-status-saved = { $count ->
-    [one] { $count } ждёт отправки
-    [few] { $count } ждут отправки
-   *[many] { $count } ждут отправки
-}
-status-oldest = (дольше всего { $minutes } мин)
+status-attention = решить: { $count }
+status-saving = сохраняется: { $count }
+status-saved = не отправлено: { $count }
+status-oldest = ({ $minutes } мин)
 
 ## Сообщения
 
@@ -63,7 +51,7 @@ shell-unknown-key = У этой клавиши здесь нет действи�
 shell-junk = Похоже на вставку текста: буквы и Enter не выполнены как команды.
 shell-scan-in-dialog = Номер отсканирован, но открыто окно. Закройте его (Esc) и отсканируйте ещё раз.
 shell-syncing = Связываюсь с реестром…
-shell-queue-done = Все заявления очереди приняты.
+shell-queue-done = В очереди больше нет заявлений.
 shell-not-saved = Не сохранено: { $why } Действие не выполнено, повторите его.
 shell-cache-rebuilt = Копия данных реестра была повреждена, отложена в { $path } и загружается заново. Сохранённые действия целы.
 shell-attention = { $count ->
@@ -94,6 +82,7 @@ leave-waiting = { $count ->
 
 ## Формы
 
+dialog-submit = Подтвердить
 form-empty = Заполните поле.
 form-not-a-date = Такой даты нет. Введите день, месяц и год: 22.11.2026.
 form-faults = Исправьте:
@@ -109,12 +98,20 @@ outbox-column-time = Когда
 outbox-column-number = Заявление
 outbox-column-what = Действие
 outbox-column-word = Ответ реестра
+outbox-short-saving = сохраняется
+outbox-short-saved = ждёт отправки
+outbox-short-applied = выполнено
+outbox-short-already = уже сделано другим
+outbox-short-conflict = изменено другим
+outbox-short-refused = отклонено
 outbox-empty = Всё отправлено, ничто не требует решения.
 outbox-applied = выполнено
 outbox-already = Уже сделано: { $who }, { $when } — { $what }.
 outbox-already-unknown = Уже сделано раньше.
 outbox-conflict = Заявление изменилось: { $who }, { $when } — { $what }. Откройте его и решите, повторять ли действие.
 outbox-conflict-unknown = Заявление изменилось после того, как Вы его видели. Откройте его и решите, повторять ли действие.
+outbox-repeated = Действие повторено.
+outbox-refused-again = Повторить нельзя: { $why }
 outbox-cannot-dismiss = Это действие ещё ждёт ответа реестра: убрать его нельзя.
 
 ## Справка

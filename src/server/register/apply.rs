@@ -16,7 +16,7 @@ use crate::domain::{
     OrganisationId, Refusal, Side, decide,
 };
 use crate::server::audit;
-use crate::server::storage::rows::live;
+use crate::server::storage::rows::{Change, live};
 use crate::server::storage::{Result, Write};
 
 /// Who gives the command, from where.
@@ -247,10 +247,10 @@ async fn moved_on(
         let same = changes
             .iter()
             .find(|change| change.command == command.code());
-        let by = same.or(changes.first()).map(|change| change.doer());
+        let by = same.or(changes.first()).map(Change::doer);
         return Ok(Outcome::Already { version, by });
     }
-    let by = changes.first().map(|change| change.doer());
+    let by = changes.first().map(Change::doer);
     Ok(Outcome::Conflict { version, by })
 }
 
@@ -267,7 +267,6 @@ fn brought(case: &Case, command: &Command) -> bool {
             application.state,
             ApplicationState::Accepted | ApplicationState::Confirmed
         ),
-        Command::Activate => certificate == CertificateState::Active,
         Command::Reject { .. } => matches!(application.state, ApplicationState::Rejected(_)),
         Command::Return { .. } => matches!(application.state, ApplicationState::Returned(_)),
         Command::Withdraw => application.state == ApplicationState::Withdrawn,
@@ -276,7 +275,7 @@ fn brought(case: &Case, command: &Command) -> bool {
             matches!(application.duplicate, DuplicateState::Resolved(_))
         }
         Command::Suspend { .. } => matches!(certificate, CertificateState::Suspended(_)),
-        Command::Restore => certificate == CertificateState::Active,
+        Command::Activate | Command::Restore => certificate == CertificateState::Active,
         Command::Exclude { .. } => matches!(certificate, CertificateState::Excluded(_)),
         Command::Submit(_) | Command::NoteShown => false,
     }

@@ -301,9 +301,10 @@ async fn expected(
         Base::Version(version) => return Ok(Ok(version)),
         Base::After(seq) => seq,
     };
-    let before = match seq < envelope.seq {
-        true => tx.result(device.id, device.epoch, seq).await?,
-        false => None,
+    let before = if seq < envelope.seq {
+        tx.result(device.id, device.epoch, seq).await?
+    } else {
+        None
     };
     Ok(match before {
         Some(StoredResult {

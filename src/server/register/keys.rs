@@ -1,8 +1,8 @@
 //! The folded texts by which a card is found and compared.
 
-use super::fold::fold;
 use crate::domain::duplicate::Likeness;
 use crate::domain::{Card, Clean, IdentityDocument};
+use crate::i18n::fold;
 
 #[must_use]
 pub fn of(card: &Card) -> Likeness {

@@ -7,7 +7,6 @@ pub mod apply;
 pub mod batch;
 pub mod delta;
 pub mod duplicates;
-mod fold;
 pub mod keys;
 pub mod own;
 pub mod personal;

@@ -15,7 +15,7 @@ use crate::server::storage::rows::REGISTER;
 use crate::server::storage::{Result, StorageError};
 
 /// How often overdue papers are looked for; a day has to have ended before one is.
-const LOOK: Duration = Duration::from_secs(15 * 60);
+const LOOK: Duration = Duration::from_mins(15);
 /// Applications that expire in one transaction.
 const AT_ONCE: usize = 200;
 

@@ -1,12 +1,12 @@
 //! The only ways by which personal data leaves the register. Each demands two proofs, of the right and of the channel,
 //! and writes its audit rows in the transaction that reads: what can't be told is not given.
 
-use super::fold::fold;
 use super::{Register, duplicates, keys};
 use crate::api::personal::{Alike, MOST_CARDS, RevealAnswer, RevealRequest, RevealedCard};
 use crate::api::search::{MOST_HITS, PersonalHit, PersonalSearchAnswer, PersonalSearchRequest};
 use crate::api::sync::Scope;
 use crate::domain::{ApplicationNumber, Clean, PersonName};
+use crate::i18n::fold;
 use crate::server::audit;
 use crate::server::channel::Protected;
 use crate::server::error::{ApiError, Result};

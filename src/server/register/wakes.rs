@@ -89,10 +89,10 @@ impl Register {
             let _ = futures_util::future::select_all(waits).await;
         };
         let moved = async {
-            match cursors.is_empty() {
-                true => std::future::pending().await,
-                false => moved.await,
+            if cursors.is_empty() {
+                std::future::pending::<()>().await;
             }
+            moved.await;
         };
         Ok(tokio::select! {
             () = moved => true,

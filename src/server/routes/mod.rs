@@ -31,7 +31,7 @@ pub fn open(register: Arc<Register>) -> Router {
     finish(common::<OpenState>(), OpenState(register))
 }
 
-/// Routes of the listener behind the ViPNet coordinator.
+/// Routes of the listener behind the `ViPNet` coordinator.
 pub fn protected(register: Arc<Register>) -> Router {
     let router = common::<ProtectedState>()
         .routes(routes!(personal::search_by_name))

@@ -1,5 +1,7 @@
 //! Logging in: throttle, password, device, token, and who is at the desk.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use uuid::Uuid;
 
@@ -14,9 +16,13 @@ use crate::server::register::batch::check_version;
 use crate::server::storage::rows::{Clerk, Device, Token};
 use crate::server::storage::{Read, Write};
 
+/// A refusal takes at least so long: only a known account's is written into the audit, and that must not show.
+const FLOOR: Duration = Duration::from_millis(300);
+
 impl Register {
     pub async fn log_in(&self, request: LoginRequest, channel: Channel) -> Result<LoginAnswer> {
         check_version(request.v)?;
+        let started = tokio::time::Instant::now();
         let login = request.login.trim();
         let (clerk, device) = self.known(login, request.device).await?;
         let own = device.map(|device| device.id);
@@ -42,9 +48,11 @@ impl Register {
                 self.open(clerk, device, channel).await
             }
             refused => {
+                let floor = tokio::time::sleep_until(started + FLOOR);
                 if let Some(clerk) = refused {
-                    self.tell_refused(&clerk, own, channel, "refused").await?;
+                    self.tell_refused(&clerk, own, channel).await?;
                 }
+                floor.await;
                 Err(ApiError::new(
                     StatusCode::UNAUTHORIZED,
                     ErrorCode::WrongLogin,
@@ -113,10 +121,9 @@ impl Register {
         clerk: &Clerk,
         device: Option<Uuid>,
         channel: Channel,
-        outcome: &str,
     ) -> Result<()> {
         let mut tx = self.storage.write().await?;
-        tell(&mut *tx, clerk, device, channel, outcome, self.now()).await?;
+        tell(&mut *tx, clerk, device, channel, "refused", self.now()).await?;
         Ok(tx.commit().await?)
     }
 }

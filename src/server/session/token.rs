@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::api::hex::hex;
 use crate::api::session::Secret;
 use crate::server::storage::rows::TokenHash;
 
@@ -12,7 +13,7 @@ use crate::server::storage::rows::TokenHash;
 pub fn issue() -> Result<(Secret, TokenHash), getrandom::Error> {
     let mut bytes = [0u8; 32];
     getrandom::fill(&mut bytes)?;
-    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = hex(&bytes);
     let hash = hash(&text);
     Ok((Secret(text), hash))
 }

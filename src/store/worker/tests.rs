@@ -1,3 +1,5 @@
+//! The store thread, driven as the interface and the line drive it.
+
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -182,9 +184,9 @@ fn records_are_told_before_the_results_and_both_outlast_a_restart() {
     assert!(matches!(
         told[..],
         [
-            Event::Changed(_),
             Event::Settled { seq: 1, .. },
             Event::Settled { seq: 2, .. },
+            Event::Changed(_),
             Event::Absorbed(Some(_))
         ]
     ));

@@ -45,8 +45,9 @@ fn useful(place: Place) -> &'static [A] {
         Place::Outbox => &[A::Reopen, A::Dismiss, A::Retry, A::Cancel],
         Place::Help => &[A::Down, A::PageDown, A::Cancel],
 
-        Place::Palette | Place::Dialog => &[A::Submit, A::Cancel],
-        Place::Login | Place::Global => &[],
+        Place::Palette => &[A::Submit, A::Cancel],
+        // These show their keys themselves.
+        Place::Login | Place::Dialog | Place::Global => &[],
     }
 }
 

@@ -18,3 +18,6 @@ mod view;
 pub use context::Context;
 pub use keyboard::Millis;
 pub use state::{Panel, Request, Shell};
+
+#[cfg(test)]
+mod tests;

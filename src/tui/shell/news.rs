@@ -33,7 +33,7 @@ impl Shell {
             self.perform_for(panel, effects);
         }
         if let Some(place) = opened {
-            self.resume_at(place);
+            self.resume_at(place.as_deref());
         }
         if self.waiting().attention > attention {
             self.say_attention();
@@ -46,6 +46,7 @@ impl Shell {
     /// Builds the projection; the records go there and nowhere else. Returns the place of the last session.
     fn unlock(&mut self, unlocked: &mut Unlocked) -> Option<String> {
         let cases = std::mem::take(&mut unlocked.cases);
+        self.context.link.channel = unlocked.channel;
         self.context.register = Projection::new(Unlocked {
             cases,
             ..unlocked.clone()
@@ -55,11 +56,11 @@ impl Shell {
     }
 
     /// Shows where the clerk was: before the lock, or in the last session.
-    fn resume_at(&mut self, place: Option<String>) {
+    fn resume_at(&mut self, place: Option<&str>) {
         let first = !std::mem::replace(&mut self.unlocked, true);
         if first {
             self.trail.clear();
-            self.return_to(place.as_deref().unwrap_or_default());
+            self.return_to(place.unwrap_or_default());
         } else if let Some(panel) = self.locked_from.take() {
             self.panel = panel;
         }

@@ -64,12 +64,11 @@ impl Shell {
             Some(number) => queue.next_after(number, &self.context.desk()),
             None => queue.next_waiting(),
         };
-        match next {
-            Some(number) => self.open_case(number),
-            None => {
-                self.open(Panel::Queue);
-                self.say(Tone::Done, "shell-queue-done");
-            }
+        if let Some(number) = next {
+            self.open_case(number);
+        } else {
+            self.open(Panel::Queue);
+            self.say(Tone::Done, "shell-queue-done");
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the shell knows: the panel that is shown, the way back, what lies over it.
 
 use crate::sync::desk::{Ask, Mismatch};
+use crate::tui::action::Place;
 use crate::tui::screens::{
     Notice, activation, help, login, outbox, palette, queue, search, verification,
 };
@@ -19,6 +20,22 @@ pub enum Panel {
     Activation,
     Outbox,
     Help,
+}
+
+impl Panel {
+    /// The place of its keys while no dialog is open; also what it is called by.
+    #[must_use]
+    pub fn place(self) -> Place {
+        match self {
+            Self::Login => Place::Login,
+            Self::Search => Place::Search,
+            Self::Queue => Place::Queue,
+            Self::Verification => Place::Verification,
+            Self::Activation => Place::Activation,
+            Self::Outbox => Place::Outbox,
+            Self::Help => Place::Help,
+        }
+    }
 }
 
 /// What lies over the panel and takes all keys.

@@ -33,15 +33,15 @@ impl Shell {
             let since = texts.with("status-since", &[("time", Arg::Text(&at))]);
             pieces.push(Ink::own(format!(" {since}")).role(role));
         }
+        if self.halted.is_some() {
+            pieces.push(Ink::own(format!(" · {}", texts.get("status-halted"))).role(Role::Error));
+        }
+        self.push_waiting(&mut pieces);
         let channel = match link.channel {
             Channel::Open => "channel-open",
             Channel::Protected => "channel-protected",
         };
         pieces.push(Ink::own(format!(" · {}", texts.get(channel))).role(Role::Status));
-        if self.halted.is_some() {
-            pieces.push(Ink::own(format!(" · {}", texts.get("status-halted"))).role(Role::Error));
-        }
-        self.push_waiting(&mut pieces);
         pieces
     }
 

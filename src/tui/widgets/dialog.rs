@@ -124,13 +124,13 @@ impl Dialog {
             }
             form => match (event, form) {
                 (Event::Action(Action::Submit), None) => Answer::Given,
-                (Event::Action(Action::Submit), Some(form)) => match form.update(event, desk) {
-                    Step::Submitted => Answer::Given,
-                    _ => {
-                        self.in_form = true;
-                        Answer::Open
+                (Event::Action(Action::Submit), Some(form)) => {
+                    if form.update(event, desk) == Step::Submitted {
+                        return Answer::Given;
                     }
-                },
+                    self.in_form = true;
+                    Answer::Open
+                }
                 (Event::Action(Action::NextField | Action::PreviousField), Some(_)) => {
                     self.in_form = true;
                     Answer::Open
@@ -210,7 +210,12 @@ impl Dialog {
         if self.form.is_some() && (!self.choices.is_empty() || !self.single()) {
             actions.push(Action::NextField);
         }
-        hints::collect(desk, Place::Dialog, &actions)
+        let mut hints = hints::collect(desk, Place::Dialog, &actions);
+        let only_choices = self.form.is_none() && !self.choices.is_empty();
+        if let Some(submit) = hints.first_mut().filter(|_| !only_choices) {
+            submit.label = desk.texts.get("dialog-submit");
+        }
+        hints
     }
 
     fn single(&self) -> bool {

@@ -64,9 +64,11 @@ impl SecretInput {
 
     /// Takes a pasted password; a line break at its end is not part of it.
     pub fn paste(&mut self, text: &str) -> bool {
-        text.trim_end_matches(['\r', '\n'])
-            .chars()
-            .fold(false, |changed, c| self.push(c) || changed)
+        let before = self.text.len();
+        for c in text.trim_end_matches(['\r', '\n']).chars() {
+            self.push(c);
+        }
+        self.text.len() > before
     }
 
     fn push(&mut self, c: char) -> bool {

@@ -1,4 +1,4 @@
-//! Many records in a few statements: each statement takes one JSON array and unfolds it inside SQLite.
+//! Many records in a few statements: each statement takes one JSON array and unfolds it inside `SQLite`.
 
 use chrono::{DateTime, Datelike, Utc};
 use serde_json::{Value, json};

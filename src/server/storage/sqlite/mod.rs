@@ -1,11 +1,13 @@
-//! The register in one SQLite file: write-ahead log, `synchronous=FULL`, one writing connection, a few that read.
+//! The register in one `SQLite` file: write-ahead log, `synchronous=FULL`, one writing connection, a few that read.
 //!
 //! Writers queue on the single writing connection and start with `BEGIN IMMEDIATE`, so that no transaction fails half
 //! way for a lock that it could have taken first.
 
+mod decode;
 mod import;
 mod open;
 mod read;
+mod search;
 mod write;
 
 use async_trait::async_trait;
@@ -77,7 +79,7 @@ impl From<sqlx::Error> for StorageError {
     }
 }
 
-/// SQLite knows signed integers only; counters, versions and seqs of ours stay far below the half.
+/// `SQLite` knows signed integers only; counters, versions and seqs of ours stay far below the half.
 fn signed(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }

@@ -70,7 +70,7 @@ fn pool(most: u32) -> SqlitePoolOptions {
         .max_lifetime(None)
 }
 
-/// The file holds personal data: nobody else may read it. SQLite gives the log beside it the same mode.
+/// The file holds personal data: nobody else may read it. `SQLite` gives the log beside it the same mode.
 fn create_private(path: &Path) -> Result<()> {
     OpenOptions::new()
         .read(true)

@@ -2,72 +2,23 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
-use super::{SqliteTx, signed, unsigned};
+use super::decode::{ClerkColumns, capabilities_of, card, case, clerk, link, number, scope};
+use super::{SqliteTx, search, signed, unsigned};
 use crate::api::search::SearchRequest;
 use crate::api::session::{Channel, Colleague, OrganisationName};
 use crate::api::sync::Scope;
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
-    ApplicationNumber, Capabilities, Capability, Card, Case, CertificateNumber, Clean, ClerkId,
-    MunicipalityCode, OrganisationId,
+    ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
+    OrganisationId,
 };
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{
     AuditLink, Change, Clerk, Counter, Device, StoredResult, Token, TokenHash,
 };
-use crate::server::storage::{Read, Result, StorageError};
-
-type ClerkColumns = (u32, String, u32, u8, String, String);
-
-fn clerk(row: ClerkColumns) -> Clerk {
-    let (id, name, organisation, municipality, capabilities, password) = row;
-    Clerk {
-        id: ClerkId(id),
-        name: Clean::new(&name),
-        organisation: OrganisationId(organisation),
-        municipality: MunicipalityCode(municipality),
-        capabilities: capabilities_of(&capabilities),
-        password,
-    }
-}
-
-/// A code that this build doesn't know gives no right.
-fn capabilities_of(codes: &str) -> Capabilities {
-    codes
-        .split_whitespace()
-        .filter_map(|code| code.parse::<Capability>().ok())
-        .collect()
-}
-
-fn case(record: &str) -> Result<Case> {
-    serde_json::from_str(record).map_err(damaged("case"))
-}
-
-fn card(record: &str) -> Result<Card> {
-    serde_json::from_str(record).map_err(damaged("card"))
-}
-
-fn number(text: &str) -> Result<ApplicationNumber> {
-    text.parse().map_err(|_| StorageError::Damaged {
-        what: "application number",
-        why: "it is no number".to_owned(),
-    })
-}
-
-fn scope(text: &str) -> Result<Scope> {
-    text.parse().map_err(|_| StorageError::Damaged {
-        what: "scope",
-        why: "it is none".to_owned(),
-    })
-}
-
-/// The end of the range of texts that start with `prefix`: no letter stands behind the last code point.
-fn after_prefix(prefix: &str) -> String {
-    format!("{prefix}\u{10FFFF}")
-}
+use crate::server::storage::{Read, Result};
 
 #[async_trait]
 impl Read for SqliteTx {
@@ -227,23 +178,7 @@ impl Read for SqliteTx {
         request: &SearchRequest,
         limit: usize,
     ) -> Result<Vec<Case>> {
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT record FROM cases WHERE municipality = ");
-        sql.push_bind(municipality.0);
-        if let Some(number) = request.application {
-            sql.push(" AND number = ").push_bind(number.to_string());
-        }
-        if let Some(serial) = request.serial {
-            sql.push(" AND serial = ").push_bind(serial);
-        }
-        if let Some(date) = request.date {
-            sql.push(" AND date = ").push_bind(date);
-        }
-        if let Some(certificate) = request.certificate {
-            sql.push(" AND certificate = ")
-                .push_bind(certificate.to_string());
-        }
-        sql.push(" ORDER BY number LIMIT ")
-            .push_bind(signed(limit as u64));
+        let mut sql = search::by_requisites("", municipality, request, limit);
         let records: Vec<String> = sql.build_query_scalar().fetch_all(self.on()).await?;
         records.iter().map(|record| case(record)).collect()
     }
@@ -338,24 +273,7 @@ impl Read for SqliteTx {
         birth_date: Option<NaiveDate>,
         limit: usize,
     ) -> Result<Vec<(Case, Card)>> {
-        let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT c.record, p.card FROM cards p
-             JOIN cases c ON c.municipality = p.municipality AND c.number = p.number
-             WHERE p.municipality = ",
-        );
-        sql.push_bind(municipality.0);
-        if let Some(date) = birth_date {
-            sql.push(" AND p.birth_date = ").push_bind(date);
-        }
-        for word in words {
-            sql.push(" AND p.number IN (SELECT number FROM name_words WHERE municipality = ");
-            sql.push_bind(municipality.0);
-            sql.push(" AND word >= ").push_bind(word.clone());
-            sql.push(" AND word < ").push_bind(after_prefix(word));
-            sql.push(")");
-        }
-        sql.push(" ORDER BY p.number LIMIT ")
-            .push_bind(signed(limit as u64));
+        let mut sql = search::by_name("", municipality, words, birth_date, limit);
         let rows: Vec<(String, String)> = sql.build_query_as().fetch_all(self.on()).await?;
         rows.iter()
             .map(|(record, personal)| Ok((case(record)?, card(personal)?)))
@@ -388,7 +306,7 @@ impl Read for SqliteTx {
                     document,
                     snils,
                 };
-                Ok((self::number(&number)?, keys))
+                Ok((super::decode::number(&number)?, keys))
             })
             .collect()
     }
@@ -399,7 +317,10 @@ impl Read for SqliteTx {
                 .bind(number.to_string())
                 .fetch_all(self.on())
                 .await?;
-        others.iter().map(|text| self::number(text)).collect()
+        others
+            .iter()
+            .map(|text| super::decode::number(text))
+            .collect()
     }
 
     async fn revealed(&mut self, clerk: ClerkId, number: ApplicationNumber) -> Result<bool> {
@@ -467,13 +388,5 @@ impl Read for SqliteTx {
         .fetch_all(self.on())
         .await?;
         Ok(rows.into_iter().map(link).collect())
-    }
-}
-
-fn link((n, row, hash): (i64, String, Vec<u8>)) -> AuditLink {
-    AuditLink {
-        n: unsigned(n),
-        row,
-        hash,
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sqlx::error::ErrorKind;
+use sqlx::error::{DatabaseError, ErrorKind};
 use uuid::Uuid;
 
 use super::{SqliteTx, import, signed, unsigned};
@@ -29,7 +29,7 @@ fn codes(capabilities: Capabilities) -> String {
 
 /// Names what a unique or foreign key constraint stands for.
 fn broken(taken: &'static str, missing: &'static str) -> impl FnOnce(sqlx::Error) -> StorageError {
-    move |error| match error.as_database_error().map(|e| e.kind()) {
+    move |error| match error.as_database_error().map(DatabaseError::kind) {
         Some(ErrorKind::UniqueViolation) => StorageError::Taken(taken),
         Some(ErrorKind::ForeignKeyViolation) => StorageError::Missing(missing),
         _ => error.into(),

@@ -158,7 +158,7 @@ pub fn revealed_with_alike(serial: u32) -> RevealedCard {
     }
 }
 
-fn profile(capabilities: &[Capability]) -> Profile {
+pub fn profile(capabilities: &[Capability]) -> Profile {
     let organisation = |id, name: &str| OrganisationName {
         id: OrganisationId(id),
         name: name.into(),

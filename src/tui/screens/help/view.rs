@@ -43,10 +43,10 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
     for step in STEPS {
         say(step, &mut lines);
     }
-    let (local, global): (Vec<_>, Vec<_>) = desk
+    let (global, local): (Vec<_>, Vec<_>) = desk
         .keymap
         .hints(about)
-        .partition(|(action, _)| desk.keymap.hint(Place::Global, *action).is_none());
+        .partition(|(action, key)| desk.keymap.hint(Place::Global, *action).as_ref() == Some(key));
     for (title, keys) in [("help-keys-here", local), ("help-keys-everywhere", global)] {
         if keys.is_empty() {
             continue;
@@ -56,10 +56,11 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
         for (action, key) in keys {
             let name = i18n::key("action", action.code());
             let text = desk.texts.get(&format!("{name}-help"));
-            lines.push(vec![
-                Ink::own(format!("  {key:<KEY$}")).role(Role::Key),
-                Ink::own(text),
-            ]);
+            let mut key = key;
+            for row in ink::wrap(&text, width.saturating_sub(KEY as u16 + 2)) {
+                let margin = format!("  {:<KEY$}", std::mem::take(&mut key));
+                lines.push(vec![Ink::own(margin).role(Role::Key), Ink::own(row)]);
+            }
         }
     }
     lines.push(Vec::new());

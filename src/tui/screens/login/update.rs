@@ -12,7 +12,7 @@ pub fn update(state: &mut State, event: Event<'_>, _: &Desk<'_>) -> Vec<Effect> 
         _ if state.waiting => {}
         Event::Action(Action::Submit) => return submit(state),
         Event::Action(Action::NextField | Action::PreviousField | Action::Up | Action::Down) => {
-            state.on_password = state.again || !state.on_password
+            state.on_password = state.again || !state.on_password;
         }
         Event::Action(Action::ClearInput) if state.on_password => state.password.clear(),
         Event::Action(action) if !state.on_password => {

@@ -53,13 +53,12 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
             ink::line(&[Ink::own(text).role(role)], desk.theme, line(6 + row), buf);
         }
     }
-    let keys = [
-        Action::Submit,
-        Action::NextField,
-        Action::Help,
-        Action::Leave,
-    ];
-    let keys = hints::collect(desk, Place::Login, &keys);
+    let mut keys = hints::collect(desk, Place::Login, &[Action::Submit]);
+    for key in &mut keys {
+        key.label = desk.texts.get("login-submit");
+    }
+    let others = [Action::NextField, Action::Help, Action::Leave];
+    keys.extend(hints::collect(desk, Place::Login, &others));
     hints::draw(&keys, desk, line(inside.height.saturating_sub(1)), buf);
     in_login.or(in_password)
 }

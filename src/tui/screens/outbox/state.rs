@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, ClerkId};
+use crate::domain::{ApplicationNumber, ClerkId, Command};
 use crate::store::act::needs_person;
 use crate::sync::desk::{Act, Ask, News, Ticket};
 use crate::tui::action::Place;
@@ -50,6 +50,11 @@ impl Entry {
     /// The register's word, once it has come.
     pub fn outcome(&self) -> Option<&Outcome> {
         self.act.as_ref()?.outcome.as_ref()
+    }
+
+    /// The command itself, from when it is in the journal.
+    pub fn command(&self) -> Option<&Command> {
+        Some(&self.act.as_ref()?.envelope.command)
     }
 
     /// The refused act that this one followed.

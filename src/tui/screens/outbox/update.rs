@@ -1,8 +1,12 @@
 //! Keys and news of the outbox.
 
 use super::state::{Id, State};
+use crate::domain::decide;
+use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
+use crate::tui::captions;
+use crate::tui::screens::common::asking;
 use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Tone};
 use crate::tui::widgets::signs::Progress;
 
@@ -26,13 +30,52 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             target.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
         }
         Action::Dismiss => dismiss(state, desk),
-        Action::Retry => vec![Effect::Ask(Ask::SyncNow)],
+        Action::Retry => retry(state, desk),
         movement => {
             let len = state.rows().len();
             state.cursor.act(movement, len);
             Vec::new()
         }
     }
+}
+
+/// Gives a refused act again, on the record as it is now; whatever else waits is sent without waiting for its turn.
+fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
+    let again = state
+        .selected()
+        .filter(|e| e.progress == Progress::Attention);
+    let Some((id, target, command)) = again.and_then(|e| Some((e.id, e.target, e.command()?)))
+    else {
+        return vec![Effect::Ask(Ask::SyncNow)];
+    };
+    let context = asking::context(desk, false, None);
+    if let Err(why) = decide(desk.register.shown(target), command, &context) {
+        let why = captions::refusal(desk.texts, &why);
+        let text = desk
+            .texts
+            .with("outbox-refused-again", &[("why", Arg::Text(&why))]);
+        return vec![Effect::Notice(Notice {
+            tone: Tone::Warning,
+            text,
+        })];
+    }
+    let give = Ask::Give {
+        ticket: desk.ticket,
+        target,
+        seen: desk.register.version_seen(target),
+        at: desk.now,
+        command: command.clone(),
+    };
+    state.put_away(id);
+    let mut effects = vec![Effect::Ask(give)];
+    if let Id::Seq(seq) = id {
+        effects.push(Effect::Ask(Ask::Dismiss { seq }));
+    }
+    effects.push(Effect::Notice(Notice {
+        tone: Tone::Done,
+        text: desk.texts.get("outbox-repeated"),
+    }));
+    effects
 }
 
 /// Only what the register has answered can be put away.

@@ -10,6 +10,7 @@ use crate::i18n::{self, Arg};
 use crate::tui::captions;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
+use crate::tui::widgets::signs::Progress;
 use crate::tui::widgets::{Column, Ink, Table, ink};
 
 /// Rows for the register's word on the selected act.
@@ -26,8 +27,8 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         Column::fixed(String::new(), 1, 0),
         Column::fixed(title("outbox-column-time"), 11, 2),
         Column::fixed(title("outbox-column-number"), 16, 0),
-        Column::flexible(title("outbox-column-what"), 14, 26, 1),
-        Column::flexible(title("outbox-column-word"), 20, 80, 1),
+        Column::flexible(title("outbox-column-what"), 14, 30, 1),
+        Column::flexible(title("outbox-column-word"), 18, 30, 1),
     ];
     let rows = state.rows();
     let table = Table {
@@ -59,8 +60,20 @@ fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
         Ink::own(moment(entry.at)).role(Role::Dim),
         Ink::own(entry.target.to_string()),
         Ink::own(desk.texts.get(&i18n::key("command", entry.what))),
-        Ink::own(register_says(entry, desk)).role(entry.progress.role()),
+        Ink::own(in_short(entry, desk)).role(entry.progress.role()),
     ]
+}
+
+/// The state of the act in a few words; the whole stands below the list.
+fn in_short(entry: &Entry, desk: &Desk<'_>) -> String {
+    desk.texts.get(match (entry.progress, entry.outcome()) {
+        (Progress::Saving, _) => "outbox-short-saving",
+        (Progress::Saved, _) => "outbox-short-saved",
+        (Progress::Attention, Some(Outcome::Conflict { .. })) => "outbox-short-conflict",
+        (Progress::Attention, Some(Outcome::Already { .. })) => "outbox-short-already",
+        (Progress::Attention, _) => "outbox-short-refused",
+        (Progress::Applied, _) => "outbox-short-applied",
+    })
 }
 
 /// The register's word on the act, in words.

@@ -1,0 +1,63 @@
+//! From columns to values. A record that doesn't decode is damage; its text is not repeated.
+
+use super::unsigned;
+use crate::api::sync::Scope;
+use crate::domain::{
+    ApplicationNumber, Capabilities, Capability, Card, Case, Clean, ClerkId, MunicipalityCode,
+    OrganisationId,
+};
+use crate::server::storage::error::damaged;
+use crate::server::storage::rows::{AuditLink, Clerk};
+use crate::server::storage::{Result, StorageError};
+
+pub(super) type ClerkColumns = (u32, String, u32, u8, String, String);
+
+pub(super) fn clerk(row: ClerkColumns) -> Clerk {
+    let (id, name, organisation, municipality, capabilities, password) = row;
+    Clerk {
+        id: ClerkId(id),
+        name: Clean::new(&name),
+        organisation: OrganisationId(organisation),
+        municipality: MunicipalityCode(municipality),
+        capabilities: capabilities_of(&capabilities),
+        password,
+    }
+}
+
+/// A code that this build doesn't know gives no right.
+pub(super) fn capabilities_of(codes: &str) -> Capabilities {
+    codes
+        .split_whitespace()
+        .filter_map(|code| code.parse::<Capability>().ok())
+        .collect()
+}
+
+pub(super) fn case(record: &str) -> Result<Case> {
+    serde_json::from_str(record).map_err(damaged("case"))
+}
+
+pub(super) fn card(record: &str) -> Result<Card> {
+    serde_json::from_str(record).map_err(damaged("card"))
+}
+
+pub(super) fn number(text: &str) -> Result<ApplicationNumber> {
+    text.parse().map_err(|_| StorageError::Damaged {
+        what: "application number",
+        why: "it is no number".to_owned(),
+    })
+}
+
+pub(super) fn scope(text: &str) -> Result<Scope> {
+    text.parse().map_err(|_| StorageError::Damaged {
+        what: "scope",
+        why: "it is none".to_owned(),
+    })
+}
+
+pub(super) fn link((n, row, hash): (i64, String, Vec<u8>)) -> AuditLink {
+    AuditLink {
+        n: unsigned(n),
+        row,
+        hash,
+    }
+}

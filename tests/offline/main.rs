@@ -1,0 +1,11 @@
+//! The desk with a real register behind a line that the tests cut: nothing called saved is lost or done twice.
+#![cfg(all(feature = "server", feature = "tui"))]
+
+mod clerk;
+mod damage;
+mod line;
+#[allow(dead_code)]
+#[path = "../api/office.rs"]
+mod office;
+mod password;
+mod work;

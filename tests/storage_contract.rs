@@ -1,0 +1,769 @@
+//! What every storage of the register promises. Each implementation runs the same functions.
+#![cfg(feature = "server")]
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use reestr::api::search::SearchRequest;
+use reestr::api::session::Channel;
+use reestr::api::sync::{Outcome, Scope};
+use reestr::domain::duplicate::Likeness;
+use reestr::domain::{
+    Applicant, Application, ApplicationNumber, ApplicationRef, ApplicationState, Capabilities,
+    Capability, Card, Case, Certificate, CertificateKind, CertificateNumber, CertificateState,
+    Checks, Child, ClerkId, DocumentKind, DuplicateState, IdentityDocument, IntakeRegistration,
+    MunicipalityCode, OrganisationId, PersonName, Relation, Source,
+};
+use reestr::server::storage::rows::{
+    AuditLink, Device, Import, NewClerk, REGISTER, StoredResult, Token, live,
+};
+use reestr::server::storage::{Storage, StorageError, sqlite};
+use uuid::Uuid;
+
+const HERE: MunicipalityCode = MunicipalityCode(1);
+const THERE: MunicipalityCode = MunicipalityCode(7);
+const SCOPE: Scope = Scope::Municipality(HERE);
+
+/// Runs each promise against a fresh `SQLite` file. Another implementation gets a macro line of its own.
+macro_rules! sqlite {
+    ($($promise:ident),* $(,)?) => {$(
+        #[tokio::test]
+        async fn $promise() {
+            let dir = tempfile::tempdir().unwrap();
+            let storage = sqlite::open(&dir.path().join("register.sqlite")).await.unwrap();
+            promise::$promise(&storage).await;
+            storage.close().await;
+        }
+    )*};
+}
+
+sqlite!(
+    what_is_not_committed_is_gone,
+    a_reader_sees_one_moment,
+    writers_go_one_after_another,
+    offices_and_clerks_read_back,
+    names_that_are_taken_or_missing_are_told,
+    tokens_and_devices_read_back,
+    results_read_back,
+    a_case_is_replaced_and_counted,
+    a_certificate_number_belongs_to_one_application,
+    search_fits_everything_and_goes_by_number,
+    names_are_found_by_the_beginnings_of_their_words,
+    only_near_and_living_cards_are_candidates,
+    pairs_are_told_apart_in_both_orders,
+    changes_name_who_made_them,
+    the_journal_gives_each_number_once,
+    overdue_papers_are_found_the_oldest_first,
+    an_import_is_as_if_written_one_by_one,
+    the_audit_is_paged_by_its_number,
+    reveals_are_remembered,
+);
+
+fn moment() -> DateTime<Utc> {
+    "2026-03-10T09:00:00.123456Z".parse().unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn number(municipality: MunicipalityCode, serial: u32) -> ApplicationNumber {
+    ApplicationNumber::new(municipality, 2026, serial)
+}
+
+fn case(municipality: MunicipalityCode, serial: u32) -> Case {
+    Case {
+        application: Application {
+            reference: ApplicationRef {
+                number: number(municipality, serial),
+                date: day("2026-03-01"),
+            },
+            version: 1,
+            organisation: OrganisationId(1),
+            source: Source::Portal,
+            state: ApplicationState::AwaitingPaper,
+            consents: Vec::new(),
+            checks: Checks::default(),
+            documents_complete: false,
+            duplicate: DuplicateState::Clear,
+            resolved_by: None,
+            paper_due: day("2026-03-31"),
+            intake: None,
+        },
+        certificate: Certificate {
+            number: CertificateNumber::new(municipality, serial),
+            kind: CertificateKind::Accounting,
+            state: CertificateState::Reserved,
+            working_contracts: 0,
+        },
+    }
+}
+
+fn card() -> Card {
+    let document = |kind| IdentityDocument {
+        kind,
+        series: "II-ЕА".into(),
+        number: "123456".into(),
+        issued_at: day("2015-06-01"),
+        issuer: "ЗАГС".into(),
+        department_code: None,
+    };
+    let name = PersonName {
+        surname: "Орлов".into(),
+        name: "Матвей".into(),
+        patronymic: None,
+    };
+    Card {
+        child: Child {
+            name: name.clone(),
+            birth_date: day("2015-05-05"),
+            snils: None,
+            address: "Сыктывкар".into(),
+            document: document(DocumentKind::BirthCertificate),
+        },
+        applicant: Applicant {
+            name,
+            relation: Relation::Father,
+            phone: None,
+            email: None,
+            document: document(DocumentKind::Passport),
+        },
+        remarks: Vec::new(),
+        decision_text: None,
+    }
+}
+
+fn keys(name: &str, born: &str, document: &str, snils: Option<&str>) -> Likeness {
+    Likeness {
+        name: name.to_owned(),
+        birth_date: day(born),
+        document: document.to_owned(),
+        snils: snils.map(str::to_owned),
+    }
+}
+
+mod promise {
+    use super::*;
+
+    async fn offices(storage: &dyn Storage) -> ClerkId {
+        let mut tx = storage.write().await.unwrap();
+        tx.put_municipality(HERE, &"Сыктывкар".into())
+            .await
+            .unwrap();
+        tx.put_municipality(THERE, &"Ухта".into()).await.unwrap();
+        let organisation = tx.put_organisation(HERE, &"Дворец".into()).await.unwrap();
+        assert_eq!(organisation, OrganisationId(1));
+        tx.put_organisation(THERE, &"Школа".into()).await.unwrap();
+        let clerk = NewClerk {
+            login: "anna",
+            name: &"Анна".into(),
+            organisation,
+            capabilities: [Capability::PersonalView].into_iter().collect(),
+            password: "$hash",
+        };
+        let id = tx.put_clerk(&clerk).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// Cases in the order given, each with the next change number of its municipality.
+    async fn put(storage: &dyn Storage, cases: &[(Case, Likeness)]) {
+        let mut tx = storage.write().await.unwrap();
+        for (case, keys) in cases {
+            let number = case.number();
+            let seq = tx
+                .bump(Scope::Municipality(number.municipality()), 1)
+                .await
+                .unwrap();
+            tx.put_case(case, seq).await.unwrap();
+            tx.put_card(number, &card(), keys, live(case))
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn what_is_not_committed_is_gone(storage: &dyn Storage) {
+        let mut tx = storage.write().await.unwrap();
+        assert_eq!(tx.bump(SCOPE, 3).await.unwrap(), 3);
+        drop(tx);
+        let mut tx = storage.write().await.unwrap();
+        assert_eq!(tx.counter(SCOPE).await.unwrap(), 0);
+        assert_eq!(tx.bump(SCOPE, 1).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(
+            storage.read().await.unwrap().counter(SCOPE).await.unwrap(),
+            1
+        );
+    }
+
+    pub async fn a_reader_sees_one_moment(storage: &dyn Storage) {
+        let mut before = storage.read().await.unwrap();
+        assert_eq!(before.counter(SCOPE).await.unwrap(), 0);
+        let mut tx = storage.write().await.unwrap();
+        tx.bump(SCOPE, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(before.counter(SCOPE).await.unwrap(), 0);
+        let mut after = storage.read().await.unwrap();
+        assert_eq!(after.counter(SCOPE).await.unwrap(), 1);
+        assert_eq!(after.counters().await.unwrap().len(), 1);
+    }
+
+    pub async fn writers_go_one_after_another(storage: &dyn Storage) {
+        let one = async || {
+            let mut tx = storage.write().await.unwrap();
+            let seen = tx.counter(SCOPE).await.unwrap();
+            tokio::task::yield_now().await;
+            assert_eq!(tx.bump(SCOPE, 1).await.unwrap(), seen + 1);
+            tx.commit().await.unwrap();
+        };
+        futures_util::future::join_all((0..20).map(|_| one())).await;
+        assert_eq!(
+            storage.read().await.unwrap().counter(SCOPE).await.unwrap(),
+            20
+        );
+    }
+
+    pub async fn offices_and_clerks_read_back(storage: &dyn Storage) {
+        let id = offices(storage).await;
+        let mut tx = storage.write().await.unwrap();
+        tx.set_capabilities("anna", [Capability::Print].into_iter().collect())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = storage.read().await.unwrap();
+        let clerk = tx.clerk_by_login("anna").await.unwrap().unwrap();
+        assert_eq!(
+            (clerk.id, clerk.municipality, clerk.organisation),
+            (id, HERE, OrganisationId(1))
+        );
+        assert_eq!(
+            clerk.capabilities,
+            [Capability::Print].into_iter().collect::<Capabilities>()
+        );
+        assert_eq!(
+            (clerk.name.as_str(), clerk.password.as_str()),
+            ("Анна", "$hash")
+        );
+        assert_eq!(tx.clerk(id).await.unwrap().unwrap().id, id);
+        assert!(tx.clerk_by_login("Anna").await.unwrap().is_none());
+        assert_eq!(tx.colleagues(OrganisationId(1)).await.unwrap().len(), 1);
+        assert_eq!(
+            tx.organisations(HERE).await.unwrap()[0].name.as_str(),
+            "Дворец"
+        );
+        assert_eq!(
+            tx.municipality_of(OrganisationId(2)).await.unwrap(),
+            Some(THERE)
+        );
+        assert_eq!(tx.municipality_of(OrganisationId(3)).await.unwrap(), None);
+        assert_eq!(
+            tx.municipality(THERE).await.unwrap().unwrap().as_str(),
+            "Ухта"
+        );
+        assert_eq!(tx.municipalities().await.unwrap(), [HERE, THERE]);
+    }
+
+    pub async fn names_that_are_taken_or_missing_are_told(storage: &dyn Storage) {
+        offices(storage).await;
+        let mut tx = storage.write().await.unwrap();
+        let twice = tx.put_municipality(HERE, &"Опять".into()).await;
+        assert!(matches!(twice, Err(StorageError::Taken(_))));
+        let nowhere = tx
+            .put_organisation(MunicipalityCode(9), &"Нигде".into())
+            .await;
+        assert!(matches!(nowhere, Err(StorageError::Missing(_))));
+        let clerk = NewClerk {
+            login: "anna",
+            name: &"Другая".into(),
+            organisation: OrganisationId(1),
+            capabilities: Capabilities::default(),
+            password: "$hash",
+        };
+        assert!(matches!(
+            tx.put_clerk(&clerk).await,
+            Err(StorageError::Taken(_))
+        ));
+        let nobody = tx.set_capabilities("nobody", Capabilities::default()).await;
+        assert!(matches!(nobody, Err(StorageError::Missing(_))));
+    }
+
+    pub async fn tokens_and_devices_read_back(storage: &dyn Storage) {
+        let clerk = offices(storage).await;
+        let device = Device {
+            id: Uuid::now_v7(),
+            clerk,
+            epoch: 1,
+            high_water: 0,
+        };
+        let token = Token {
+            clerk,
+            device: device.id,
+            channel: Channel::Protected,
+            issued: moment(),
+            seen: moment(),
+        };
+        let mut tx = storage.write().await.unwrap();
+        tx.put_device(&device).await.unwrap();
+        tx.put_token(&[1; 32], &token).await.unwrap();
+        tx.put_token(
+            &[2; 32],
+            &Token {
+                issued: moment() + Duration::days(1),
+                ..token.clone()
+            },
+        )
+        .await
+        .unwrap();
+        tx.set_high_water(device.id, 17).await.unwrap();
+        tx.touch_token(&[1; 32], moment() + Duration::minutes(5))
+            .await
+            .unwrap();
+        assert_eq!(
+            tx.device(device.id).await.unwrap(),
+            Some(Device {
+                high_water: 17,
+                ..device
+            })
+        );
+        assert_eq!(tx.device(Uuid::nil()).await.unwrap(), None);
+        let read = tx.token(&[1; 32]).await.unwrap().unwrap();
+        assert_eq!((read.channel, read.issued), (Channel::Protected, moment()));
+        assert_eq!(read.seen, moment() + Duration::minutes(5));
+        tx.drop_tokens_before(moment() + Duration::seconds(1))
+            .await
+            .unwrap();
+        assert!(tx.token(&[1; 32]).await.unwrap().is_none());
+        assert!(tx.token(&[2; 32]).await.unwrap().is_some());
+        tx.drop_token(&[2; 32]).await.unwrap();
+        assert!(tx.token(&[2; 32]).await.unwrap().is_none());
+    }
+
+    pub async fn results_read_back(storage: &dyn Storage) {
+        let device = Uuid::now_v7();
+        let stored = StoredResult {
+            hash: "ab".to_owned(),
+            target: number(HERE, 1),
+            outcome: Outcome::Applied { version: 2 },
+        };
+        let mut tx = storage.write().await.unwrap();
+        tx.put_result(device, 1, 1, &stored).await.unwrap();
+        assert!(tx.put_result(device, 1, 1, &stored).await.is_err());
+        let read = tx.result(device, 1, 1).await.unwrap().unwrap();
+        assert_eq!(
+            (read.hash, read.target, read.outcome),
+            (stored.hash, stored.target, stored.outcome)
+        );
+        assert!(tx.result(device, 2, 1).await.unwrap().is_none());
+        assert!(tx.result(device, 1, 2).await.unwrap().is_none());
+    }
+
+    pub async fn a_case_is_replaced_and_counted(storage: &dyn Storage) {
+        let like = keys("орлов", "2015-05-05", "a", None);
+        let cases: Vec<_> = (1..=5)
+            .map(|serial| (case(HERE, serial), like.clone()))
+            .collect();
+        put(storage, &cases).await;
+        let mut changed = case(HERE, 2);
+        changed.application.version = 2;
+        put(storage, &[(changed.clone(), like)]).await;
+        let mut tx = storage.read().await.unwrap();
+        assert_eq!(tx.case(number(HERE, 2)).await.unwrap(), Some(changed));
+        assert_eq!(tx.case(number(HERE, 9)).await.unwrap(), None);
+        assert_eq!(tx.card(number(HERE, 2)).await.unwrap(), Some(card()));
+        assert_eq!(tx.card(number(THERE, 2)).await.unwrap(), None);
+        let since = |rows: Vec<(u64, Case)>| -> Vec<(u64, u32)> {
+            rows.iter()
+                .map(|(seq, case)| (*seq, case.number().serial()))
+                .collect()
+        };
+        let all = tx.changed(HERE, 0, 100).await.unwrap();
+        assert_eq!(since(all), [(1, 1), (3, 3), (4, 4), (5, 5), (6, 2)]);
+        let page = tx.changed(HERE, 3, 2).await.unwrap();
+        assert_eq!(since(page), [(4, 4), (5, 5)]);
+        assert!(tx.changed(THERE, 0, 100).await.unwrap().is_empty());
+        assert_eq!(tx.counter(SCOPE).await.unwrap(), 6);
+    }
+
+    pub async fn a_certificate_number_belongs_to_one_application(storage: &dyn Storage) {
+        put(
+            storage,
+            &[(case(HERE, 1), keys("а", "2015-05-05", "a", None))],
+        )
+        .await;
+        let mut tx = storage.write().await.unwrap();
+        assert!(
+            tx.certificate_taken(CertificateNumber::new(HERE, 1))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !tx.certificate_taken(CertificateNumber::new(THERE, 1))
+                .await
+                .unwrap()
+        );
+        let mut other = case(HERE, 2);
+        other.certificate.number = CertificateNumber::new(HERE, 1);
+        let seq = tx.bump(SCOPE, 1).await.unwrap();
+        assert!(matches!(
+            tx.put_case(&other, seq).await,
+            Err(StorageError::Taken(_))
+        ));
+    }
+
+    pub async fn search_fits_everything_and_goes_by_number(storage: &dyn Storage) {
+        let like = keys("орлов", "2015-05-05", "a", None);
+        let mut late = case(HERE, 2);
+        late.application.reference.date = day("2026-03-02");
+        let cases = [case(HERE, 3), late, case(HERE, 1), case(THERE, 1)].map(|c| (c, like.clone()));
+        put(storage, &cases).await;
+        let mut tx = storage.read().await.unwrap();
+        let empty = SearchRequest::default();
+        let first = Some(day("2026-03-01"));
+        let asked = [
+            (
+                SearchRequest {
+                    date: first,
+                    ..empty.clone()
+                },
+                vec![1, 3],
+            ),
+            (
+                SearchRequest {
+                    serial: Some(1),
+                    ..empty.clone()
+                },
+                vec![1],
+            ),
+            (
+                SearchRequest {
+                    application: Some(number(HERE, 2)),
+                    ..empty.clone()
+                },
+                vec![2],
+            ),
+            (
+                SearchRequest {
+                    application: Some(number(HERE, 2)),
+                    date: first,
+                    ..empty.clone()
+                },
+                vec![],
+            ),
+            (
+                SearchRequest {
+                    application: Some(number(THERE, 1)),
+                    ..empty.clone()
+                },
+                vec![],
+            ),
+            (
+                SearchRequest {
+                    certificate: Some(CertificateNumber::new(HERE, 3)),
+                    ..empty.clone()
+                },
+                vec![3],
+            ),
+        ];
+        for (request, expected) in asked {
+            let hits = tx.search(HERE, &request, 10).await.unwrap();
+            let serials: Vec<_> = hits.iter().map(|case| case.number().serial()).collect();
+            assert_eq!(serials, expected, "{request:?}");
+        }
+        let cut = tx
+            .search(
+                HERE,
+                &SearchRequest {
+                    date: first,
+                    ..empty
+                },
+                1,
+            )
+            .await
+            .unwrap();
+        assert_eq!(cut.len(), 1);
+    }
+
+    pub async fn names_are_found_by_the_beginnings_of_their_words(storage: &dyn Storage) {
+        let cases = [
+            (
+                case(HERE, 1),
+                keys("орлов матвей ильич", "2015-05-05", "a", None),
+            ),
+            (
+                case(HERE, 2),
+                keys("орлова-птицына анна", "2014-01-01", "b", None),
+            ),
+            (case(THERE, 3), keys("орлов лев", "2015-05-05", "c", None)),
+        ];
+        put(storage, &cases).await;
+        // A name that was changed is found no longer.
+        put(
+            storage,
+            &[(case(HERE, 4), keys("соколов иван", "2015-05-05", "d", None))],
+        )
+        .await;
+        put(
+            storage,
+            &[(case(HERE, 4), keys("чижов иван", "2015-05-05", "d", None))],
+        )
+        .await;
+        let mut tx = storage.read().await.unwrap();
+        let asked: [(&[&str], Option<&str>, &[u32]); 8] = [
+            (&["орлов"], None, &[1, 2]),
+            (&["мат", "орл"], None, &[1]),
+            (&["птиц"], None, &[2]),
+            (&["орлов"], Some("2014-01-01"), &[2]),
+            (&["рлов"], None, &[]),
+            (&["орлов", "чижов"], None, &[]),
+            (&["соколов"], None, &[]),
+            (&["%"], None, &[]),
+        ];
+        for (words, born, expected) in asked {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            let found = tx
+                .search_names(HERE, &words, born.map(day), 10)
+                .await
+                .unwrap();
+            let serials: Vec<_> = found
+                .iter()
+                .map(|(case, _)| case.number().serial())
+                .collect();
+            assert_eq!(serials, expected, "{words:?}");
+        }
+    }
+
+    pub async fn only_near_and_living_cards_are_candidates(storage: &dyn Storage) {
+        let mut ended = case(HERE, 6);
+        ended.certificate.state = CertificateState::Released;
+        let cases = [
+            (case(HERE, 1), keys("орлов", "2015-05-05", "a", Some("1"))),
+            (case(HERE, 2), keys("чижов", "2015-05-05", "b", None)),
+            (case(THERE, 3), keys("сойкин", "2014-01-01", "a", None)),
+            (case(HERE, 4), keys("орлов", "2013-01-01", "d", None)),
+            (case(HERE, 5), keys("дроздов", "2012-01-01", "e", Some("1"))),
+            (ended, keys("орлов", "2015-05-05", "a", Some("1"))),
+            (case(HERE, 7), keys("синицын", "2011-01-01", "f", None)),
+        ];
+        put(storage, &cases).await;
+        let mut tx = storage.write().await.unwrap();
+        let near = tx.near(number(HERE, 1), &cases[0].1).await.unwrap();
+        let numbers: Vec<_> = near.iter().map(|(number, _)| *number).collect();
+        assert_eq!(
+            numbers,
+            [
+                number(HERE, 2),
+                number(HERE, 4),
+                number(HERE, 5),
+                number(THERE, 3)
+            ]
+        );
+        assert!(near[0].1 == cases[1].1);
+        // Nothing is no СНИЛС in common.
+        let none = tx.near(number(HERE, 7), &cases[6].1).await.unwrap();
+        assert!(none.is_empty());
+        tx.set_card_live(number(HERE, 2), false).await.unwrap();
+        assert_eq!(
+            tx.near(number(HERE, 1), &cases[0].1).await.unwrap().len(),
+            3
+        );
+    }
+
+    pub async fn pairs_are_told_apart_in_both_orders(storage: &dyn Storage) {
+        let (one, two) = (number(HERE, 1), number(THERE, 2));
+        let mut tx = storage.write().await.unwrap();
+        tx.tell_apart(one, two).await.unwrap();
+        tx.tell_apart(two, one).await.unwrap();
+        assert_eq!(tx.told_apart(one).await.unwrap(), [two]);
+        assert_eq!(tx.told_apart(two).await.unwrap(), [one]);
+        assert!(tx.told_apart(number(HERE, 3)).await.unwrap().is_empty());
+    }
+
+    pub async fn changes_name_who_made_them(storage: &dyn Storage) {
+        let anna = offices(storage).await;
+        let target = number(HERE, 1);
+        let mut tx = storage.write().await.unwrap();
+        tx.put_change(target, 1, REGISTER, "submit", moment())
+            .await
+            .unwrap();
+        tx.put_change(target, 2, anna, "verify", moment())
+            .await
+            .unwrap();
+        tx.put_change(target, 3, anna, "accept", moment())
+            .await
+            .unwrap();
+        let changes = tx.changes_after(target, 0).await.unwrap();
+        let told: Vec<_> = changes
+            .iter()
+            .map(|c| (c.version, c.name.as_str(), c.command.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (3, "Анна", "accept"),
+                (2, "Анна", "verify"),
+                (1, "", "submit")
+            ]
+        );
+        assert_eq!(changes[0].at, moment());
+        assert_eq!(tx.changes_after(target, 2).await.unwrap().len(), 1);
+    }
+
+    pub async fn the_journal_gives_each_number_once(storage: &dyn Storage) {
+        let (one, two) = (OrganisationId(1), OrganisationId(2));
+        let mut tx = storage.write().await.unwrap();
+        assert_eq!(tx.lease_journal(one, 2026, 50).await.unwrap(), 1);
+        assert_eq!(tx.lease_journal(one, 2026, 50).await.unwrap(), 51);
+        assert_eq!(tx.lease_journal(two, 2026, 10).await.unwrap(), 1);
+        assert_eq!(tx.lease_journal(one, 2027, 50).await.unwrap(), 1);
+        let (a, b) = (number(HERE, 1), number(HERE, 2));
+        assert!(tx.claim_journal_number(one, 2026, "17", a).await.unwrap());
+        assert!(!tx.claim_journal_number(one, 2026, "17", b).await.unwrap());
+        assert!(tx.claim_journal_number(one, 2026, "17", a).await.unwrap());
+        assert!(tx.claim_journal_number(two, 2026, "17", b).await.unwrap());
+        assert!(tx.claim_journal_number(one, 2027, "17", b).await.unwrap());
+    }
+
+    pub async fn overdue_papers_are_found_the_oldest_first(storage: &dyn Storage) {
+        let like = keys("орлов", "2015-05-05", "a", None);
+        let due = |serial, date: &str| {
+            let mut case = case(HERE, serial);
+            case.application.paper_due = day(date);
+            (case, like.clone())
+        };
+        let mut accepted = due(4, "2026-03-01");
+        accepted.0.application.state = ApplicationState::Accepted;
+        put(
+            storage,
+            &[
+                due(1, "2026-03-31"),
+                due(2, "2026-03-30"),
+                due(3, "2026-04-01"),
+                accepted,
+            ],
+        )
+        .await;
+        let mut tx = storage.read().await.unwrap();
+        let found = tx.overdue(HERE, day("2026-04-01"), 10).await.unwrap();
+        assert_eq!(found, [number(HERE, 2), number(HERE, 1)]);
+        assert_eq!(
+            tx.overdue(HERE, day("2026-04-01"), 1).await.unwrap().len(),
+            1
+        );
+        assert!(
+            tx.overdue(THERE, day("2026-04-01"), 10)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    }
+
+    pub async fn an_import_is_as_if_written_one_by_one(storage: &dyn Storage) {
+        let clerk = offices(storage).await;
+        let imports: Vec<Import> = (1..=1_500)
+            .map(|serial| {
+                let mut case = case(HERE, serial);
+                if serial == 7 {
+                    case.application.state = ApplicationState::Accepted;
+                    case.application.intake = Some(IntakeRegistration {
+                        journal_number: "431".into(),
+                        date: day("2026-03-05"),
+                        clerk,
+                        organisation: OrganisationId(1),
+                    });
+                }
+                if serial == 8 {
+                    case.certificate.state = CertificateState::Released;
+                }
+                Import {
+                    keys: keys(
+                        &format!("орлов-\"{serial}\" матвей"),
+                        "2015-05-05",
+                        "a",
+                        None,
+                    ),
+                    case,
+                    card: card(),
+                    change_seq: u64::from(serial),
+                }
+            })
+            .collect();
+        let mut tx = storage.write().await.unwrap();
+        tx.bump(SCOPE, 1_500).await.unwrap();
+        tx.import(&imports, moment()).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = storage.write().await.unwrap();
+        for place in [0, 6, 7, 999, 1_000, 1_499] {
+            let import = &imports[place];
+            let number = import.case.number();
+            assert_eq!(tx.case(number).await.unwrap().as_ref(), Some(&import.case));
+            assert_eq!(tx.card(number).await.unwrap(), Some(card()));
+        }
+        assert_eq!(tx.changed(HERE, 1_499, 10).await.unwrap().len(), 1);
+        let found = tx
+            .search_names(HERE, &["\"42\"".to_owned()], None, 10)
+            .await
+            .unwrap();
+        assert_eq!(found[0].0.number(), number(HERE, 42));
+        let near = tx.near(number(HERE, 1), &imports[0].keys).await.unwrap();
+        assert_eq!(near.len(), 1_498);
+        let changes = tx.changes_after(number(HERE, 7), 0).await.unwrap();
+        assert_eq!(
+            (changes[0].clerk, changes[0].command.as_str(), changes[0].at),
+            (REGISTER, "import", moment())
+        );
+        let other = number(HERE, 9);
+        assert!(
+            !tx.claim_journal_number(OrganisationId(1), 2026, "431", other)
+                .await
+                .unwrap()
+        );
+        assert_eq!(
+            tx.lease_journal(OrganisationId(1), 2026, 50).await.unwrap(),
+            432
+        );
+        // What was imported can be changed like any other record.
+        tx.put_case(&imports[0].case, 1_501).await.unwrap();
+    }
+
+    pub async fn the_audit_is_paged_by_its_number(storage: &dyn Storage) {
+        let mut tx = storage.write().await.unwrap();
+        assert!(tx.audit_head(SCOPE).await.unwrap().is_none());
+        for n in 1..=5 {
+            let link = AuditLink {
+                n,
+                row: format!("{{\"n\":{n}}}"),
+                hash: vec![n as u8; 32],
+            };
+            tx.put_audit(SCOPE, &link).await.unwrap();
+        }
+        let again = AuditLink {
+            n: 5,
+            row: String::new(),
+            hash: Vec::new(),
+        };
+        assert!(tx.put_audit(SCOPE, &again).await.is_err());
+        tx.put_audit(Scope::Organisation(OrganisationId(1)), &again)
+            .await
+            .unwrap();
+        let head = tx.audit_head(SCOPE).await.unwrap().unwrap();
+        assert_eq!(
+            (head.n, head.row.as_str(), head.hash),
+            (5, "{\"n\":5}", vec![5; 32])
+        );
+        let page = tx.audit_page(SCOPE, 1, 2).await.unwrap();
+        assert_eq!(page.iter().map(|link| link.n).collect::<Vec<_>>(), [2, 3]);
+        let scopes = tx.audit_scopes().await.unwrap();
+        assert_eq!(scopes, [SCOPE, Scope::Organisation(OrganisationId(1))]);
+    }
+
+    pub async fn reveals_are_remembered(storage: &dyn Storage) {
+        let target = number(HERE, 1);
+        let mut tx = storage.write().await.unwrap();
+        tx.put_reveal(ClerkId(1), target, moment()).await.unwrap();
+        tx.put_reveal(ClerkId(1), target, moment() + Duration::days(1))
+            .await
+            .unwrap();
+        assert!(tx.revealed(ClerkId(1), target).await.unwrap());
+        assert!(!tx.revealed(ClerkId(2), target).await.unwrap());
+        assert!(!tx.revealed(ClerkId(1), number(HERE, 2)).await.unwrap());
+    }
+}

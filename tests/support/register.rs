@@ -1,0 +1,99 @@
+//! A filled register, served by the real binary, that can be killed and started again at the same addresses.
+
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use reestr::demo::{ClockFrom, Demo, DemoSettings};
+use tempfile::TempDir;
+
+/// How long the register may take to answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub struct Register {
+    folder: TempDir,
+    open: u16,
+    protected: u16,
+    server: Option<Child>,
+}
+
+impl Register {
+    /// Fills a register of `size` applications; nobody serves it yet.
+    pub fn fill(size: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        drop(
+            Demo::start(&DemoSettings {
+                data: Some(folder.path().to_owned()),
+                seed: 7,
+                size,
+                still: true,
+                clock: Arc::new(ClockFrom {
+                    ahead: chrono::Duration::zero(),
+                }),
+            })
+            .expect("a filled register"),
+        );
+        Self {
+            folder,
+            open: free_port(),
+            protected: free_port(),
+            server: None,
+        }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn open_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.open)
+    }
+
+    pub fn protected_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.protected)
+    }
+
+    /// Serves it, and returns when it listens.
+    pub fn serve(&mut self) {
+        let server = Command::new(env!("CARGO_BIN_EXE_reestr"))
+            .arg("serve")
+            .args(["--open", &format!("127.0.0.1:{}", self.open)])
+            .args(["--protected", &format!("127.0.0.1:{}", self.protected)])
+            .arg("--database")
+            .arg(self.folder.path().join("register.sqlite"))
+            .env("XDG_CONFIG_HOME", self.folder.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the register starts");
+        self.server = Some(server);
+        let started = Instant::now();
+        while std::net::TcpStream::connect(("127.0.0.1", self.protected)).is_err() {
+            assert!(started.elapsed() < PATIENCE, "the register doesn't listen");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            server.kill().expect("the register is killed");
+            server.wait().expect("the register ended");
+        }
+    }
+}
+
+impl Drop for Register {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("its address").port()
+}
