@@ -200,3 +200,35 @@ verify-alike-more = { $count ->
         [many] и ещё { $count } отличий
        *[other] и ещё { $count } отличия
     }
+
+## Что настораживает в данных реестра
+
+finding-empty = Не заполнено. Спросите заявителя.
+finding-too-long = Слишком длинно: похоже, попал лишний текст.
+finding-name-letters = Есть знак, которого в имени не бывает. Сверьте с документом.
+finding-name-parts = Слишком много слов в имени. Сверьте с документом.
+finding-mixed-alphabets = Внутри слова латинские буквы: поиск такое не найдёт.
+finding-rare-letter = Редкая для документов буква или знак. Сверьте с документом.
+finding-snils-length = В СНИЛС 11 цифр. Сверьте с документом.
+finding-snils-check = Контрольное число СНИЛС не сходится: в одной из цифр ошибка.
+finding-snils-same-digits = СНИЛС из одинаковых цифр не бывает.
+finding-series-shape = Такой серии не бывает: римские цифры, дефис, две русские буквы.
+finding-series-letters = Серия набрана не тем алфавитом.
+finding-birth-number = В номере свидетельства о рождении 6 цифр.
+finding-passport-series = В серии паспорта 4 цифры.
+finding-passport-number = В номере паспорта 6 цифр.
+finding-department-code = Код подразделения — 6 цифр, например 110-001.
+finding-department-missing = Нет кода подразделения. Он стоит в паспорте.
+finding-passport-too-early = Паспорт выдают с 14 лет: проверьте даты.
+finding-passport-expected = Ребёнку уже есть 14 лет: нужен паспорт.
+finding-born-in-future = Дата рождения ещё не наступила.
+finding-age = Сертификат выдаётся детям от 5 до 17 лет.
+finding-eighteen-soon = Скоро исполнится 18 лет: сертификат закончится.
+finding-issued-in-future = Дата выдачи ещё не наступила.
+finding-issued-before-birth = Документ выдан раньше рождения: проверьте даты.
+finding-self-too-young = Сам за себя ребёнок обращается с 14 лет.
+finding-phone-shape = Телефон набран не полностью: +7 и 10 цифр.
+finding-phone-prefix = Телефон приведён к виду +7.
+finding-email-shape = Так адрес почты не пишется.
+finding-email-missing = Без почты выписку придётся только печатать.
+verify-finding-suggestion = { $finding } Возможно: { $suggestion }
