@@ -12,7 +12,7 @@ fn demo() -> Demo {
     let clock = Arc::new(ClockFrom {
         ahead: moment - Utc::now(),
     });
-    Demo::start(DemoSettings {
+    Demo::start(&DemoSettings {
         data: None,
         seed: 1,
         size: 600,

@@ -241,7 +241,9 @@ fn work_goes_on_while_the_register_is_away() {
     desk.keys("t");
     wait_for_next(&desk, &number);
     desk.keys(key::F9);
-    let waiting = desk.wait_for(&number);
+    let waiting = desk.wait("the outbox", |s| {
+        s.contains("Ответ реестра") && s.contains(&number)
+    });
     assert!(
         !waiting.contains('√'),
         "nobody has applied it yet:\n{waiting}"

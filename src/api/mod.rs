@@ -4,6 +4,7 @@
 //! change that old clients can't read raises [`MIN_VERSION`].
 
 pub mod error;
+pub mod hex;
 pub mod personal;
 pub mod search;
 pub mod session;

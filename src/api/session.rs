@@ -26,7 +26,7 @@ impl fmt::Debug for Secret {
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     Open,
-    /// Behind the ViPNet coordinator.
+    /// Behind the `ViPNet` coordinator.
     Protected,
 }
 

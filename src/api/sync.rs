@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::hex::hex;
 use crate::domain::{
     ApplicationNumber, Case, Clean, ClerkId, Command, MunicipalityCode, OrganisationId, Refusal,
     Target,
@@ -139,10 +140,7 @@ impl Envelope {
         );
         // A value made of strings, numbers and maps with text keys always has a JSON form.
         let canonical = serde_json::to_vec(&parts).unwrap_or_default();
-        Sha256::digest(&canonical)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hex(&Sha256::digest(&canonical))
     }
 }
 

@@ -21,7 +21,7 @@ const MORNING: u32 = 6;
 pub fn run(common: &Common, asked: &Demo) -> Result<ExitCode> {
     let config = config::load(&common.overrides())?;
     let ahead = asked.today.map_or(Ok(chrono::Duration::zero()), ahead)?;
-    let demo = reestr::demo::Demo::start(DemoSettings {
+    let demo = reestr::demo::Demo::start(&DemoSettings {
         data: asked.data.clone(),
         seed: asked.seed,
         size: asked.size,

@@ -7,7 +7,7 @@ mod answer;
 mod error;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::Duration;
 
@@ -39,6 +39,7 @@ const CONNECT: Duration = Duration::from_secs(5);
 pub struct Register {
     http: Client,
     base: Url,
+    ca: Option<PathBuf>,
 }
 
 impl Register {
@@ -74,7 +75,14 @@ impl Register {
         let http = builder
             .build()
             .map_err(|e| SetupError::Client(e.to_string()))?;
-        Ok(Self { http, base })
+        let ca = ca.map(Path::to_owned);
+        Ok(Self { http, base, ca })
+    }
+
+    /// The same with new connections: an old one can be dead without anybody knowing.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        Self::new(self.base.as_str(), self.ca.as_deref()).unwrap_or_else(|_| self.clone())
     }
 
     pub async fn login(&self, request: &LoginRequest) -> Result<LoginAnswer, Trouble> {

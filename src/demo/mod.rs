@@ -59,7 +59,7 @@ impl Demo {
     ///
     /// # Errors
     /// When the data folder or the loopback ports can't be used.
-    pub fn start(settings: DemoSettings) -> Result<Self> {
+    pub fn start(settings: &DemoSettings) -> Result<Self> {
         let temporary = match settings.data {
             Some(_) => None,
             None => Some(
@@ -86,7 +86,7 @@ impl Demo {
             .enable_all()
             .build()
             .context("can't start the register's threads")?;
-        let running = runtime.block_on(serve(&data, &settings))?;
+        let running = runtime.block_on(serve(&data, settings))?;
         let open = running.open_addr;
         let protected = running.protected_addr.unwrap_or(open);
         if !settings.still {

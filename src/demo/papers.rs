@@ -65,14 +65,14 @@ pub fn birth_certificate(
 
 /// A Russian passport of Komi (series 87 and the year of the blank), given `issued`.
 pub fn passport(issued: NaiveDate, chance: &mut Chance) -> IdentityDocument {
-    let (issuer, department) = POLICE[chance.between(0, POLICE.len() as u32 - 1) as usize];
+    let (police, code) = POLICE[chance.between(0, POLICE.len() as u32 - 1) as usize];
     IdentityDocument {
         kind: DocumentKind::Passport,
         series: format!("87 {:02}", issued.year() % 100).into(),
         number: chance.digits(6).into(),
         issued_at: issued,
-        issuer: issuer.into(),
-        department_code: Some(department.into()),
+        issuer: police.into(),
+        department_code: Some(code.into()),
     }
 }
 

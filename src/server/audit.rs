@@ -12,9 +12,9 @@ use crate::api::session::Channel;
 use crate::api::sync::Scope;
 use crate::domain::{ApplicationNumber, ClerkId, OrganisationId};
 
-use super::hex::hex;
 use super::storage::rows::AuditLink;
 use super::storage::{Read, Result, Write};
+use crate::api::hex::hex;
 
 /// Links that are verified at once.
 const PAGE: usize = 2_000;

@@ -12,7 +12,6 @@ pub mod clock;
 mod ended;
 mod error;
 pub mod grant;
-mod hex;
 mod layers;
 mod listen;
 pub mod register;

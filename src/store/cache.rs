@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::compact;
 use super::seal::Key;
@@ -104,12 +105,14 @@ impl Cache {
                 journal: cache.meta(b"journal")?.unwrap_or_default(),
                 ..Contents::default()
             };
-            for (key, sealed) in cache.shelf()?.range(&[CASES])? {
-                contents.cases.extend(cache.open_cases(&key, &sealed)?);
-            }
-            for (key, sealed) in cache.shelf()?.range(&[DRAFT])? {
-                contents.drafts.push(cache.open(&key, &sealed)?);
-            }
+            cache.each(&[CASES], |cache, key, sealed| {
+                contents.cases.extend(cache.open_cases(key, sealed)?);
+                Ok(())
+            })?;
+            cache.each(&[DRAFT], |cache, key, sealed| {
+                contents.drafts.push(cache.open(key, sealed)?);
+                Ok(())
+            })?;
             Ok(contents)
         })
     }
@@ -120,9 +123,10 @@ impl Cache {
             let mut blocks = Blocks::default();
             for delta in deltas {
                 if let (true, Scope::Municipality(code)) = (delta.reset, delta.scope) {
-                    for (key, _) in cache.shelf()?.range(&[CASES, code.0])? {
-                        blocks.0.insert(key, Vec::new());
-                    }
+                    cache.each(&[CASES, code.0], |_, key, _| {
+                        blocks.0.insert(key.to_vec(), Vec::new());
+                        Ok(())
+                    })?;
                 }
                 for case in &delta.set {
                     blocks.set(cache, case)?;
@@ -172,6 +176,7 @@ impl Cache {
 
     pub fn keep_card(&mut self, card: &RevealedCard, at: DateTime<Utc>) -> Result<(), ShelfError> {
         let key = card_key(card.application);
+        self.drop_old_cards(at)?;
         self.run(|cache| {
             let kept = KeptCard {
                 delivered_at: at,
@@ -194,19 +199,24 @@ impl Cache {
                 return Ok(None);
             };
             let kept: KeptCard = cache.open(&key, &sealed)?;
-            Ok(fresh(kept.delivered_at, now).then_some(kept.card))
+            if fresh(kept.delivered_at, now) {
+                return Ok(Some(kept.card));
+            }
+            cache.shelf()?.apply(&vec![(key.clone(), None)])?;
+            Ok(None)
         })
     }
 
     fn drop_old_cards(&mut self, now: DateTime<Utc>) -> Result<(), ShelfError> {
         self.run(|cache| {
             let mut batch = Batch::new();
-            for (key, sealed) in cache.shelf()?.range(&[CARD])? {
-                let kept: KeptCard = cache.open(&key, &sealed)?;
+            cache.each(&[CARD], |cache, key, sealed| {
+                let kept: KeptCard = cache.open(key, sealed)?;
                 if !fresh(kept.delivered_at, now) {
-                    batch.push((key, None));
+                    batch.push((key.to_vec(), None));
                 }
-            }
+                Ok(())
+            })?;
             if batch.is_empty() {
                 return Ok(());
             }
@@ -231,13 +241,14 @@ impl Cache {
 
     fn move_aside(&mut self) -> Result<(), ShelfError> {
         self.shelf = None;
-        let seconds = SystemTime::now()
+        let mut time = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs());
-        let to = (0..)
-            .map(|n| self.dir.with_extension(format!("bad-{}", seconds + n)))
-            .find(|to| !to.exists())
-            .unwrap_or_else(|| self.dir.with_extension("bad"));
+        let mut to = self.dir.with_extension(format!("bad-{time}"));
+        while to.exists() {
+            time += 1;
+            to.set_extension(format!("bad-{time}"));
+        }
         fs::rename(&self.dir, &to).map_err(|e| ShelfError::Unavailable(e.kind().to_string()))?;
         self.moved_to = Some(to);
         Ok(())
@@ -245,14 +256,32 @@ impl Cache {
 
     fn shelf(&mut self) -> Result<&mut dyn Shelf, ShelfError> {
         self.used = Instant::now();
-        if self.shelf.is_none() {
+        let open = if let Some(open) = self.shelf.take() {
+            open
+        } else {
             make_dir(&self.dir)?;
-        }
-        let shelf = match self.shelf.take() {
-            Some(shelf) => shelf,
-            None => shelf::open(&self.dir)?,
+            shelf::open(&self.dir)?
         };
-        Ok(self.shelf.insert(shelf).as_mut())
+        Ok(self.shelf.insert(open).as_mut())
+    }
+
+    /// Shows every pair under `prefix` to `see`, page by page.
+    fn each(
+        &mut self,
+        prefix: &[u8],
+        mut see: impl FnMut(&Self, &[u8], &[u8]) -> Result<(), ShelfError>,
+    ) -> Result<(), ShelfError> {
+        let mut after = Vec::new();
+        loop {
+            let page = self.shelf()?.page(prefix, &after)?;
+            for (key, sealed) in &page {
+                see(self, key, sealed)?;
+            }
+            match page.into_iter().next_back() {
+                Some((last, _)) => after = last,
+                None => return Ok(()),
+            }
+        }
     }
 
     fn meta<T: DeserializeOwned>(&mut self, name: &[u8]) -> Result<Option<T>, ShelfError> {
@@ -294,8 +323,9 @@ impl Cache {
             .and_then(|plain| compact::unpack(&plain).ok_or_else(altered))
     }
 
-    fn open_bytes(&self, key: &[u8], sealed: &[u8]) -> Result<Vec<u8>, ShelfError> {
-        self.key.open(&place(key), sealed).ok_or_else(altered)
+    fn open_bytes(&self, key: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, ShelfError> {
+        let plain = self.key.open(&place(key), sealed);
+        plain.map(Zeroizing::new).ok_or_else(altered)
     }
 }
 

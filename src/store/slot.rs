@@ -153,7 +153,9 @@ impl Slot {
 
 fn slot_dir(data: &Path, login: &str, n: u32) -> PathBuf {
     let hash = Sha256::digest(login.as_bytes());
-    let name: String = hash[..8].iter().map(|b| format!("{b:02x}")).collect();
+    let mut start = [0; 8];
+    start.copy_from_slice(&hash[..8]);
+    let name = format!("{:016x}", u64::from_be_bytes(start));
     data.join(name).join(format!("slot-{n}"))
 }
 

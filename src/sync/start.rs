@@ -25,18 +25,19 @@ pub struct Desk {
 impl Desk {
     /// Starts both threads. What goes wrong, here or later, is told as [`News`].
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)]
     pub fn start(settings: DeskSettings, news: UnboundedSender<News>) -> Self {
-        Self::start_with(settings, news, worker::system_clock())
+        Self::start_with(&settings, news, worker::system_clock())
     }
 
     /// As [`Desk::start`], with a clock for the store.
     #[must_use]
-    pub fn start_with(settings: DeskSettings, news: UnboundedSender<News>, clock: Clock) -> Self {
+    pub fn start_with(settings: &DeskSettings, news: UnboundedSender<News>, clock: Clock) -> Self {
         let (to_sync, inbox) = unbounded_channel();
         let teller = teller(news.clone(), to_sync.clone());
         let data = settings.data.clone();
         let started = worker::start(data, clock, teller).and_then(|(store, store_thread)| {
-            let listeners = listeners(&settings);
+            let listeners = listeners(settings);
             let engine = Engine::new(listeners, news.clone(), store.clone());
             let ending = Ending {
                 store: store.clone(),

@@ -20,6 +20,16 @@ pub struct Listeners {
     pub protected: Option<Register>,
 }
 
+impl Listeners {
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        Self {
+            open: self.open.renewed(),
+            protected: self.protected.as_ref().map(Register::renewed),
+        }
+    }
+}
+
 /// A login that went through, and where.
 #[derive(Clone, Debug)]
 pub struct Session {

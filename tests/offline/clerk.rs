@@ -17,7 +17,7 @@ use crate::line::{Line, Mode};
 use crate::office::{Office, PASSWORD, card};
 
 /// Nothing takes so long that is not stuck.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 
 /// A register, a line to each of its listeners, and a directory for stores.
 pub struct Place {
@@ -77,7 +77,7 @@ impl Place {
             data: data.to_owned(),
         };
         let read = now.clone();
-        let desk = Desk::start_with(settings, tell, Arc::new(move || *read.lock().unwrap()));
+        let desk = Desk::start_with(&settings, tell, Arc::new(move || *read.lock().unwrap()));
         Clerk {
             desk,
             news,
@@ -167,6 +167,13 @@ impl Clerk {
     /// Waits until so many records are here.
     pub async fn has(&mut self, records: usize) {
         while self.shown().len() < records {
+            self.hear().await;
+        }
+    }
+
+    /// Waits until the register's version of a record is here.
+    pub async fn sees(&mut self, target: ApplicationNumber, version: u64) {
+        while self.shown().version_seen(target) < version {
             self.hear().await;
         }
     }

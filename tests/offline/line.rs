@@ -70,7 +70,7 @@ fn carry(near: TcpStream, register: SocketAddr, shared: &Arc<Mutex<State>>) -> i
     thread::spawn(move || {
         copy(far_in, near, move || {
             shared.lock().unwrap().mode == Mode::Whole
-        })
+        });
     });
     Ok(())
 }

@@ -5,7 +5,7 @@ use reestr::api::session::Channel;
 use reestr::api::sync::{Base, Outcome};
 use reestr::domain::{ApplicationState, CertificateState, Command, Refusal, ReturnReason};
 use reestr::store::projection::Sign;
-use reestr::sync::desk::{Ask, Found, LinkState, News, Ticket, Unreachable};
+use reestr::sync::desk::{Ask, Found, LinkState, Mismatch, News, Ticket, Unreachable};
 
 use crate::clerk::{Place, copy_dir};
 use crate::line::Mode;
@@ -32,6 +32,7 @@ async fn a_first_login_fills_the_desk_and_acts_are_applied_behind_the_screen() {
     let shown = clerk.shown().case(target).unwrap();
     assert_eq!(shown.certificate.state, CertificateState::Active);
     assert_eq!(clerk.settled(3).await, Outcome::Applied { version: 4 });
+    clerk.sees(target, 4).await;
     let known = clerk.shown().confirmed(target).unwrap();
     assert_eq!(known.certificate.state, CertificateState::Active);
     assert_eq!(clerk.shown().sign(target), Some(Sign::Applied));
@@ -169,6 +170,7 @@ async fn what_another_clerk_did_meanwhile_is_a_conflict_with_a_name() {
         }
         other => panic!("{other:?}"),
     }
+    clerk.sees(target, 2).await;
     let state = clerk.shown().case(target).unwrap().application.state;
     assert_eq!(state, ApplicationState::Returned(ReturnReason::NotSigned));
     clerk.stop().await;
@@ -182,9 +184,7 @@ async fn another_desks_change_arrives_by_itself() {
     let mut boris = place.office.login("boris", Channel::Open).await;
     let target = number(SYKTYVKAR, 1);
     boris.give(target, 1, all_match()).await;
-    while clerk.shown().version_seen(target) < 2 {
-        clerk.hear().await;
-    }
+    clerk.sees(target, 2).await;
     clerk.stop().await;
 }
 
@@ -259,5 +259,61 @@ async fn without_the_protected_line_the_open_one_serves_and_shows_no_card() {
         })
         .await;
     assert_eq!(refused, Some(Unreachable::OpenChannel));
+    clerk.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_protected_line_is_tried_anew_when_something_personal_is_wanted() {
+    let place = Place::new().await.with_applications(1..2).await;
+    place.protected.set(Mode::Cut);
+    let mut clerk = place.clerk();
+    clerk.unlock(PASSWORD).await;
+    assert_eq!(
+        clerk.link(LinkState::Connected).await.channel,
+        Channel::Open
+    );
+    place.protected.set(Mode::Whole);
+    clerk.ask(Ask::Card {
+        application: number(SYKTYVKAR, 1),
+    });
+    let shown = clerk
+        .until(|news| match news {
+            News::Card { result, .. } => Some(result.is_ok()),
+            _ => None,
+        })
+        .await;
+    assert!(shown);
+    assert_eq!(
+        clerk.link(LinkState::Connected).await.channel,
+        Channel::Protected
+    );
+    clerk.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_register_that_does_not_know_the_device_gets_no_act_and_none_is_lost() {
+    let place = Place::new().await.with_applications(1..2).await;
+    let mut clerk = place.connected().await;
+    clerk.has(1).await;
+    place.set(Mode::Cut);
+    let act = clerk.give(number(SYKTYVKAR, 1), all_match()).await;
+    clerk.stop().await;
+
+    let other = Place::new().await.with_applications(1..2).await;
+    let mut clerk = other.clerk_in(place.data.path(), &other.open.url());
+    clerk.unlock(PASSWORD).await;
+    let halted = clerk
+        .until(|news| match news {
+            News::Halted(mismatch) => Some(*mismatch),
+            _ => None,
+        })
+        .await;
+    assert_eq!(halted, Mismatch::OtherDevice);
+    assert_eq!(clerk.shown().acts().collect::<Vec<_>>(), [&act]);
+    clerk.stop().await;
+    let mut clerk = place.clerk();
+    place.set(Mode::Whole);
+    clerk.unlock(PASSWORD).await;
+    assert_eq!(clerk.settled(1).await, Outcome::Applied { version: 2 });
     clerk.stop().await;
 }

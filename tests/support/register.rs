@@ -26,7 +26,7 @@ impl Register {
     pub fn fill(size: u32) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         drop(
-            Demo::start(DemoSettings {
+            Demo::start(&DemoSettings {
                 data: Some(folder.path().to_owned()),
                 seed: 7,
                 size,

@@ -1,3 +1,5 @@
+//! Likeness: what fraud changes, what twins share.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The search line in every spelling that desks, papers and scanners give it.
+
 use proptest::prelude::*;
 
 use super::*;

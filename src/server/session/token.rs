@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::api::hex::hex;
 use crate::api::session::Secret;
-use crate::server::hex::hex;
 use crate::server::storage::rows::TokenHash;
 
 /// A new token and what is kept of it.

@@ -1,3 +1,5 @@
+//! The journal through crashes, cuts and flipped bits.
+
 use std::cell::RefCell;
 use std::io;
 use std::path::Path;

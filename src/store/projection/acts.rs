@@ -45,7 +45,7 @@ struct Done {
 
 #[derive(Default)]
 pub struct Acts {
-    acts: BTreeMap<u64, Act>,
+    known: BTreeMap<u64, Act>,
     giving: Vec<Giving>,
     done: BTreeMap<u64, Done>,
 }
@@ -53,23 +53,23 @@ pub struct Acts {
 impl Acts {
     pub fn new(acts: Vec<Act>) -> Self {
         Self {
-            acts: acts.into_iter().map(|a| (a.envelope.seq, a)).collect(),
+            known: acts.into_iter().map(|a| (a.envelope.seq, a)).collect(),
             ..Self::default()
         }
     }
 
     pub fn all(&self) -> impl DoubleEndedIterator<Item = &Act> {
-        self.acts.values()
+        self.known.values()
     }
 
     pub fn get(&self, seq: u64) -> Option<&Act> {
-        self.acts.get(&seq)
+        self.known.get(&seq)
     }
 
     /// Records that have acts, each once.
     pub fn targets(&self) -> Vec<ApplicationNumber> {
         let mut targets: Vec<_> = self
-            .acts
+            .known
             .values()
             .map(|a| a.envelope.target)
             .chain(self.giving.iter().map(|g| g.target))
@@ -81,7 +81,7 @@ impl Acts {
     }
 
     pub fn concerns(&self, number: ApplicationNumber) -> bool {
-        self.acts.values().any(|a| a.envelope.target == number)
+        self.known.values().any(|a| a.envelope.target == number)
             || self.giving.iter().any(|g| g.target == number)
     }
 
@@ -97,7 +97,7 @@ impl Acts {
             .filter_map(|d| d.until.as_ref())
             .map(|(command, at, _)| (command, *at));
         let waiting = self
-            .acts
+            .known
             .values()
             .filter(move |a| a.waits() && a.envelope.target == number)
             .map(|a| (&a.envelope.command, a.envelope.at));
@@ -120,7 +120,7 @@ impl Acts {
 
     pub fn saved(&mut self, ticket: Ticket, act: Act) {
         self.not_saved(ticket);
-        self.acts.insert(act.envelope.seq, act);
+        self.known.insert(act.envelope.seq, act);
     }
 
     pub fn not_saved(&mut self, ticket: Ticket) -> Option<Target> {
@@ -129,13 +129,13 @@ impl Acts {
     }
 
     pub fn settled(&mut self, seq: u64, outcome: &Outcome, me: ClerkId) -> Option<Target> {
-        let act = self.acts.get_mut(&seq)?;
+        let act = self.known.get_mut(&seq)?;
         let target = act.envelope.target;
         if needs_person(&act.envelope, outcome, me) {
             act.outcome = Some(outcome.clone());
             return Some(target);
         }
-        let act = self.acts.remove(&seq)?;
+        let act = self.known.remove(&seq)?;
         if act.envelope.command.changes_record() {
             let until = match outcome {
                 Outcome::Applied { version } => {
@@ -157,20 +157,20 @@ impl Acts {
 
     pub fn dismiss(&mut self, seq: u64) -> Vec<Target> {
         let over: Vec<_> = self
-            .acts
+            .known
             .values()
             .filter(|a| a.envelope.seq == seq || a.root() == Some(seq))
             .map(|a| a.envelope.seq)
             .collect();
         over.into_iter()
-            .filter_map(|seq| self.acts.remove(&seq))
+            .filter_map(|seq| self.known.remove(&seq))
             .map(|act| act.envelope.target)
             .collect()
     }
 
     pub fn sign(&self, number: ApplicationNumber) -> Option<Sign> {
         let acts = || {
-            self.acts
+            self.known
                 .values()
                 .filter(|a| a.envelope.target == number && a.envelope.command.changes_record())
         };
@@ -189,7 +189,7 @@ impl Acts {
 
     pub fn waiting(&self) -> Waiting {
         let waiting = || {
-            self.acts
+            self.known
                 .values()
                 .filter(|a| a.waits() && a.envelope.command.changes_record())
         };

@@ -1,3 +1,5 @@
+//! What is drawn on top of the snapshot, and when it goes.
+
 use uuid::Uuid;
 
 use super::*;

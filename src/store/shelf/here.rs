@@ -3,12 +3,13 @@
 use std::any::Any;
 use std::fs;
 use std::io;
+use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::{Batch, Pair, Shelf, ShelfError};
+use super::{Batch, PAGE, Pair, Shelf, ShelfError};
 
 /// A closed handle lets go of its lock a little later, when sled's threads have ended their work.
 const LOCK_TRIES: u32 = 40;
@@ -68,10 +69,17 @@ impl Shelf for Here {
         Ok(caught(|| db.get(key))?.map(|value| value.to_vec()))
     }
 
-    fn range(&mut self, prefix: &[u8]) -> Result<Vec<Pair>, ShelfError> {
+    fn page(&mut self, prefix: &[u8], after: &[u8]) -> Result<Vec<Pair>, ShelfError> {
         let db = &self.db;
+        let start = if after.is_empty() {
+            Bound::Included(prefix)
+        } else {
+            Bound::Excluded(after)
+        };
         Ok(caught(|| {
-            db.scan_prefix(prefix)
+            db.range::<&[u8], _>((start, Bound::Unbounded))
+                .take(PAGE)
+                .take_while(|pair| !matches!(pair, Ok((key, _)) if !key.starts_with(prefix)))
                 .map(|pair| pair.map(|(k, v)| (k.to_vec(), v.to_vec())))
                 .collect()
         })?)
@@ -147,11 +155,33 @@ mod tests {
                 (vec![b'b'], Some(vec![round])),
             ];
             shelf.apply(&batch).unwrap();
-            assert_eq!(shelf.range(b"a").unwrap().len(), usize::from(round) + 1);
+            assert_eq!(shelf.page(b"a", b"").unwrap().len(), usize::from(round) + 1);
             assert_eq!(shelf.get(b"b").unwrap(), Some(vec![round]));
             shelf.apply(&vec![(vec![b'b'], None)]).unwrap();
             assert_eq!(shelf.get(b"b").unwrap(), None);
         }
+    }
+
+    #[test]
+    fn pages_follow_one_another_and_stay_inside_their_prefix() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut shelf = Here::open(dir.path()).unwrap();
+        let batch: Batch = (0..200u8)
+            .flat_map(|n| [vec![b'a', n], vec![b'b', n]])
+            .map(|key| (key.clone(), Some(key)))
+            .collect();
+        shelf.apply(&batch).unwrap();
+        let (mut found, mut after) = (Vec::new(), Vec::new());
+        loop {
+            let page = shelf.page(b"a", &after).unwrap();
+            let Some((last, _)) = page.last() else {
+                break;
+            };
+            assert!(page.len() <= PAGE);
+            after = last.clone();
+            found.extend(page.into_iter().map(|(key, _)| key[1]));
+        }
+        assert_eq!(found, (0..200).collect::<Vec<_>>());
     }
 
     #[test]
@@ -185,7 +215,7 @@ mod tests {
                 fs::write(&path, vec![0x5a; len]).unwrap();
             }
         }
-        let found = Here::open(dir.path()).and_then(|mut shelf| shelf.range(b""));
+        let found = Here::open(dir.path()).and_then(|mut shelf| shelf.page(b"", b""));
         assert!(found.map_or(true, |pairs| pairs.is_empty()));
     }
 }

@@ -1,17 +1,17 @@
-//! What the helper process and the program say to each other: length-prefixed messages over one socket.
+//! What the keeper process and the program say to each other: length-prefixed messages over one socket.
 
 use std::io::{self, Read, Write};
 
 use super::{Batch, Pair, ShelfError};
 
-/// No message is longer: the whole working set is a tenth of it.
-const LONGEST: usize = 256 << 20;
+/// No message is longer: a page of values is a hundredth of it.
+const LONGEST: usize = 64 << 20;
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Ask {
     Open(Vec<u8>),
     Get(Vec<u8>),
-    Range(Vec<u8>),
+    Page(Vec<u8>, Vec<u8>),
     Apply(Batch),
 }
 
@@ -28,7 +28,10 @@ pub fn write_ask(to: &mut impl Write, ask: &Ask) -> io::Result<()> {
     match ask {
         Ask::Open(dir) => tagged(&mut out, 1, dir),
         Ask::Get(key) => tagged(&mut out, 2, key),
-        Ask::Range(prefix) => tagged(&mut out, 3, prefix),
+        Ask::Page(prefix, after) => {
+            tagged(&mut out, 3, prefix);
+            put(&mut out, after);
+        }
         Ask::Apply(batch) => {
             out.push(4);
             for (key, value) in batch {
@@ -47,7 +50,7 @@ pub fn read_ask(from: &mut impl Read) -> io::Result<Ask> {
     Ok(match tag {
         1 => Ask::Open(take(&mut rest)?),
         2 => Ask::Get(take(&mut rest)?),
-        3 => Ask::Range(take(&mut rest)?),
+        3 => Ask::Page(take(&mut rest)?, take(&mut rest)?),
         4 => {
             let mut batch = Batch::new();
             while !rest.is_empty() {
@@ -167,7 +170,7 @@ mod tests {
         for ask in [
             Ask::Open(b"/x".to_vec()),
             Ask::Get(Vec::new()),
-            Ask::Range(b"c".to_vec()),
+            Ask::Page(b"c".to_vec(), b"c1".to_vec()),
             Ask::Apply(batch),
         ] {
             let mut bytes = Vec::new();

@@ -227,7 +227,7 @@ impl Worker {
                 password,
                 answer,
                 wanted,
-            } => self.admit(&login, &password, *answer, wanted, now),
+            } => self.admit(&login, &password, &answer, wanted, now),
             Request::Forget => {
                 if !matches!(self.state, State::Open(_)) {
                     self.state = State::Shut;
@@ -281,7 +281,7 @@ impl Worker {
             return Ok((State::Shut, Wanted::First));
         };
         // The cache opens while the password is being hashed.
-        let shelf = shelf::open_early(&slot.cache());
+        let opening = shelf::open_early(&slot.cache());
         let opened = slot.key().map(|key| key.open(password));
         match opened {
             None => Ok((State::Shut, Wanted::First)),
@@ -289,7 +289,7 @@ impl Worker {
                 Ok((State::Foreign(slot), Wanted::OtherPassword))
             }
             Some(key) => {
-                let store = OpenStore::open(slot, login, key?, shelf)?;
+                let store = OpenStore::open(slot, login, key?, opening)?;
                 Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
             }
         }
@@ -328,13 +328,13 @@ impl Worker {
         &mut self,
         login: &str,
         password: &Secret,
-        answer: LoginAnswer,
+        answer: &LoginAnswer,
         wanted: Wanted,
         now: DateTime<Utc>,
     ) {
         let made = match std::mem::replace(&mut self.state, State::Shut) {
             State::Open(mut store) => {
-                let profile = store.takes_profile(&answer, now);
+                let profile = store.takes_profile(answer, now);
                 if wanted == Wanted::OtherPassword {
                     if let Err(error) = store.rewrap(password) {
                         tracing::warn!("the new password could not be written down: {error}");
@@ -342,32 +342,32 @@ impl Worker {
                     self.show(store, now);
                 } else {
                     self.state = State::Open(store);
-                    profile
-                        .into_iter()
-                        .for_each(|p| (self.tell)(Event::Profile(p)));
+                    if let Some(profile) = profile {
+                        (self.tell)(Event::Profile(profile));
+                    }
                 }
                 Ok(())
             }
             State::Held(mut store) => {
-                store.takes_profile(&answer, now);
+                store.takes_profile(answer, now);
                 self.show(store, now);
                 Ok(())
             }
             State::Foreign(slot) => match journal::waiting(&slot.journal()) {
-                Ok(0) => self.make(Ok(slot), login, password, &answer, now),
+                Ok(0) => self.make(Ok(slot), login, password, answer, now),
                 Ok(_) => return (self.tell)(Event::WrongPassword),
                 Err(error) => Err(error),
             },
             State::Shut => {
                 let slot = Slot::create(&self.data, login);
-                self.make(slot, login, password, &answer, now)
+                self.make(slot, login, password, answer, now)
             }
         };
         if let Err(error) = made {
             return (self.tell)(Event::Unusable(error));
         }
         if let State::Open(store) = &mut self.state {
-            let admitted = store.admit(&answer);
+            let admitted = store.admit(answer);
             (self.tell)(Event::Admitted(admitted));
         }
     }

@@ -174,13 +174,7 @@ impl OpenStore {
 
     /// Reads the cache and gives all there is. A cache that can't be read now counts as empty.
     pub fn everything(&mut self, now: DateTime<Utc>) -> Unlocked {
-        let contents = match self.cache.load(now) {
-            Ok(contents) => contents,
-            Err(error) => {
-                lost(&error);
-                Default::default()
-            }
-        };
+        let contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
         let acts: Vec<_> = self.journal.acts().cloned().collect();
         self.cursors = contents.cursors;
         self.numbers = Numbers::new(contents.journal);

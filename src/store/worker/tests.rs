@@ -1,3 +1,5 @@
+//! The store thread, driven as the interface and the line drive it.
+
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender};

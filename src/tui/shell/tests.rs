@@ -347,6 +347,21 @@ fn a_small_screen_says_what_it_needs() {
 }
 
 #[test]
+fn a_long_notice_is_read_to_its_end() {
+    let mut bench = Bench::unlocked(Vec::new());
+    let moved_to = std::path::PathBuf::from("/home/popova/.local/share/reestr/0/cache.damaged");
+    bench.news(News::CacheRebuilt { moved_to });
+    assert!(
+        bench.row(2).starts_with("× Копия данных"),
+        "{}",
+        bench.row(2)
+    );
+    assert!(bench.row(1).contains("действия целы") || bench.row(1).ends_with('…'));
+    bench.press(KeyCode::F(9));
+    assert!(bench.row(2).contains("На связи"));
+}
+
+#[test]
 fn the_bar_comes_from_the_keymap_and_fits() {
     let bench = Bench::unlocked(Vec::new());
     let bar = bench.row(0);

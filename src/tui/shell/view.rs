@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
 
 use super::foot;
 use super::state::{Overlay, Shell};
@@ -13,6 +14,8 @@ use crate::tui::widgets::{Ink, ink};
 /// The smallest screen on which everything can be done.
 const WIDTH: u16 = 80;
 const HEIGHT: u16 = 24;
+/// Room for the sign before a notice.
+const INDENT: u16 = 2;
 
 impl Shell {
     /// Draws the whole screen; returns the cursor's place.
@@ -27,7 +30,7 @@ impl Shell {
         let body = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
         let mut cursor = self.draw_panel(body, buf);
         ink::line(&self.status(), &self.context.theme, row(foot - 3), buf);
-        self.draw_notice(row(foot - 2), buf);
+        self.draw_notice(Rect::new(area.x, foot - 3, area.width, 2), buf);
         foot::draw_bar(&self.context.desk(), row(foot - 1), buf);
         match &self.overlay {
             Some(Overlay::Palette(state)) => {
@@ -78,23 +81,39 @@ impl Shell {
         clerk.draw(theme, x, row.y, clerk_width, buf);
     }
 
-    /// The notice, else the keys of the place.
-    fn draw_notice(&self, row: Rect, buf: &mut Buffer) {
+    /// The notice, else the keys of the place. A long notice takes the status row as well, until the next key: what it
+    /// says to do stands at its end.
+    fn draw_notice(&self, rows: Rect, buf: &mut Buffer) {
+        let last = Rect::new(rows.x, rows.bottom() - 1, rows.width, 1);
         let Some(notice) = &self.notice else {
-            foot::draw_place(self.place(), &self.context.desk(), row, buf);
+            foot::draw_place(self.place(), &self.context.desk(), last, buf);
             return;
         };
+        let theme = &self.context.theme;
         let (sign, role) = match notice.tone {
             Tone::Info => (" ", Role::Accent),
             Tone::Done => ("√", Role::Applied),
             Tone::Warning => ("!", Role::Warning),
             Tone::Error => ("×", Role::Error),
         };
-        let pieces = [
-            Ink::own(format!("{sign} ")).role(role),
-            Ink::own(notice.text.as_str()).role(role),
-        ];
-        ink::line(&pieces, &self.context.theme, row, buf);
+        let room = rows.width - INDENT;
+        let mut lines = ink::wrap(&notice.text, room);
+        let most = usize::from(rows.height);
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).join(" ");
+            lines.push(rest);
+        }
+        let top = rows.bottom() - lines.len() as u16;
+        if lines.len() > 1 {
+            Clear.render(Rect { y: top, ..rows }, buf);
+        }
+        Ink::own(sign)
+            .role(role)
+            .draw(theme, rows.x, top, INDENT, buf);
+        for (y, line) in (top..).zip(lines) {
+            let line = Ink::own(line).role(role);
+            line.draw(theme, rows.x + INDENT, y, room, buf);
+        }
     }
 
     fn draw_too_small(&self, area: Rect, buf: &mut Buffer) {

@@ -56,10 +56,11 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
         for (action, key) in keys {
             let name = i18n::key("action", action.code());
             let text = desk.texts.get(&format!("{name}-help"));
-            lines.push(vec![
-                Ink::own(format!("  {key:<KEY$}")).role(Role::Key),
-                Ink::own(text),
-            ]);
+            let mut key = key;
+            for row in ink::wrap(&text, width.saturating_sub(KEY as u16 + 2)) {
+                let margin = format!("  {:<KEY$}", std::mem::take(&mut key));
+                lines.push(vec![Ink::own(margin).role(Role::Key), Ink::own(row)]);
+            }
         }
     }
     lines.push(Vec::new());

@@ -19,8 +19,10 @@ use super::state::State;
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let mut rows = Rows::new(area);
     let cursor = draw_input(state, desk, rows.top(1), buf);
-    draw_understood(state, desk, rows.top(1), buf);
-    draw_answer(state, desk, rows.top(1), buf);
+    // Where there is nothing to ask for, no answer needs its row.
+    let unasked = u16::from(state.query.is_empty());
+    draw_understood(state, desk, rows.top(1 + unasked), buf);
+    draw_answer(state, desk, rows.top(1 - unasked), buf);
     let body = rows.rest();
     if state.hits.is_empty() {
         draw_nothing(state, desk, body, buf);
@@ -48,7 +50,7 @@ fn draw_understood(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer)
         Some(problem) => Ink::own(advice::problem(problem, desk)).role(Role::Warning),
         None => Ink::own(advice::tried(&state.query, desk)).role(Role::Dim),
     };
-    ink.draw(desk.theme, area.x, area.y, area.width, buf);
+    paragraph(&ink, desk.theme, area, buf);
 }
 
 /// Whose word the list below is.

@@ -262,9 +262,9 @@ fn look_again(state: &mut State, desk: &Desk<'_>) {
     };
     let now = Known::of(&case);
     let known = form.expected.as_ref();
-    let came = known.is_none();
+    let first_look = known.is_none();
     let moved = !own && known.is_some_and(|known| *known != now);
-    if came || moved {
+    if first_look || moved {
         form.moved |= moved;
         let untouched = !form.changed();
         form.given = Marks::of(&case);

@@ -18,35 +18,37 @@ use super::here::Here;
 use super::wire::{Answer, Ask, read_answer, read_ask, write_answer, write_ask};
 use super::{Batch, Pair, Shelf, ShelfError};
 
-/// The argument that turns the program into the helper.
-const ARGUMENT: &str = "cache-helper";
+/// The argument that turns the program into the keeper.
+const ARGUMENT: &str = "cache-keeper";
 
-static HELPER: OnceLock<Helper> = OnceLock::new();
+static HELPER: OnceLock<Keeper> = OnceLock::new();
 
-/// How the helper is started.
+/// How the keeper is started.
 #[derive(Clone, Debug)]
-pub struct Helper {
+pub struct Keeper {
     program: PathBuf,
     args: Vec<OsString>,
 }
 
-/// To be called first in `main`. In the helper process it serves and returns the exit code; in the program it makes
-/// known that the helper can be had, and returns `None`.
+/// To be called first in `main`. In the keeper process it serves and returns the exit code; in the program it makes
+/// known that the keeper can be had, and returns `None`.
 #[must_use]
 pub fn enter() -> Option<ExitCode> {
     let mut args = env::args_os().skip(1);
     if args.next().is_some_and(|first| first == ARGUMENT) && args.next().is_none() {
         return Some(serve());
     }
-    if let Ok(program) = env::current_exe() {
+    // The running program itself, also when its file was replaced by a newer one meanwhile.
+    let program = PathBuf::from("/proc/self/exe");
+    if program.exists() {
         let args = vec![ARGUMENT.into()];
         // Said twice, the first word stands: it is the same one.
-        let _ = HELPER.set(Helper { program, args });
+        let _ = HELPER.set(Keeper { program, args });
     }
     None
 }
 
-pub(super) fn registered() -> Option<&'static Helper> {
+pub(super) fn registered() -> Option<&'static Keeper> {
     HELPER.get()
 }
 
@@ -87,7 +89,7 @@ fn answer(shelf: &mut Option<Here>, ask: Ask) -> Result<Answer, ShelfError> {
         .ok_or_else(|| ShelfError::Unavailable("it is not open".into()))?;
     Ok(match ask {
         Ask::Get(key) => Answer::Value(shelf.get(&key)?),
-        Ask::Range(prefix) => Answer::Pairs(shelf.range(&prefix)?),
+        Ask::Page(prefix, after) => Answer::Pairs(shelf.page(&prefix, &after)?),
         Ask::Apply(batch) => {
             shelf.apply(&batch)?;
             Answer::Done
@@ -96,8 +98,8 @@ fn answer(shelf: &mut Option<Here>, ask: Ask) -> Result<Answer, ShelfError> {
     })
 }
 
-impl Helper {
-    /// Starts a helper that opens `dir`, and does not wait for it: how that went is told with the first answer.
+impl Keeper {
+    /// Starts a keeper that opens `dir`, and does not wait for it: how that went is told with the first answer.
     pub(super) fn open(&self, dir: &Path) -> Result<Remote, ShelfError> {
         let unavailable = |e: io::Error| ShelfError::Unavailable(e.kind().to_string());
         let mut remote = self.start().map_err(unavailable)?;
@@ -125,7 +127,7 @@ impl Helper {
     }
 }
 
-/// The program's end of a helper.
+/// The program's end of a keeper.
 pub struct Remote {
     socket: Option<UnixStream>,
     child: Child,
@@ -169,8 +171,8 @@ impl Shelf for Remote {
         }
     }
 
-    fn range(&mut self, prefix: &[u8]) -> Result<Vec<Pair>, ShelfError> {
-        match self.ask(&Ask::Range(prefix.to_vec()))? {
+    fn page(&mut self, prefix: &[u8], after: &[u8]) -> Result<Vec<Pair>, ShelfError> {
+        match self.ask(&Ask::Page(prefix.to_vec(), after.to_vec()))? {
             Answer::Pairs(pairs) => Ok(pairs),
             _ => Err(unexpected()),
         }
@@ -184,7 +186,7 @@ impl Shelf for Remote {
     }
 }
 
-/// The helper writes what is open when its socket closes; waiting for it keeps the next opener from finding its lock.
+/// The keeper writes what is open when its socket closes; waiting for it keeps the next opener from finding its lock.
 impl Drop for Remote {
     fn drop(&mut self) {
         self.socket = None;
@@ -201,15 +203,15 @@ mod tests {
 
     /// Not a test of its own: the process that the test below starts.
     #[test]
-    fn helper_process() {
+    fn keeper_process() {
         if env::var_os(SERVING).is_some() {
             assert_eq!(format!("{:?}", serve()), format!("{:?}", ExitCode::SUCCESS));
         }
     }
 
-    fn helper() -> Helper {
-        let test = "store::shelf::helper::tests::helper_process";
-        Helper {
+    fn keeper() -> Keeper {
+        let test = "store::shelf::keeper::tests::keeper_process";
+        Keeper {
             program: "/usr/bin/env".into(),
             args: vec![
                 format!("{SERVING}=1").into(),
@@ -222,23 +224,23 @@ mod tests {
     }
 
     #[test]
-    fn a_helper_keeps_what_it_is_given_and_ends_with_its_socket() {
+    fn a_keeper_keeps_what_it_is_given_and_ends_with_its_socket() {
         let dir = tempfile::tempdir().unwrap();
         let batch: Batch = (0..50u8)
             .map(|n| (vec![b'c', n], Some(vec![n; 2_000])))
             .collect();
-        let mut shelf = helper().open(dir.path()).unwrap();
+        let mut shelf = keeper().open(dir.path()).unwrap();
         shelf.apply(&batch).unwrap();
-        assert_eq!(shelf.range(b"c").unwrap().len(), 50);
+        assert_eq!(shelf.page(b"c", b"").unwrap().len(), 50);
         drop(shelf);
-        let mut shelf = helper().open(dir.path()).unwrap();
+        let mut shelf = keeper().open(dir.path()).unwrap();
         assert_eq!(shelf.get(&[b'c', 7]).unwrap(), Some(vec![7; 2_000]));
     }
 
     #[test]
-    fn a_helper_that_died_is_an_error() {
+    fn a_keeper_that_died_is_an_error() {
         let dir = tempfile::tempdir().unwrap();
-        let mut shelf = helper().open(dir.path()).unwrap();
+        let mut shelf = keeper().open(dir.path()).unwrap();
         shelf.child.kill().unwrap();
         assert!(matches!(shelf.get(b"x"), Err(ShelfError::Damaged(_))));
     }

@@ -3,36 +3,33 @@
 //! Results go to the store first; only when they are durable does the interface hear of them, from the store. Nothing
 //! here waits for the interface, and it waits for no request but by `select`.
 
+mod ended;
+mod look;
+
 use std::collections::BTreeMap;
 use std::future::pending;
 use std::pin::Pin;
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tokio::task::{AbortHandle, Id, JoinSet};
+use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Sleep, sleep};
 
-use super::desk::{Link, Mismatch, News, Ticket, UnlockRefusal, Unreachable};
+use super::desk::{Link, Mismatch, News, Ticket, UnlockRefusal};
 use super::outgoing::Outgoing;
 use super::state::{Fault, Input, Line, Output};
 use super::tasks::{self, Done, Listeners, Session};
 use crate::api::VERSION;
-use crate::api::error::ErrorCode;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
-use crate::api::sync::{Envelope, Scope, SyncAnswer, SyncRequest};
+use crate::api::sync::{Envelope, Scope, SyncRequest};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, MunicipalityCode};
 use crate::store::Device;
 use crate::store::cache::Cursors;
 use crate::store::worker::{Outbox, Request, Wanted};
-
-/// An answer that takes longer makes the line a degraded one.
-const SLOW: Duration = Duration::from_secs(3);
-/// No register that waits ends a wake sooner.
-const EARLY: Duration = Duration::from_secs(1);
 
 /// What the sync thread hears.
 #[derive(Debug)]
@@ -68,9 +65,9 @@ struct Account {
 
 /// The sync that is being taken in by the store.
 struct Absorbing {
-    fresh: bool,
-    more: bool,
-    slow: bool,
+    /// What it comes to once it is taken in.
+    ends: Input,
+    /// Acts were sent and none was answered.
     stuck: bool,
 }
 
@@ -93,6 +90,8 @@ pub struct Engine {
     absorbing: Option<Absorbing>,
     channel: Channel,
     last_contact: Option<DateTime<Utc>>,
+    /// When something personal was wanted and the protected line was tried for it.
+    tried_protected: Option<Instant>,
     /// Asked while a login was under way.
     parked: Vec<Message>,
 }
@@ -122,6 +121,7 @@ impl Engine {
             absorbing: None,
             channel: Channel::Open,
             last_contact: None,
+            tried_protected: None,
             parked: Vec::new(),
         }
     }
@@ -199,118 +199,6 @@ impl Engine {
         }
     }
 
-    /// Something that the clerk wants to see: asked beside a running sync.
-    fn look(&mut self, message: Message) {
-        let session = match &self.session {
-            _ if self.line.logging_in() => return self.parked.push(message),
-            Some(session) => session.clone(),
-            None => return self.cannot_look(&message, Unreachable::NoLine),
-        };
-        let personal = matches!(message, Message::Card(_) | Message::PersonalSearch(..));
-        if personal && self.channel == Channel::Open {
-            return self.cannot_look(&message, Unreachable::OpenChannel);
-        }
-        match message {
-            Message::Card(number) => self.tasks.spawn(tasks::card(session, number)),
-            Message::Search(ticket, request) => {
-                self.tasks.spawn(tasks::search(session, ticket, request))
-            }
-            Message::PersonalSearch(ticket, request) => self
-                .tasks
-                .spawn(tasks::personal_search(session, ticket, request)),
-            _ => return,
-        };
-    }
-
-    fn cannot_look(&self, message: &Message, why: Unreachable) {
-        match message {
-            Message::Card(application) => self.say(News::Card {
-                application: *application,
-                result: Err(why),
-            }),
-            Message::Search(ticket, _) | Message::PersonalSearch(ticket, _) => {
-                self.say(News::Found {
-                    ticket: *ticket,
-                    result: Err(why),
-                });
-            }
-            _ => {}
-        }
-    }
-
-    fn unpark(&mut self) {
-        for message in std::mem::take(&mut self.parked) {
-            self.look(message);
-        }
-    }
-
-    fn done(&mut self, id: Id, done: Done) {
-        let slot = match done {
-            Done::Login(_) => &mut self.login,
-            Done::Sync { .. } => &mut self.sync,
-            Done::Wake { .. } => &mut self.wake,
-            Done::Card { .. } | Done::Found { .. } => &mut None,
-        };
-        let looked = matches!(done, Done::Card { .. } | Done::Found { .. });
-        // What ended just before it was stopped answers a question that nobody asks any more.
-        if slot.take_if(|task| task.id() == id).is_none() && !looked {
-            return;
-        }
-        match done {
-            Done::Login(Ok((session, answer))) => {
-                self.channel = answer.channel;
-                self.last_contact = Some(Utc::now());
-                self.session = Some(session);
-                let Some(account) = &mut self.account else {
-                    return;
-                };
-                account.municipality = Some(answer.profile.municipality);
-                let admit = Request::Admit {
-                    login: account.login.clone(),
-                    password: account.password.clone(),
-                    answer,
-                    wanted: account.wanted,
-                };
-                account.wanted = Wanted::Behind;
-                self.tell_store(admit);
-            }
-            Done::Login(Err(trouble)) => self.login_failed(&trouble),
-            Done::Sync { result, sent, took } => match result {
-                Ok(answer) => self.synced(answer, sent, took),
-                Err(trouble) => self.sync_failed(&trouble),
-            },
-            Done::Wake { result, took } => match result {
-                Ok(answer) => {
-                    self.contact();
-                    self.tell_store(Request::Contact);
-                    self.step(Input::Woken {
-                        moved: answer.moved,
-                        early: took < EARLY,
-                    });
-                }
-                Err(trouble) => self.step(Input::WakeFailed(tasks::fault(&trouble))),
-            },
-            Done::Card {
-                application,
-                result,
-            } => {
-                if let Ok(card) = &result {
-                    self.tell_store(Request::KeepCard(card.clone()));
-                }
-                self.say(News::Card {
-                    application,
-                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
-                });
-            }
-            Done::Found { ticket, result } => {
-                self.say(News::Found {
-                    ticket,
-                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
-                });
-            }
-        }
-    }
-
     fn admitted(&mut self, outbox: Outbox) {
         self.device = Some(outbox.device);
         self.outgoing = Outgoing::new(outbox.waiting);
@@ -324,41 +212,6 @@ impl Engine {
         self.unpark();
     }
 
-    fn login_failed(&mut self, trouble: &Trouble) {
-        let wanted = self.account.as_ref().map_or(Wanted::Behind, |a| a.wanted);
-        if wanted == Wanted::Behind {
-            self.step(Input::LoginFailed(tasks::fault(trouble)));
-            return self.unpark();
-        }
-        let why = || match &self.listeners {
-            Err(setup) => setup.to_string(),
-            Ok(_) => trouble.to_string(),
-        };
-        let refusal = match trouble {
-            Trouble::Refused { body, retry_after } => match body.code {
-                ErrorCode::WrongLogin => UnlockRefusal::WrongPassword,
-                ErrorCode::TooManyTries => UnlockRefusal::TooManyTries {
-                    seconds: retry_after.unwrap_or(60),
-                },
-                ErrorCode::ClientTooOld => UnlockRefusal::ClientTooOld {
-                    min_version: VERSION + 1,
-                },
-                _ => self.refusal(wanted, why()),
-            },
-            _ => self.refusal(wanted, why()),
-        };
-        self.refuse(refusal);
-    }
-
-    /// The register could not be asked: what that means depends on why it had to be.
-    fn refusal(&self, wanted: Wanted, why: String) -> UnlockRefusal {
-        match wanted {
-            Wanted::First => UnlockRefusal::FirstLoginNeedsRegister { why },
-            Wanted::LeaseOver => UnlockRefusal::LeaseOver { why },
-            Wanted::OtherPassword | Wanted::Behind => UnlockRefusal::WrongPassword,
-        }
-    }
-
     fn refuse(&mut self, refusal: UnlockRefusal) {
         self.account = None;
         self.session = None;
@@ -366,18 +219,6 @@ impl Engine {
         self.step(Input::Quit);
         self.say(News::UnlockRefused(refusal));
         self.unpark();
-    }
-
-    fn synced(&mut self, answer: Box<SyncAnswer>, sent: usize, took: Duration) {
-        self.contact();
-        let settled = self.outgoing.settle(&answer);
-        self.absorbing = Some(Absorbing {
-            fresh: settled || !answer.deltas.is_empty(),
-            more: self.outgoing.more() || answer.deltas.iter().any(|d| d.more),
-            slow: took > SLOW,
-            stuck: sent > 0 && !settled,
-        });
-        self.tell_store(Request::Absorb(answer));
     }
 
     fn absorbed(&mut self, absorbed: Option<(Cursors, u32)>) {
@@ -388,11 +229,7 @@ impl Engine {
             Some((cursors, left)) if !sync.stuck => {
                 self.cursors = cursors;
                 self.journal_left = left;
-                self.step(Input::Synced {
-                    more: sync.more,
-                    fresh: sync.fresh,
-                    slow: sync.slow,
-                });
+                self.step(sync.ends);
             }
             Some((cursors, _)) => {
                 self.cursors = cursors;
@@ -404,24 +241,6 @@ impl Engine {
                 self.step(Input::SyncFailed(Fault::LoginOver));
             }
         }
-    }
-
-    fn sync_failed(&mut self, trouble: &Trouble) {
-        let fault = match trouble.code() {
-            // The login says up to which act the register has come, and the journal is compared with it.
-            Some(ErrorCode::SeqGap) => Fault::LoginOver,
-            Some(ErrorCode::SeqReused) => {
-                self.outgoing.hold();
-                self.say(News::Halted(Mismatch::SeqReused));
-                Fault::Late
-            }
-            Some(ErrorCode::OldEpoch) => {
-                self.say(News::Halted(Mismatch::OldEpoch));
-                Fault::Hopeless
-            }
-            _ => tasks::fault(trouble),
-        };
-        self.step(Input::SyncFailed(fault));
     }
 
     fn step(&mut self, input: Input) {
@@ -449,18 +268,15 @@ impl Engine {
         let Some(account) = &self.account else {
             return;
         };
-        match &self.listeners {
-            Ok(listeners) => {
-                let device = account.device.map(|d| d.id);
-                let request = tasks::login_request(&account.login, &account.password, device);
-                self.login = Some(self.tasks.spawn(tasks::login(listeners.clone(), request)));
-            }
+        self.login = Some(if let Ok(listeners) = &self.listeners {
+            let device = account.device.map(|d| d.id);
+            let request = tasks::login_request(&account.login, &account.password, device);
+            self.tasks.spawn(tasks::login(listeners.clone(), request))
+        } else {
             // Without a usable address every login ends as one without a line.
-            Err(_) => {
-                let no_line = async { Done::Login(Err(Trouble::NoLine)) };
-                self.login = Some(self.tasks.spawn(no_line));
-            }
-        }
+            self.tasks
+                .spawn(async { Done::Login(Err(Trouble::NoLine)) })
+        });
     }
 
     fn start_sync(&mut self) {

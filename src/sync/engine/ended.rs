@@ -1,0 +1,174 @@
+//! What it means when a request has ended, well or not.
+
+use std::time::Duration;
+
+use chrono::Utc;
+use tokio::task::Id;
+
+use super::{Absorbing, Engine};
+use crate::api::VERSION;
+use crate::api::error::ErrorCode;
+use crate::api::sync::SyncAnswer;
+use crate::client::Trouble;
+use crate::store::worker::{Request, Wanted};
+use crate::sync::desk::{Mismatch, News, UnlockRefusal};
+use crate::sync::state::{Fault, Input};
+use crate::sync::tasks::{self, Done};
+
+/// An answer that takes longer makes the line a degraded one.
+const SLOW: Duration = Duration::from_secs(3);
+/// No register that waits ends a wake sooner.
+const EARLY: Duration = Duration::from_secs(1);
+
+impl Engine {
+    pub(super) fn done(&mut self, id: Id, done: Done) {
+        let slot = match done {
+            Done::Login(_) => &mut self.login,
+            Done::Sync { .. } => &mut self.sync,
+            Done::Wake { .. } => &mut self.wake,
+            Done::Card { .. } | Done::Found { .. } => &mut None,
+        };
+        let looked = matches!(done, Done::Card { .. } | Done::Found { .. });
+        // What ended just before it was stopped answers a question that nobody asks any more.
+        if slot.take_if(|task| task.id() == id).is_none() && !looked {
+            return;
+        }
+        match done {
+            Done::Login(Ok((session, answer))) => {
+                self.channel = answer.channel;
+                self.last_contact = Some(Utc::now());
+                self.session = Some(session);
+                let Some(account) = &mut self.account else {
+                    return;
+                };
+                account.municipality = Some(answer.profile.municipality);
+                let admit = Request::Admit {
+                    login: account.login.clone(),
+                    password: account.password.clone(),
+                    answer,
+                    wanted: account.wanted,
+                };
+                account.wanted = Wanted::Behind;
+                self.tell_store(admit);
+            }
+            Done::Login(Err(trouble)) => self.login_failed(&trouble),
+            Done::Sync { result, sent, took } => match result {
+                Ok(answer) => self.synced(answer, sent, took),
+                Err(trouble) => self.sync_failed(&trouble),
+            },
+            Done::Wake { result, took } => match result {
+                Ok(answer) => {
+                    self.contact();
+                    self.tell_store(Request::Contact);
+                    self.step(Input::Woken {
+                        moved: answer.moved,
+                        early: took < EARLY,
+                    });
+                }
+                Err(trouble) => {
+                    self.renew_if_dead(&trouble);
+                    self.step(Input::WakeFailed(tasks::fault(&trouble)));
+                }
+            },
+            Done::Card {
+                application,
+                result,
+            } => {
+                if let Ok(card) = &result {
+                    self.tell_store(Request::KeepCard(card.clone()));
+                }
+                self.say(News::Card {
+                    application,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
+            Done::Found { ticket, result } => {
+                self.say(News::Found {
+                    ticket,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
+        }
+    }
+
+    fn login_failed(&mut self, trouble: &Trouble) {
+        let wanted = self.account.as_ref().map_or(Wanted::Behind, |a| a.wanted);
+        if wanted == Wanted::Behind {
+            self.step(Input::LoginFailed(tasks::fault(trouble)));
+            return self.unpark();
+        }
+        let why = || match &self.listeners {
+            Err(setup) => setup.to_string(),
+            Ok(_) => trouble.to_string(),
+        };
+        let refusal = match trouble {
+            Trouble::Refused { body, retry_after } => match body.code {
+                ErrorCode::WrongLogin => UnlockRefusal::WrongPassword,
+                ErrorCode::TooManyTries => UnlockRefusal::TooManyTries {
+                    seconds: retry_after.unwrap_or(60),
+                },
+                ErrorCode::ClientTooOld => UnlockRefusal::ClientTooOld {
+                    min_version: VERSION + 1,
+                },
+                _ => refusal(wanted, why()),
+            },
+            _ => refusal(wanted, why()),
+        };
+        self.refuse(refusal);
+    }
+
+    fn synced(&mut self, answer: Box<SyncAnswer>, sent: usize, took: Duration) {
+        self.contact();
+        let settled = self.outgoing.settle(&answer);
+        self.absorbing = Some(Absorbing {
+            ends: Input::Synced {
+                more: self.outgoing.more() || answer.deltas.iter().any(|d| d.more),
+                fresh: settled || !answer.deltas.is_empty(),
+                slow: took > SLOW,
+            },
+            stuck: sent > 0 && !settled,
+        });
+        self.tell_store(Request::Absorb(answer));
+    }
+
+    /// An answer that does not come may be one that a dead connection can't bring.
+    fn renew_if_dead(&mut self, trouble: &Trouble) {
+        if *trouble != Trouble::Late {
+            return;
+        }
+        if let Some(session) = &mut self.session {
+            session.register = session.register.renewed();
+        }
+        if let Ok(listeners) = &mut self.listeners {
+            *listeners = listeners.renewed();
+        }
+    }
+
+    fn sync_failed(&mut self, trouble: &Trouble) {
+        self.renew_if_dead(trouble);
+        let fault = match trouble.code() {
+            // The login says up to which act the register has come, and the journal is compared with it.
+            Some(ErrorCode::SeqGap) => Fault::LoginOver,
+            Some(ErrorCode::SeqReused) => {
+                self.outgoing.hold();
+                self.say(News::Halted(Mismatch::SeqReused));
+                Fault::Late
+            }
+            Some(ErrorCode::OldEpoch) => {
+                self.say(News::Halted(Mismatch::OldEpoch));
+                Fault::Hopeless
+            }
+            _ => tasks::fault(trouble),
+        };
+        self.step(Input::SyncFailed(fault));
+    }
+}
+
+/// The register could not be asked: what that means depends on why it had to be.
+fn refusal(wanted: Wanted, why: String) -> UnlockRefusal {
+    match wanted {
+        Wanted::First => UnlockRefusal::FirstLoginNeedsRegister { why },
+        Wanted::LeaseOver => UnlockRefusal::LeaseOver { why },
+        Wanted::OtherPassword | Wanted::Behind => UnlockRefusal::WrongPassword,
+    }
+}
