@@ -12,6 +12,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long anything may take before the test says what the screen showed instead.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A screen that has not changed for so long is what the clerk sees.
+const STILL: Duration = Duration::from_millis(700);
+
 /// A program on a terminal of its own.
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
@@ -19,6 +22,17 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
+    arrivals: Arc<Mutex<Vec<Arrival>>>,
+    started: Instant,
+    size: (u16, u16),
+}
+
+/// A piece of the program's output.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    pub at: Instant,
+    /// How many bytes had come with it, since the start.
+    pub bytes: usize,
 }
 
 impl Pty {
@@ -40,6 +54,7 @@ impl Pty {
         for (name, value) in env {
             command.env(name, value);
         }
+        let started = Instant::now();
         let child = pair
             .slave
             .spawn_command(command)
@@ -55,13 +70,20 @@ impl Pty {
             0,
         )));
         let raw = Arc::new(Mutex::new(Vec::new()));
+        let arrivals = Arc::new(Mutex::new(Vec::new()));
         let (emulator, log) = (Arc::clone(&screen), Arc::clone(&raw));
+        let times = Arc::clone(&arrivals);
         std::thread::spawn(move || {
             let mut chunk = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut chunk) {
-                log.lock()
-                    .expect("the log")
-                    .extend_from_slice(&chunk[..count]);
+                let at = Instant::now();
+                let bytes = {
+                    let mut log = log.lock().expect("the log");
+                    log.extend_from_slice(&chunk[..count]);
+                    log.len()
+                };
+                let arrival = Arrival { at, bytes };
+                times.lock().expect("the times").push(arrival);
                 emulator
                     .lock()
                     .expect("the emulator")
@@ -75,19 +97,42 @@ impl Pty {
             child,
             screen,
             raw,
+            arrivals,
+            started,
+            size: (columns, rows),
         }
+    }
+
+    /// When the program was started.
+    pub fn started(&self) -> Instant {
+        self.started
+    }
+
+    /// When each piece of the output came.
+    pub fn arrivals(&self) -> Vec<Arrival> {
+        self.arrivals.lock().expect("the times").clone()
+    }
+
+    /// When the screen was first `ready` after `from` bytes: the output is played again, piece by piece. The terminal
+    /// must not have been resized.
+    pub fn shown_at(&self, from: usize, ready: impl Fn(&str) -> bool) -> Option<Instant> {
+        let (columns, rows) = self.size;
+        let mut screen = vt100::Parser::new(cells(rows), cells(columns), 0);
+        let raw = self.raw();
+        let mut played = 0;
+        for arrival in self.arrivals() {
+            screen.process(&raw[played..arrival.bytes]);
+            played = arrival.bytes;
+            if played > from && ready(&lines(screen.screen())) {
+                return Some(arrival.at);
+            }
+        }
+        None
     }
 
     /// What the terminal shows, a line a row.
     pub fn screen(&self) -> String {
-        let screen = self.screen.lock().expect("the emulator");
-        let width = screen.screen().size().1.get();
-        screen
-            .screen()
-            .rows(0, width)
-            .map(|row| row.trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
+        lines(self.screen.lock().expect("the emulator").screen())
     }
 
     /// Everything that the program has written so far.
@@ -145,6 +190,26 @@ impl Pty {
         }
     }
 
+    /// Waits until the program has written nothing for a while, and gives the screen.
+    pub fn wait_until_still(&self) -> String {
+        let started = Instant::now();
+        let mut written = self.raw().len();
+        let mut since = Instant::now();
+        while since.elapsed() < STILL {
+            assert!(
+                started.elapsed() < PATIENCE,
+                "the screen doesn't come to rest:\n{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(10));
+            let now = self.raw().len();
+            if now != written {
+                (written, since) = (now, Instant::now());
+            }
+        }
+        self.screen()
+    }
+
     pub fn resize(&self, columns: u16, rows: u16) {
         self.master
             .resize(PtySize {
@@ -198,6 +263,13 @@ impl Drop for Pty {
     }
 }
 
+fn lines(screen: &vt100::Screen) -> String {
+    let rows = screen.rows(0, screen.size().1.get());
+    rows.map(|row| row.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).expect("a size of at least one cell")
 }
@@ -214,6 +286,9 @@ pub mod key {
     pub const F10: &str = "\x1b[21~";
     pub const DOWN: &str = "\x1b[B";
     pub const UP: &str = "\x1b[A";
+    pub const LEFT: &str = "\x1b[D";
+    pub const RIGHT: &str = "\x1b[C";
+    pub const HOME: &str = "\x1b[H";
     pub const CTRL_P: &str = "\x10";
     pub const CTRL_Z: &str = "\x1a";
 }
