@@ -84,7 +84,7 @@ queue-sort-organisation = by organisation
 queue-sort-state = by state
 queue-filter = Filter:
 queue-filter-hint = { $key } — filter by number, date, organisation, state, child
-queue-suspected = similar rec.
+queue-suspected = similar one
 queue-empty = Nothing here: new applications appear by themselves.
 queue-empty-filter = Nothing fits the filter. { $key } — take it off.
 
