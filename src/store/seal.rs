@@ -3,7 +3,7 @@
 //! XChaCha20-Poly1305 with random 24-byte nonces; argon2id makes the wrapping key. Defence in depth against a stolen
 //! disk; it is not, and must not be called, certified protection. Never logs, never prints a key.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
@@ -99,12 +99,31 @@ impl Wrapped {
             .ok()
             .filter(|_| sane)
             .ok_or(StoreError::WrongPassword)?;
+        let mut memory = working_memory(params.block_count()).ok_or(StoreError::WrongPassword)?;
         let mut key = Key([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(password.0.as_bytes(), &self.salt, &mut key.0)
+            .hash_password_into_with_memory(
+                password.0.as_bytes(),
+                &self.salt,
+                &mut key.0,
+                &mut memory,
+            )
             .map_err(|_| StoreError::WrongPassword)?;
         Ok(key)
     }
+}
+
+/// Room for argon2id to work in, reserved larger than it is used.
+///
+/// glibc takes the size of a freed mapping of up to 32 MiB for the program's habit, and from then on keeps twice as much
+/// freed memory to itself (mallopt(3), `M_MMAP_THRESHOLD`). The program never needs so much again, and a larger mapping
+/// teaches it nothing. What is only reserved costs nothing.
+fn working_memory(blocks: usize) -> Option<Vec<Block>> {
+    const UNREMARKED: usize = (32 << 20) / Block::SIZE + 1;
+    let mut memory = Vec::new();
+    memory.try_reserve_exact(blocks.max(UNREMARKED)).ok()?;
+    memory.resize(blocks, Block::default());
+    Some(memory)
 }
 
 /// Random bytes of the system.
