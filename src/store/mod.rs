@@ -10,6 +10,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 pub mod journal;
+mod passing;
 pub mod projection;
 pub mod seal;
 pub mod shelf;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::files::StoreError;
+use super::passing;
 use crate::api::session::Secret;
 
 /// Bytes that sealing adds: the nonce before, the tag behind.
@@ -99,7 +100,9 @@ impl Wrapped {
             .ok()
             .filter(|_| sane)
             .ok_or(StoreError::WrongPassword)?;
-        let mut memory = working_memory(params.block_count()).ok_or(StoreError::WrongPassword)?;
+        let blocks = params.block_count();
+        let mut memory = passing::room(blocks).map_err(|_| StoreError::WrongPassword)?;
+        memory.resize(blocks, Block::default());
         let mut key = Key([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into_with_memory(
@@ -111,19 +114,6 @@ impl Wrapped {
             .map_err(|_| StoreError::WrongPassword)?;
         Ok(key)
     }
-}
-
-/// Room for argon2id to work in, reserved larger than it is used.
-///
-/// glibc takes the size of a freed mapping of up to 32 MiB for the program's habit, and from then on keeps twice as much
-/// freed memory to itself (mallopt(3), `M_MMAP_THRESHOLD`). The program never needs so much again, and a larger mapping
-/// teaches it nothing. What is only reserved costs nothing.
-fn working_memory(blocks: usize) -> Option<Vec<Block>> {
-    const UNREMARKED: usize = (32 << 20) / Block::SIZE + 1;
-    let mut memory = Vec::new();
-    memory.try_reserve_exact(blocks.max(UNREMARKED)).ok()?;
-    memory.resize(blocks, Block::default());
-    Some(memory)
 }
 
 /// Random bytes of the system.
