@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::cause::{Cause, CauseCode};
+
 /// Why the store can't go on.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -45,6 +47,22 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What a screen says of it.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Io { path, source, .. } => Cause::new(
+                CauseCode::Disk,
+                &format_args!("{}: {source}", path.display()),
+            ),
+            Self::OtherVersion { path, .. } => Cause::new(CauseCode::OtherVersion, &path.display()),
+            Self::NotOurs { path } => Cause::new(CauseCode::NotOurs, &path.display()),
+            Self::Damaged { path, .. } => Cause::new(CauseCode::Damaged, &path.display()),
+            Self::WrongPassword | Self::NoRandom => Cause::new(CauseCode::System, &self),
+            Self::Broken => Cause::new(CauseCode::Broken, &""),
+        }
+    }
+
     pub(crate) fn io(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { what, path, source }

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod cache;
+pub mod cause;
 mod compact;
 mod files;
 #[cfg(test)]

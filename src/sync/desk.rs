@@ -14,6 +14,7 @@ use crate::api::session::{Channel, Profile, Secret};
 use crate::api::sync::{JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Case, Command, Target};
 pub use crate::store::act::{Act, Device, Mismatch, Ticket, Unlocked};
+pub use crate::store::cause::{Cause, CauseCode};
 
 /// What the interface wants done.
 #[derive(Clone, Debug)]
@@ -64,7 +65,7 @@ pub enum News {
     },
     NotSaved {
         ticket: Ticket,
-        why: String,
+        why: Cause,
     },
     /// The register's word on an act.
     Settled {
@@ -107,18 +108,18 @@ pub enum UnlockRefusal {
     },
     /// Unknown here, and the register can't be reached to ask.
     FirstLoginNeedsRegister {
-        why: String,
+        why: Cause,
     },
     /// Twelve hours without contact: only the register can let the clerk in.
     LeaseOver {
-        why: String,
+        why: Cause,
     },
     ClientTooOld {
         min_version: u32,
     },
     /// The data directory is of another version, not ours, or unreadable: what and where.
     Store {
-        why: String,
+        why: Cause,
     },
 }
 

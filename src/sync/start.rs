@@ -13,6 +13,7 @@ use super::engine::{Engine, Message};
 use super::tasks::Listeners;
 use crate::client::{Register, SetupError};
 use crate::store::StoreError;
+use crate::store::cause::{Cause, CauseCode};
 use crate::store::worker::{self, Clock, Event, Request};
 
 /// The interface's end of the store and sync threads. Asking never waits.
@@ -48,8 +49,7 @@ impl Desk {
             Ok(store)
         });
         let store = started.unwrap_or_else(|error| {
-            let why =
-                format!("no thread can be started: {error}; end other programs and try again");
+            let why = Cause::new(CauseCode::System, &error);
             // An interface that is gone needs no news.
             let _ = news.send(News::UnlockRefused(UnlockRefusal::Store { why }));
             std::sync::mpsc::channel().0
@@ -95,7 +95,7 @@ impl Desk {
             }
         };
         if !reached {
-            let why = "the store thread has ended: leave the program and start it again".into();
+            let why = Cause::new(CauseCode::Broken, &"");
             let _ = self
                 .news
                 .send(News::UnlockRefused(UnlockRefusal::Store { why }));
@@ -175,9 +175,7 @@ fn teller(
 }
 
 fn refusal(error: &StoreError) -> UnlockRefusal {
-    UnlockRefusal::Store {
-        why: error.to_string(),
-    }
+    UnlockRefusal::Store { why: error.cause() }
 }
 
 /// What is done when the sync thread is told to stop.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::desk::{Found, Ticket, Unreachable};
+use super::desk::{Cause, CauseCode, Found, Ticket, Unreachable};
 use super::state::Fault;
 use crate::api::VERSION;
 use crate::api::error::ErrorCode;
@@ -10,7 +10,7 @@ use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
 use crate::api::sync::{SyncAnswer, SyncRequest, WakeAnswer};
-use crate::client::{Register, Trouble};
+use crate::client::{Register, SetupError, Trouble};
 use crate::domain::ApplicationNumber;
 
 /// The listeners that are configured.
@@ -150,6 +150,27 @@ pub fn fault(trouble: &Trouble) -> Fault {
             ErrorCode::ClientTooOld | ErrorCode::OldEpoch => Fault::Hopeless,
             _ => retry_after.map_or(Fault::Late, Fault::Busy),
         },
+    }
+}
+
+/// What a screen says of a trouble.
+#[must_use]
+pub fn cause(trouble: &Trouble) -> Cause {
+    match trouble {
+        Trouble::NoLine => Cause::new(CauseCode::NoLine, &""),
+        Trouble::Late => Cause::new(CauseCode::Late, &""),
+        Trouble::Garbled | Trouble::NotFound => Cause::new(CauseCode::Garbled, &""),
+        Trouble::Refused { body, .. } => Cause::new(CauseCode::Refused, &body.message),
+    }
+}
+
+/// What a screen says of an address that can't be used.
+#[must_use]
+pub fn setup_cause(error: &SetupError) -> Cause {
+    match error {
+        SetupError::Url(url) | SetupError::Unencrypted(url) => Cause::new(CauseCode::Address, &url),
+        SetupError::Authority { path, .. } => Cause::new(CauseCode::Authority, &path.display()),
+        SetupError::Client(why) => Cause::new(CauseCode::System, &why),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::{
     Relation, ResolveReason, ReturnReason, Section, Source, SuspendReason,
 };
 use crate::i18n::{Arg, Texts, key};
+use crate::sync::desk::Cause;
 
 #[must_use]
 pub fn application_state(texts: &Texts, state: ApplicationState) -> String {
@@ -210,11 +211,19 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
     }
 }
 
+/// Why something at the desk fails, in a sentence that says what to do.
+#[must_use]
+pub fn cause(texts: &Texts, cause: &Cause) -> String {
+    let detail = [("detail", Arg::Text(cause.detail.as_str()))];
+    texts.with(&key("cause", cause.code.code()), &detail)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::CertificateNumber;
     use crate::i18n::Language;
+    use crate::sync::desk::CauseCode;
 
     fn both() -> [Texts; 2] {
         Language::ALL.map(Texts::new)
@@ -258,6 +267,9 @@ mod tests {
                 CertificateState::Released,
             ] {
                 assert_text(&certificate_state(t, state));
+            }
+            for value in CauseCode::ALL {
+                assert_text(&cause(t, &Cause::new(*value, &"…")));
             }
             for value in Capability::ALL {
                 assert_text(&capability(t, *value));

@@ -89,6 +89,11 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
         shell.unlock_by_itself(&auto.login, &auto.password.0);
     }
     drop(start.auto);
+    // Before the first frame: a signal or another size must not fall between it and who listens.
+    let inputs = {
+        let _inside = runtime.enter();
+        Inputs::new()?
+    };
     let size = crossterm::terminal::size()?;
     let (sender, news) = unbounded_channel();
     let mut front = Front {
@@ -102,7 +107,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     // The first frame goes out before anything slow begins.
     front.draw();
     let desk = Desk::start(start.desk, sender);
-    let ended = runtime.block_on(front.work(&desk, news));
+    let ended = runtime.block_on(front.work(&desk, news, inputs));
     let waiting = front.shell.waiting();
     front.writer.stop(LAST_FRAME);
     drop(front.guard);
@@ -136,8 +141,8 @@ impl Front {
         &mut self,
         desk: &Desk,
         mut news: UnboundedReceiver<News>,
+        mut inputs: Inputs,
     ) -> Result<(), RunError> {
-        let mut inputs = Inputs::new()?;
         loop {
             if self.serve(desk) == Next::Leave {
                 break;

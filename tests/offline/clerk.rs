@@ -199,7 +199,7 @@ impl Clerk {
         });
         self.until(|news| match news {
             News::Saved { ticket: t, act } if *t == ticket => Some((**act).clone()),
-            News::NotSaved { why, .. } => panic!("{why}"),
+            News::NotSaved { why, .. } => panic!("{why:?}"),
             _ => None,
         })
         .await

@@ -53,7 +53,7 @@ search-tried-application = application { $value }
 search-tried-serial = serial { $value }
 search-tried-date = of { $value }
 search-tried-certificate = certificate { $value }
-search-tried-name = child: { $value }
+search-tried-name = by the child's name
 search-tried-birth-date = born { $value }
 search-problem-check-digit = Number { $digits }: the last digit doesn't fit, so one of the digits is wrong. Compare with the paper.
 search-problem-region = Number { $digits }: certificates of the Komi Republic start with 11. Check the first two digits.
@@ -196,3 +196,35 @@ verify-alike-more = { $count ->
         [one] and { $count } more difference
        *[other] and { $count } more differences
     }
+
+## What looks wrong in the register's data
+
+finding-empty = Not filled in. Ask the applicant.
+finding-too-long = Too long: other text seems to have got in.
+finding-name-letters = A character that no name has. Compare with the document.
+finding-name-parts = Too many words in the name. Compare with the document.
+finding-mixed-alphabets = Latin letters inside the word: no search finds it.
+finding-rare-letter = A letter or mark that is rare in documents. Compare with the document.
+finding-snils-length = A SNILS has 11 digits. Compare with the document.
+finding-snils-check = The check number of the SNILS doesn't fit: a digit is wrong.
+finding-snils-same-digits = No SNILS has all digits equal.
+finding-series-shape = There is no such series: Roman numeral, hyphen, two Russian letters.
+finding-series-letters = The series was typed in the wrong alphabet.
+finding-birth-number = A birth certificate has a number of 6 digits.
+finding-passport-series = A passport has a series of 4 digits.
+finding-passport-number = A passport has a number of 6 digits.
+finding-department-code = A department code has 6 digits, as in 110-001.
+finding-department-missing = The department code is missing. It stands in the passport.
+finding-passport-too-early = Passports are issued from 14: check the dates.
+finding-passport-expected = The child is 14 already: a passport is needed.
+finding-born-in-future = The birth date is still to come.
+finding-age = Certificates are for children from 5 to 17.
+finding-eighteen-soon = Eighteen soon: the certificate will end.
+finding-issued-in-future = The date of issue is still to come.
+finding-issued-before-birth = Issued before birth: check the dates.
+finding-self-too-young = Children apply for themselves from 14.
+finding-phone-shape = The phone number isn't whole: +7 and 10 digits.
+finding-phone-prefix = The phone number was brought to +7.
+finding-email-shape = No e-mail address looks like this.
+finding-email-missing = Without e-mail the extract can only be printed.
+verify-finding-suggestion = { $finding } Perhaps: { $suggestion }

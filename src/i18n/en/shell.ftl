@@ -14,10 +14,10 @@ login-too-many = { $seconds ->
     [one] Too many tries. Wait { $seconds } second and try again.
    *[other] Too many tries. Wait { $seconds } seconds and try again.
 }
-login-first-needs-register = The first login at this desk needs the register, which doesn't answer: { $why }. Check the line and the register's address.
-login-lease-over = The register wasn't reached for 12 hours, and nobody can log in without it: { $why }. Check the line; saved acts are safe.
+login-first-needs-register = The first login at this desk needs the register. { $why }
+login-lease-over = The register wasn't reached for 12 hours, and nobody can log in without it. { $why } Saved acts are safe.
 login-client-too-old = The register no longer serves this version of the program (it needs { $version } or newer). Update the program; saved acts are sent after that.
-login-store = The store of this desk can't be opened: { $why }
+login-store = The store of this desk can't be opened. { $why }
 
 ## Signs
 
@@ -131,3 +131,18 @@ help-step-next = 5. The next application of the queue opens by itself.
 help-keys-here = Keys of this panel
 help-keys-everywhere = Keys that work everywhere
 help-signs = Signs
+
+# Why something failed: { $detail } is a path, an address or the system's words.
+cause-disk = The disk takes no data ({ $detail }). Check the free space and the rights of the data directory.
+cause-other-version = The data were written by another version of the program: { $detail }. Start that version or give another data directory (--data).
+cause-not-ours = This is no file of the program: { $detail }. Give another data directory (--data).
+cause-damaged = The journal of acts is damaged: { $detail }. Nothing was changed. Copy the directory and call the administrator.
+cause-broken = The journal of acts can't be written any more. Leave the program and start it again.
+cause-not-open = Log in with the password first.
+cause-system = The system lacks resources ({ $detail }). Close other programs and try again.
+cause-no-line = The register can't be reached. Check the line and the address.
+cause-late = The register did not answer in time. Try again.
+cause-garbled = What answers at this address is not the register. Check the address.
+cause-refused = The register refused: { $detail }
+cause-address = The register's address can't be used: { $detail }. Write https://host; http:// is for this machine only.
+cause-authority = The file of the certification authority can't be read: { $detail }. Check server.ca.

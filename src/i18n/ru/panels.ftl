@@ -53,7 +53,7 @@ search-tried-application = заявление { $value }
 search-tried-serial = порядковый номер { $value }
 search-tried-date = от { $value }
 search-tried-certificate = сертификат { $value }
-search-tried-name = ребёнок: { $value }
+search-tried-name = по фамилии и имени ребёнка
 search-tried-birth-date = дата рождения { $value }
 search-problem-check-digit = Номер { $digits }: последняя цифра не сходится — в одной из цифр ошибка. Сверьте с бумагой.
 search-problem-region = Номер { $digits }: сертификаты Республики Коми начинаются с 11. Проверьте первые две цифры.
@@ -66,7 +66,7 @@ search-other-municipality = Это заявление другого муниц�
 search-certificate-elsewhere = Этот сертификат выдан в другом муниципалитете (код { $code }).
 search-ask-register = { $key } — спросить реестр.
 search-check-digits = Сверьте цифры с бумагой. Попробуйте только порядковый номер — шесть цифр перед последней — или только дату.
-search-check-name = Попробуйте одну фамилию без имени или только дату рождения с фамилией. Проверьте «е» и «ё» — они не различаются.
+search-check-name = Попробуйте одну фамилию без имени или только дату рождения с фамилией. Буквы «е» и «ё» можно не различать.
 search-try-name = Или ищите по фамилии и дате рождения ребёнка.
 search-date-differs = Заявление { $number } есть, но оно от { $date }, а не от { $typed }. Проверьте дату на бумаге.
 search-certificate-differs = Заявление { $number } есть, но в нём сертификат { $certificate }. Проверьте номер сертификата.
@@ -200,3 +200,35 @@ verify-alike-more = { $count ->
         [many] и ещё { $count } отличий
        *[other] и ещё { $count } отличия
     }
+
+## Что настораживает в данных реестра
+
+finding-empty = Не заполнено. Спросите заявителя.
+finding-too-long = Слишком длинно: похоже, попал лишний текст.
+finding-name-letters = Есть знак, которого в имени не бывает. Сверьте с документом.
+finding-name-parts = Слишком много слов в имени. Сверьте с документом.
+finding-mixed-alphabets = Внутри слова латинские буквы: поиск такое не найдёт.
+finding-rare-letter = Редкая для документов буква или знак. Сверьте с документом.
+finding-snils-length = В СНИЛС 11 цифр. Сверьте с документом.
+finding-snils-check = Контрольное число СНИЛС не сходится: в одной из цифр ошибка.
+finding-snils-same-digits = СНИЛС из одинаковых цифр не бывает.
+finding-series-shape = Такой серии не бывает: римские цифры, дефис, две русские буквы.
+finding-series-letters = Серия набрана не тем алфавитом.
+finding-birth-number = В номере свидетельства о рождении 6 цифр.
+finding-passport-series = В серии паспорта 4 цифры.
+finding-passport-number = В номере паспорта 6 цифр.
+finding-department-code = Код подразделения — 6 цифр, например 110-001.
+finding-department-missing = Нет кода подразделения. Он стоит в паспорте.
+finding-passport-too-early = Паспорт выдают с 14 лет: проверьте даты.
+finding-passport-expected = Ребёнку уже есть 14 лет: нужен паспорт.
+finding-born-in-future = Дата рождения ещё не наступила.
+finding-age = Сертификат выдаётся детям от 5 до 17 лет.
+finding-eighteen-soon = Скоро исполнится 18 лет: сертификат закончится.
+finding-issued-in-future = Дата выдачи ещё не наступила.
+finding-issued-before-birth = Документ выдан раньше рождения: проверьте даты.
+finding-self-too-young = Сам за себя ребёнок обращается с 14 лет.
+finding-phone-shape = Телефон набран не полностью: +7 и 10 цифр.
+finding-phone-prefix = Телефон приведён к виду +7.
+finding-email-shape = Так адрес почты не пишется.
+finding-email-missing = Без почты выписку придётся только печатать.
+verify-finding-suggestion = { $finding } Возможно: { $suggestion }

@@ -18,6 +18,7 @@ use chrono::{DateTime, Utc};
 
 use super::act::{Act, Device, Mismatch, Ticket, Unlocked};
 use super::cache::Cursors;
+use super::cause::{Cause, CauseCode};
 use super::files::StoreError;
 use super::journal;
 use super::shelf;
@@ -127,7 +128,7 @@ pub enum Event {
     },
     NotSaved {
         ticket: Ticket,
-        why: String,
+        why: Cause,
     },
     Changed(Box<Delta>),
     Settled {
@@ -238,7 +239,7 @@ impl Worker {
                 if let State::Open(store) = &mut self.state {
                     work(store, request, now, &self.tell);
                 } else if let Request::Give { ticket, .. } = request {
-                    let why = "the store is not open: unlock it first".into();
+                    let why = Cause::new(CauseCode::NotOpen, &"");
                     (self.tell)(Event::NotSaved { ticket, why });
                 }
             }
@@ -410,7 +411,7 @@ fn work(store: &mut OpenStore, request: Request, now: DateTime<Utc>, tell: &dyn 
             }),
             Err(error) => tell(Event::NotSaved {
                 ticket,
-                why: error.to_string(),
+                why: error.cause(),
             }),
         },
         Request::Card { application } => match store.card(application, now) {

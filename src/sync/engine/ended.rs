@@ -11,7 +11,7 @@ use crate::api::error::ErrorCode;
 use crate::api::sync::SyncAnswer;
 use crate::client::Trouble;
 use crate::store::worker::{Request, Wanted};
-use crate::sync::desk::{Mismatch, News, UnlockRefusal};
+use crate::sync::desk::{Cause, Mismatch, News, UnlockRefusal};
 use crate::sync::state::{Fault, Input};
 use crate::sync::tasks::{self, Done};
 
@@ -98,8 +98,8 @@ impl Engine {
             return self.unpark();
         }
         let why = || match &self.listeners {
-            Err(setup) => setup.to_string(),
-            Ok(_) => trouble.to_string(),
+            Err(setup) => tasks::setup_cause(setup),
+            Ok(_) => tasks::cause(trouble),
         };
         let refusal = match trouble {
             Trouble::Refused { body, retry_after } => match body.code {
@@ -165,7 +165,7 @@ impl Engine {
 }
 
 /// The register could not be asked: what that means depends on why it had to be.
-fn refusal(wanted: Wanted, why: String) -> UnlockRefusal {
+fn refusal(wanted: Wanted, why: Cause) -> UnlockRefusal {
     match wanted {
         Wanted::First => UnlockRefusal::FirstLoginNeedsRegister { why },
         Wanted::LeaseOver => UnlockRefusal::LeaseOver { why },

@@ -6,6 +6,7 @@ use crate::i18n::Arg;
 use crate::store::projection::Projection;
 use crate::sync::desk::{LinkState, Mismatch, News, Unlocked};
 use crate::tui::action::Action;
+use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone};
 
 /// Screens that listen, whether shown or not.
@@ -76,7 +77,10 @@ impl Shell {
             other => self.context.register.apply(other),
         }
         match news {
-            News::NotSaved { why, .. } => self.say_with("shell-not-saved", "why", why),
+            News::NotSaved { why, .. } => {
+                let why = captions::cause(&self.context.texts, why);
+                self.say_with("shell-not-saved", "why", &why);
+            }
             News::Link(link) => {
                 self.context.link = *link;
                 if link.state == LinkState::LockedOut {

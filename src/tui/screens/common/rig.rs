@@ -16,7 +16,7 @@ use crate::domain::{
     IdentityDocument, MunicipalityCode, OrganisationId, PersonName, Relation, Source,
 };
 use crate::store::projection::Projection;
-use crate::sync::desk::{Act, Ask, News, Ticket, Unlocked};
+use crate::sync::desk::{Act, Ask, Cause, CauseCode, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{Desk, Effect, Event, Goto, activation, queue, search, verification};
 use crate::tui::testing::{World, text};
@@ -437,7 +437,7 @@ impl Rig {
         self.asks.remove(at.unwrap());
         self.hear(&News::NotSaved {
             ticket,
-            why: "No space left on device".into(),
+            why: Cause::new(CauseCode::Disk, &"No space left on device"),
         });
     }
 

@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::state::State;
 use crate::i18n::Arg;
-use crate::sync::desk::UnlockRefusal;
+use crate::sync::desk::{Cause, UnlockRefusal};
 use crate::tui::action::{Action, Place};
+use crate::tui::captions;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, hints, ink, popup};
@@ -93,6 +94,10 @@ fn message(state: &State, desk: &Desk<'_>) -> (String, Role) {
         };
         return (text, Role::Dim);
     };
+    let with_cause = |key: &str, why: &Cause| {
+        let why = captions::cause(texts, why);
+        texts.with(key, &[("why", Arg::Text(&why))])
+    };
     let text = match refusal {
         UnlockRefusal::WrongPassword => texts.get("login-wrong"),
         UnlockRefusal::TooManyTries { seconds } => {
@@ -100,16 +105,14 @@ fn message(state: &State, desk: &Desk<'_>) -> (String, Role) {
             texts.with("login-too-many", &[("seconds", Arg::Count(seconds))])
         }
         UnlockRefusal::FirstLoginNeedsRegister { why } => {
-            texts.with("login-first-needs-register", &[("why", Arg::Text(why))])
+            with_cause("login-first-needs-register", why)
         }
-        UnlockRefusal::LeaseOver { why } => {
-            texts.with("login-lease-over", &[("why", Arg::Text(why))])
-        }
+        UnlockRefusal::LeaseOver { why } => with_cause("login-lease-over", why),
         UnlockRefusal::ClientTooOld { min_version } => texts.with(
             "login-client-too-old",
             &[("version", Arg::Count(i64::from(*min_version)))],
         ),
-        UnlockRefusal::Store { why } => texts.with("login-store", &[("why", Arg::Text(why))]),
+        UnlockRefusal::Store { why } => with_cause("login-store", why),
     };
     (text, Role::Error)
 }

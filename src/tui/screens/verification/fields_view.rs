@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::validate::Finding;
 use crate::domain::{Case, Check, CheckKind};
-use crate::i18n::Arg;
+use crate::i18n::{Arg, key};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::theme::Role;
@@ -19,6 +20,8 @@ use super::value::{Value, value};
 pub const MATCHES: &str = "=";
 pub const DIFFERS: &str = "≠";
 pub const OPEN: &str = "·";
+/// Beside a value of the register that looks wrong.
+const WRONG: &str = "?";
 
 /// Columns of the label, of each check, and of the mark before the row.
 const LABEL: u16 = 30;
@@ -102,6 +105,15 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
             at.value_width,
             buf,
         );
+        if form.findings_on(*field).next().is_some() {
+            Ink::own(WRONG).role(Role::Warning).draw(
+                desk.theme,
+                at.documents.saturating_sub(1),
+                row,
+                1,
+                buf,
+            );
+        }
         for (kind, x) in [
             (CheckKind::PaperDocuments, at.documents),
             (CheckKind::PaperRegister, at.register),
@@ -159,10 +171,31 @@ pub fn detail(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut B
         return;
     }
     let card = form.card.shown().map(|revealed| &revealed.card);
+    let wrong = form.findings_on(form.field).next();
     if let Value::Text(text) = value(form.field, case, card, desk) {
         let ink = Ink::clean(&text).role(Role::Value);
         if ink.width() > at.value_width {
-            paragraph(&ink, desk.theme, rows.top(2), buf);
+            let height = if wrong.is_some() { 1 } else { 2 };
+            paragraph(&ink, desk.theme, rows.top(height), buf);
         }
+    }
+    if let Some(finding) = wrong {
+        let ink = Ink::own(says(finding, desk)).role(Role::Warning);
+        paragraph(&ink, desk.theme, rows.rest(), buf);
+    }
+}
+
+/// The finding in the clerk's words, with what was probably meant.
+fn says(finding: &Finding, desk: &Desk<'_>) -> String {
+    let text = desk.texts.get(&key("finding", finding.code.code()));
+    match &finding.suggestion {
+        Some(suggestion) => {
+            let args = [
+                ("finding", Arg::Text(&text)),
+                ("suggestion", Arg::Text(suggestion.as_str())),
+            ];
+            desk.texts.with("verify-finding-suggestion", &args)
+        }
+        None => text,
     }
 }

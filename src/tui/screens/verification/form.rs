@@ -1,7 +1,10 @@
 //! The open application: its marks, the cursor, the card and what the register said.
 
+use chrono::NaiveDate;
+
 use crate::api::personal::Alike;
 use crate::api::sync::{Doer, Outcome};
+use crate::domain::validate::{self, Finding};
 use crate::domain::{
     ApplicationNumber, ApplicationState, Capability, Case, CertificateState, Check, CheckKind,
     Checks, Command, Consent, ConsentCode, Context, Field, IntakeRegistration, Section,
@@ -76,6 +79,8 @@ pub struct Form {
     pub moved: bool,
     /// Which of the alike records stands beside.
     pub alike: usize,
+    /// What looks wrong in the card that is shown.
+    pub findings: Vec<(Field, Finding)>,
     /// Alike records whose showing is on the disk.
     pub beside: Vec<ApplicationNumber>,
 }
@@ -100,6 +105,7 @@ impl Form {
             expected: case.map(Known::of),
             moved: false,
             alike: 0,
+            findings: Vec::new(),
             beside: Vec::new(),
         }
     }
@@ -125,6 +131,22 @@ impl Form {
     #[must_use]
     pub fn sees(&self, field: Field) -> bool {
         field.in_register() && (!field.personal() || self.card.shown().is_some())
+    }
+
+    /// The showing of the card is on the disk: it may be drawn, with what looks wrong in it.
+    pub fn card_journalled(&mut self, today: NaiveDate) {
+        self.card.journalled();
+        let card = self.card.shown().map(|revealed| &revealed.card);
+        self.findings = card.map_or_else(Vec::new, |card| validate::card(card, today));
+    }
+
+    /// What looks wrong in the register's value; nothing unless the value is drawn.
+    pub fn findings_on(&self, field: Field) -> impl Iterator<Item = &Finding> {
+        let drawn = self.sees(field);
+        self.findings
+            .iter()
+            .filter(move |(at, _)| drawn && *at == field)
+            .map(|(_, finding)| finding)
     }
 
     /// The alike records that may be drawn.

@@ -122,7 +122,7 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
     ) {
         form.expected = Some(Known::of(&case));
         if waiting.given == Given::Shown {
-            form.card.journalled();
+            form.card_journalled(desk.today);
         }
     }
     match waiting.given {

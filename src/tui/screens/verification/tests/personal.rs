@@ -1,7 +1,9 @@
 //! Personal values are drawn only from a card whose showing was journalled.
 
 use crate::api::session::Channel;
+use crate::domain::validate::Code;
 use crate::domain::{Capability, Command};
+use crate::i18n::{Language, Texts, key};
 use crate::sync::desk::{Ask, News, Unreachable};
 use crate::tui::action::Action;
 use crate::tui::screens::common::rig::{FULL, Rig, case, number, revealed, without};
@@ -134,4 +136,31 @@ fn a_right_that_is_taken_away_takes_the_values_off_the_screen() {
     profile.capabilities = profile.capabilities.without(Capability::PersonalView);
     rig.hear(&News::Profile(Box::new(profile)));
     assert!(!shown(&rig));
+}
+
+#[test]
+fn what_looks_wrong_in_the_register_is_told_at_the_field() {
+    let mut card = revealed(7);
+    card.card.child.snils = Some("112-233-445 96".into());
+    let mut rig = Rig::protected(&FULL, vec![case(7)]);
+    rig.open(number(7));
+    rig.reveal(card);
+    rig.press(Action::NextSection);
+    rig.press_times(Action::Down, 4);
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("Контрольное число СНИЛС"), "{screen}");
+    let row = screen.lines().find(|line| line.contains("112-233-445 96"));
+    assert!(row.unwrap().contains('?'));
+    rig.press(Action::Up);
+    assert!(!rig.screen(80, 24).contains("Контрольное число"));
+}
+
+#[test]
+fn every_finding_has_its_words() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for code in Code::ALL {
+            assert!(texts.has(&key("finding", code.code())), "{}", code.code());
+        }
+    }
 }
