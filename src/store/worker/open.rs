@@ -63,12 +63,6 @@ impl Identity {
     }
 }
 
-/// The last act on a record that the register applied in this session.
-struct Applied {
-    seq: u64,
-    version: u64,
-}
-
 pub struct OpenStore {
     slot: Slot,
     key: Key,
@@ -79,7 +73,8 @@ pub struct OpenStore {
     written: DateTime<Utc>,
     cursors: Cursors,
     numbers: Numbers,
-    applied: HashMap<Target, Applied>,
+    /// The version that the last act on a record brought, of those that the register applied in this session.
+    applied: HashMap<Target, u64>,
 }
 
 impl OpenStore {
@@ -279,8 +274,8 @@ impl OpenStore {
         })
     }
 
-    /// What the clerk saw. An act of this desk that waits, or that was applied after the screen was drawn, is named
-    /// instead of a version: the clerk saw its effect.
+    /// What the clerk saw. An act of this desk that waits is named instead of a version; of one that was applied after
+    /// the screen was drawn the version counts: the clerk saw its effect.
     fn base(&self, target: Target, seen: u64) -> Base {
         let waiting = self
             .journal
@@ -291,10 +286,8 @@ impl OpenStore {
         if let Some(act) = waiting {
             return Base::After(act.envelope.seq);
         }
-        match self.applied.get(&target) {
-            Some(applied) if applied.version > seen => Base::After(applied.seq),
-            _ => Base::Version(seen),
-        }
+        let applied = self.applied.get(&target).copied().unwrap_or(0);
+        Base::Version(seen.max(applied))
     }
 
     /// Takes in an answer: results are durable first, then the cache, and only then is anything told.
@@ -352,7 +345,7 @@ impl OpenStore {
         let Envelope { seq, target, .. } = act.envelope;
         match result.outcome {
             Outcome::Applied { version } if act.envelope.command.changes_record() => {
-                self.applied.insert(target, Applied { seq, version });
+                self.applied.insert(target, version);
             }
             Outcome::Applied { .. } => {}
             _ if needs_person(&act.envelope, &result.outcome, self.identity.profile.clerk) => {}
