@@ -13,10 +13,7 @@ use super::{Event, Outbox};
 use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome, SyncAnswer};
-use crate::domain::{
-    ApplicationNumber, Capabilities, Clean, ClerkId, Command, MunicipalityCode, OrganisationId,
-    Target,
-};
+use crate::domain::{ApplicationNumber, Command, Target};
 use crate::store::act::{Act, Device, Mismatch, Unlocked, needs_person};
 use crate::store::cache::{Cache, Cursors};
 use crate::store::files::{StoreError, read_if_there, replace};
@@ -47,16 +44,7 @@ impl Identity {
     fn unknown(login: &str) -> Self {
         Self {
             login: login.to_owned(),
-            profile: Profile {
-                clerk: ClerkId(0),
-                clerk_name: Clean::default(),
-                organisation: OrganisationId(0),
-                municipality: MunicipalityCode(0),
-                municipality_name: Clean::default(),
-                capabilities: Capabilities::default(),
-                organisations: Vec::new(),
-                colleagues: Vec::new(),
-            },
+            profile: Profile::nobody(),
             channel: Channel::Open,
             last_contact: DateTime::UNIX_EPOCH,
         }
