@@ -52,7 +52,7 @@ impl Desk {
             Ok(store)
         });
         let store = started.unwrap_or_else(|error| {
-            let why = Cause::new(CauseCode::System, error);
+            let why = Cause::new(CauseCode::System, &error);
             // An interface that is gone needs no news.
             let _ = news.send(News::UnlockRefused(UnlockRefusal::Store { why }));
             std::sync::mpsc::channel().0
@@ -98,7 +98,7 @@ impl Desk {
             }
         };
         if !reached {
-            let why = Cause::new(CauseCode::Broken, "");
+            let why = Cause::new(CauseCode::Broken, &"");
             let _ = self
                 .news
                 .send(News::UnlockRefused(UnlockRefusal::Store { why }));
