@@ -80,7 +80,7 @@ fn time(name: &str, key: Key, metrics: &mut Vec<Metric>) {
         let start = Instant::now();
         match key {
             Key::Scroll => desk.queue.down(),
-            Key::Page if n % 300 == 299 => desk.queue = queue::Queue::new(),
+            Key::Page if n % 300 == 299 => desk = Desk::new(),
             Key::Page => desk.queue.page_down(),
             Key::Letter if n % 50 == 49 => desk.queue.clear_input(),
             Key::Letter => desk.queue.type_letter('ж'),

@@ -1,5 +1,7 @@
 //! Why something at the desk fails, as a code that screens have a sentence for.
 
+use std::fmt::Display;
+
 /// What is at fault. Text keys: `cause-<code>` with underscores as dashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CauseCode {
@@ -76,7 +78,8 @@ pub struct Cause {
 }
 
 impl Cause {
-    pub fn new(code: CauseCode, detail: impl ToString) -> Self {
+    #[must_use]
+    pub fn new(code: CauseCode, detail: &dyn Display) -> Self {
         Self {
             code,
             detail: detail.to_string(),

@@ -53,13 +53,13 @@ impl StoreError {
         match self {
             Self::Io { path, source, .. } => Cause::new(
                 CauseCode::Disk,
-                format_args!("{}: {source}", path.display()),
+                &format_args!("{}: {source}", path.display()),
             ),
-            Self::OtherVersion { path, .. } => Cause::new(CauseCode::OtherVersion, path.display()),
-            Self::NotOurs { path } => Cause::new(CauseCode::NotOurs, path.display()),
-            Self::Damaged { path, .. } => Cause::new(CauseCode::Damaged, path.display()),
-            Self::WrongPassword | Self::NoRandom => Cause::new(CauseCode::System, self),
-            Self::Broken => Cause::new(CauseCode::Broken, ""),
+            Self::OtherVersion { path, .. } => Cause::new(CauseCode::OtherVersion, &path.display()),
+            Self::NotOurs { path } => Cause::new(CauseCode::NotOurs, &path.display()),
+            Self::Damaged { path, .. } => Cause::new(CauseCode::Damaged, &path.display()),
+            Self::WrongPassword | Self::NoRandom => Cause::new(CauseCode::System, &self),
+            Self::Broken => Cause::new(CauseCode::Broken, &""),
         }
     }
 

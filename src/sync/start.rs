@@ -26,7 +26,10 @@ pub struct Desk {
 impl Desk {
     /// Starts both threads. What goes wrong, here or later, is told as [`News`].
     #[must_use]
-    #[allow(clippy::needless_pass_by_value)]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the desk takes its settings over for good"
+    )]
     pub fn start(settings: DeskSettings, news: UnboundedSender<News>) -> Self {
         Self::start_with(&settings, news, worker::system_clock())
     }
@@ -49,7 +52,7 @@ impl Desk {
             Ok(store)
         });
         let store = started.unwrap_or_else(|error| {
-            let why = Cause::new(CauseCode::System, error);
+            let why = Cause::new(CauseCode::System, &error);
             // An interface that is gone needs no news.
             let _ = news.send(News::UnlockRefused(UnlockRefusal::Store { why }));
             std::sync::mpsc::channel().0
@@ -95,7 +98,7 @@ impl Desk {
             }
         };
         if !reached {
-            let why = Cause::new(CauseCode::Broken, "");
+            let why = Cause::new(CauseCode::Broken, &"");
             let _ = self
                 .news
                 .send(News::UnlockRefused(UnlockRefusal::Store { why }));

@@ -157,9 +157,9 @@ pub fn fault(trouble: &Trouble) -> Fault {
 #[must_use]
 pub fn cause(trouble: &Trouble) -> Cause {
     match trouble {
-        Trouble::NoLine => Cause::new(CauseCode::NoLine, ""),
-        Trouble::Late => Cause::new(CauseCode::Late, ""),
-        Trouble::Garbled | Trouble::NotFound => Cause::new(CauseCode::Garbled, ""),
+        Trouble::NoLine => Cause::new(CauseCode::NoLine, &""),
+        Trouble::Late => Cause::new(CauseCode::Late, &""),
+        Trouble::Garbled | Trouble::NotFound => Cause::new(CauseCode::Garbled, &""),
         Trouble::Refused { body, .. } => Cause::new(CauseCode::Refused, &body.message),
     }
 }
@@ -168,9 +168,9 @@ pub fn cause(trouble: &Trouble) -> Cause {
 #[must_use]
 pub fn setup_cause(error: &SetupError) -> Cause {
     match error {
-        SetupError::Url(url) | SetupError::Unencrypted(url) => Cause::new(CauseCode::Address, url),
-        SetupError::Authority { path, .. } => Cause::new(CauseCode::Authority, path.display()),
-        SetupError::Client(why) => Cause::new(CauseCode::System, why),
+        SetupError::Url(url) | SetupError::Unencrypted(url) => Cause::new(CauseCode::Address, &url),
+        SetupError::Authority { path, .. } => Cause::new(CauseCode::Authority, &path.display()),
+        SetupError::Client(why) => Cause::new(CauseCode::System, &why),
     }
 }
 

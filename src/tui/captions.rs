@@ -269,7 +269,7 @@ mod tests {
                 assert_text(&certificate_state(t, state));
             }
             for value in CauseCode::ALL {
-                assert_text(&cause(t, &Cause::new(*value, "…")));
+                assert_text(&cause(t, &Cause::new(*value, &"…")));
             }
             for value in Capability::ALL {
                 assert_text(&capability(t, *value));

@@ -239,7 +239,7 @@ impl Worker {
                 if let State::Open(store) = &mut self.state {
                     work(store, request, now, &self.tell);
                 } else if let Request::Give { ticket, .. } = request {
-                    let why = Cause::new(CauseCode::NotOpen, "");
+                    let why = Cause::new(CauseCode::NotOpen, &"");
                     (self.tell)(Event::NotSaved { ticket, why });
                 }
             }

@@ -437,7 +437,7 @@ impl Rig {
         self.asks.remove(at.unwrap());
         self.hear(&News::NotSaved {
             ticket,
-            why: Cause::new(CauseCode::Disk, "No space left on device"),
+            why: Cause::new(CauseCode::Disk, &"No space left on device"),
         });
     }
 

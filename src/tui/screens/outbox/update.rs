@@ -153,7 +153,7 @@ mod tests {
         let mut state = State::default();
         state.giving(&give(1));
         let ticket = Ticket(1);
-        let why = crate::sync::desk::Cause::new(crate::sync::desk::CauseCode::Disk, "диск полон");
+        let why = crate::sync::desk::Cause::new(crate::sync::desk::CauseCode::Disk, &"диск полон");
         hear(&mut state, &News::NotSaved { ticket, why }, &world);
         assert_eq!(state.rows().len(), 0);
     }

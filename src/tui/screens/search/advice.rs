@@ -33,8 +33,8 @@ pub fn tried(query: &SearchQuery, desk: &Desk<'_>) -> String {
         part("search-tried-certificate", certificate.to_string());
     }
     if !query.words.is_empty() {
-        let words = crate::domain::Clean::new(&query.words.join(" "));
-        part("search-tried-name", words.to_string());
+        // The words stand in the line above; repeating them would send every letter twice.
+        part("search-tried-name", String::new());
     }
     if let Some(born) = query.birth_date {
         part("search-tried-birth-date", moment::date(desk, born));
