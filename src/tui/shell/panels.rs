@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::state::{Overlay, Panel, Shell};
+use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
+use crate::tui::screens::common::people;
 use crate::tui::screens::{
     Effect, Event, activation, help, login, outbox, palette, queue, search, verification,
 };
@@ -58,6 +60,10 @@ impl Shell {
         match self.panel {
             Panel::Verification => {
                 verification::offers(&self.screens.verification, action, &self.context.desk())
+            }
+            Panel::Activation => {
+                action != Action::Activate
+                    || people::may(&self.context.desk(), Capability::CertificateActivate)
             }
             _ => true,
         }
