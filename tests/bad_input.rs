@@ -1,4 +1,5 @@
 //! Bad input at the desk: one clear sentence, what to do, and a terminal that is put back. Nothing typed is lost.
+#![cfg(all(feature = "server", feature = "tui"))]
 
 #[path = "support/pty.rs"]
 mod pty;

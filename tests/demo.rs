@@ -1,4 +1,5 @@
 //! The demonstration as other clients meet it: filled, reachable, with clerks who differ in their rights.
+#![cfg(all(feature = "server", feature = "tui"))]
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! Algorithm A on a pseudo-terminal: the real program, a real register, keys as a clerk presses them.
+#![cfg(all(feature = "server", feature = "tui"))]
 
 #[path = "support/pty.rs"]
 mod pty;

@@ -1,6 +1,7 @@
 //! The README is kept true: its screens are those of the real program, its tables those of the keymaps and settings.
 //!
 //! `REESTR_WRITE_README=1 cargo test --test readme` writes them anew; without it a difference fails.
+#![cfg(all(feature = "server", feature = "tui"))]
 
 #[path = "support/pty.rs"]
 mod pty;

@@ -71,6 +71,23 @@ pub struct Profile {
     pub colleagues: Vec<Colleague>,
 }
 
+impl Profile {
+    /// Of nobody in particular, without any right: what stands where the register has not said who is at the desk.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self {
+            clerk: ClerkId(0),
+            clerk_name: Clean::default(),
+            organisation: OrganisationId(0),
+            municipality: MunicipalityCode(0),
+            municipality_name: Clean::default(),
+            capabilities: Capabilities::default(),
+            organisations: Vec::new(),
+            colleagues: Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct OrganisationName {

@@ -26,7 +26,10 @@ pub struct Desk {
 impl Desk {
     /// Starts both threads. What goes wrong, here or later, is told as [`News`].
     #[must_use]
-    #[allow(clippy::needless_pass_by_value)]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the desk takes its settings over for good"
+    )]
     pub fn start(settings: DeskSettings, news: UnboundedSender<News>) -> Self {
         Self::start_with(&settings, news, worker::system_clock())
     }

@@ -4,7 +4,7 @@
 mod clerk;
 mod damage;
 mod line;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "each test binary uses a part")]
 #[path = "../api/office.rs"]
 mod office;
 mod password;

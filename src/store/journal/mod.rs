@@ -86,13 +86,19 @@ impl Journal<File> {
         kept.push(Entry::Device { device, next });
         fresh.append(&new, &kept)?;
         fs::rename(&new, path).map_err(StoreError::io("replacing", path))?;
-        sync_parent(path)?;
-        *self = fresh;
-        Ok(())
+        self.go_on_in(fresh, sync_parent(path))
     }
 }
 
 impl<D: Disk> Journal<D> {
+    /// Goes on in the file that has taken this one's name. When nobody knows whether the name outlives a power cut, the
+    /// old file could come back, without what would be written from now on: then nothing more is.
+    fn go_on_in(&mut self, fresh: Self, named: Result<(), StoreError>) -> Result<(), StoreError> {
+        *self = fresh;
+        self.broken = named.is_err();
+        named
+    }
+
     /// Writes the header and the first entry on an empty disk.
     pub fn begin(
         disk: D,

@@ -251,6 +251,31 @@ fn a_large_journal_is_written_anew_with_its_open_acts_and_its_place() {
     assert_eq!(seqs(&Journal::open(&path, &key).unwrap()), [2_500, 2_501]);
 }
 
+#[test]
+fn a_name_that_may_not_outlive_a_power_cut_ends_the_journal() {
+    let key = Key::random().unwrap();
+    let made = |next| {
+        let disk = Fake::default();
+        let journal = Journal::begin(disk.clone(), here(), &key, device(), next).unwrap();
+        (disk, journal)
+    };
+    let (old, mut journal) = made(1);
+    let (new, fresh) = made(9);
+    assert!(journal.go_on_in(fresh, Err(StoreError::Broken)).is_err());
+    old.calls();
+    new.calls();
+    assert!(matches!(
+        journal.append(here(), &[act(9)]),
+        Err(StoreError::Broken)
+    ));
+    assert!(old.calls().is_empty() && new.calls().is_empty());
+    let (new, fresh) = made(9);
+    journal.go_on_in(fresh, Ok(())).unwrap();
+    new.calls();
+    journal.append(here(), &[act(9)]).unwrap();
+    assert_eq!(new.calls(), ["write", "sync"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

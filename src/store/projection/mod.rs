@@ -15,10 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::act::{Act, Ticket, Unlocked};
 use crate::api::session::Profile;
 use crate::api::sync::Outcome;
-use crate::domain::{
-    ApplicationNumber, Capabilities, Case, Clean, ClerkId, Command, Context, MunicipalityCode,
-    OrganisationId, Side, Target, decide,
-};
+use crate::domain::{ApplicationNumber, Case, Command, Context, Side, Target, decide};
 use acts::Acts;
 pub use acts::{Sign, Waiting};
 
@@ -36,16 +33,7 @@ impl Projection {
     #[must_use]
     pub fn empty() -> Self {
         Self {
-            profile: Profile {
-                clerk: ClerkId(0),
-                clerk_name: Clean::default(),
-                organisation: OrganisationId(0),
-                municipality: MunicipalityCode(0),
-                municipality_name: Clean::default(),
-                capabilities: Capabilities::default(),
-                organisations: Vec::new(),
-                colleagues: Vec::new(),
-            },
+            profile: Profile::nobody(),
             confirmed: BTreeMap::new(),
             shown: BTreeMap::new(),
             acts: Acts::default(),

@@ -21,7 +21,7 @@ use super::{Batch, Pair, Shelf, ShelfError};
 /// The argument that turns the program into the keeper.
 const ARGUMENT: &str = "cache-keeper";
 
-static HELPER: OnceLock<Keeper> = OnceLock::new();
+static KEEPER: OnceLock<Keeper> = OnceLock::new();
 
 /// How the keeper is started.
 #[derive(Clone, Debug)]
@@ -43,13 +43,13 @@ pub fn enter() -> Option<ExitCode> {
     if program.exists() {
         let args = vec![ARGUMENT.into()];
         // Said twice, the first word stands: it is the same one.
-        let _ = HELPER.set(Keeper { program, args });
+        let _ = KEEPER.set(Keeper { program, args });
     }
     None
 }
 
 pub(super) fn registered() -> Option<&'static Keeper> {
-    HELPER.get()
+    KEEPER.get()
 }
 
 fn serve() -> ExitCode {
@@ -199,7 +199,7 @@ impl Drop for Remote {
 mod tests {
     use super::*;
 
-    const SERVING: &str = "REESTR_TEST_CACHE_HELPER";
+    const SERVING: &str = "REESTR_TEST_CACHE_KEEPER";
 
     /// Not a test of its own: the process that the test below starts.
     #[test]

@@ -13,10 +13,7 @@ use super::{Event, Outbox};
 use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome, SyncAnswer};
-use crate::domain::{
-    ApplicationNumber, Capabilities, Clean, ClerkId, Command, MunicipalityCode, OrganisationId,
-    Target,
-};
+use crate::domain::{ApplicationNumber, Command, Target};
 use crate::store::act::{Act, Device, Mismatch, Unlocked, needs_person};
 use crate::store::cache::{Cache, Cursors};
 use crate::store::files::{StoreError, read_if_there, replace};
@@ -47,26 +44,11 @@ impl Identity {
     fn unknown(login: &str) -> Self {
         Self {
             login: login.to_owned(),
-            profile: Profile {
-                clerk: ClerkId(0),
-                clerk_name: Clean::default(),
-                organisation: OrganisationId(0),
-                municipality: MunicipalityCode(0),
-                municipality_name: Clean::default(),
-                capabilities: Capabilities::default(),
-                organisations: Vec::new(),
-                colleagues: Vec::new(),
-            },
+            profile: Profile::nobody(),
             channel: Channel::Open,
             last_contact: DateTime::UNIX_EPOCH,
         }
     }
-}
-
-/// The last act on a record that the register applied in this session.
-struct Applied {
-    seq: u64,
-    version: u64,
 }
 
 pub struct OpenStore {
@@ -79,7 +61,8 @@ pub struct OpenStore {
     written: DateTime<Utc>,
     cursors: Cursors,
     numbers: Numbers,
-    applied: HashMap<Target, Applied>,
+    /// The version that the last act on a record brought, of those that the register applied in this session.
+    applied: HashMap<Target, u64>,
 }
 
 impl OpenStore {
@@ -279,8 +262,8 @@ impl OpenStore {
         })
     }
 
-    /// What the clerk saw. An act of this desk that waits, or that was applied after the screen was drawn, is named
-    /// instead of a version: the clerk saw its effect.
+    /// What the clerk saw. An act of this desk that waits is named instead of a version; of one that was applied after
+    /// the screen was drawn the version counts: the clerk saw its effect.
     fn base(&self, target: Target, seen: u64) -> Base {
         let waiting = self
             .journal
@@ -291,10 +274,8 @@ impl OpenStore {
         if let Some(act) = waiting {
             return Base::After(act.envelope.seq);
         }
-        match self.applied.get(&target) {
-            Some(applied) if applied.version > seen => Base::After(applied.seq),
-            _ => Base::Version(seen),
-        }
+        let applied = self.applied.get(&target).copied().unwrap_or(0);
+        Base::Version(seen.max(applied))
     }
 
     /// Takes in an answer: results are durable first, then the cache, and only then is anything told.
@@ -352,7 +333,7 @@ impl OpenStore {
         let Envelope { seq, target, .. } = act.envelope;
         match result.outcome {
             Outcome::Applied { version } if act.envelope.command.changes_record() => {
-                self.applied.insert(target, Applied { seq, version });
+                self.applied.insert(target, version);
             }
             Outcome::Applied { .. } => {}
             _ if needs_person(&act.envelope, &result.outcome, self.identity.profile.clerk) => {}

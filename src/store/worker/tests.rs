@@ -163,7 +163,7 @@ fn an_act_given_on_a_screen_that_had_not_heard_yet_still_follows() {
     bench.first();
     bench.give(1, 4, verify());
     bench.absorb(vec![(1, Outcome::Applied { version: 5 })], Vec::new());
-    assert_eq!(bench.give(1, 4, accept()).envelope.base, Base::After(1));
+    assert_eq!(bench.give(1, 4, accept()).envelope.base, Base::Version(5));
     bench.absorb(vec![(2, Outcome::Applied { version: 6 })], Vec::new());
     let seen = bench.give(1, 6, Command::Activate);
     assert_eq!(seen.envelope.base, Base::Version(6));
@@ -303,10 +303,15 @@ fn a_register_that_knows_something_else_stops_the_sending_and_costs_no_act() {
     bench.absorb(vec![(2, Outcome::Applied { version: 3 })], Vec::new());
     bench.admit("один", login(2, 40), Wanted::Behind);
     assert!(matches!(bench.event(), Event::Admitted(Ok(_))));
+    let next = bench.give(1, 2, Command::Activate).envelope;
     assert_eq!(
-        bench.give(1, 3, Command::Activate).envelope.seq,
-        41,
+        next.seq, 41,
         "with nothing at stake the register's word is taken over"
+    );
+    assert_eq!(
+        next.base,
+        Base::Version(3),
+        "acts of another device can't be followed"
     );
 }
 

@@ -90,7 +90,7 @@ enum Phase {
 
 /// The machine. What is under way beside each other is told by flags: any of them may go with any other.
 #[derive(Debug)]
-#[allow(clippy::struct_excessive_bools)]
+#[allow(clippy::struct_excessive_bools, reason = "each may go with any other")]
 pub struct Line {
     phase: Phase,
     syncing: bool,
