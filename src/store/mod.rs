@@ -11,6 +11,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 pub mod journal;
+mod passing;
 pub mod projection;
 pub mod seal;
 pub mod shelf;

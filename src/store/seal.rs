@@ -3,13 +3,14 @@
 //! XChaCha20-Poly1305 with random 24-byte nonces; argon2id makes the wrapping key. Defence in depth against a stolen
 //! disk; it is not, and must not be called, certified protection. Never logs, never prints a key.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::files::StoreError;
+use super::passing;
 use crate::api::session::Secret;
 
 /// Bytes that sealing adds: the nonce before, the tag behind.
@@ -99,9 +100,17 @@ impl Wrapped {
             .ok()
             .filter(|_| sane)
             .ok_or(StoreError::WrongPassword)?;
+        let blocks = params.block_count();
+        let mut memory = passing::room(blocks).map_err(|_| StoreError::WrongPassword)?;
+        memory.resize(blocks, Block::default());
         let mut key = Key([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(password.0.as_bytes(), &self.salt, &mut key.0)
+            .hash_password_into_with_memory(
+                password.0.as_bytes(),
+                &self.salt,
+                &mut key.0,
+                &mut memory,
+            )
             .map_err(|_| StoreError::WrongPassword)?;
         Ok(key)
     }

@@ -83,7 +83,8 @@ queue-sort-number = by number
 queue-sort-organisation = by organisation
 queue-sort-state = by state
 queue-filter = Filter:
-queue-filter-hint = { $key } — filter by number, organisation, child
+queue-filter-hint = { $key } — filter by number, date, organisation, state, child
+queue-suspected = similar rec.
 queue-empty = Nothing here: new applications appear by themselves.
 queue-empty-filter = Nothing fits the filter. { $key } — take it off.
 
@@ -133,6 +134,7 @@ verify-remark-note = Note: { $note }
 verify-next-check = { $done } of { $all } compared. { $key } — the whole section matches.
 verify-next-accept = All compared. { $key } — accept the application.
 verify-next-mismatch = Something differs: it can't be accepted. { $key } — return the application.
+verify-next-overdue = The paper came too late: it can't be accepted. { $key } — reject it; a new application is needed.
 verify-next-duplicate = A similar record exists: not to be accepted yet. { $key } — decide that the children differ; who decides doesn't accept.
 verify-next-duplicate-others = A similar record exists: not to be accepted yet. Decided on by { $names }
 verify-next-activate = Accepted. { $key } — activate the certificate.

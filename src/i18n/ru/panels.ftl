@@ -83,7 +83,8 @@ queue-sort-number = по номеру
 queue-sort-organisation = по организации
 queue-sort-state = по состоянию
 queue-filter = Отбор:
-queue-filter-hint = { $key } — отбор по номеру, организации, ребёнку
+queue-filter-hint = { $key } — отбор по номеру, дате, организации, состоянию, ребёнку
+queue-suspected = есть похожая
 queue-empty = Здесь пусто: новые заявления появятся сами.
 queue-empty-filter = Под отбор ничего не подходит. { $key } — снять отбор.
 
@@ -135,6 +136,7 @@ verify-remark-note = Примечание: { $note }
 verify-next-check = Сверено { $done } из { $all }. { $key } — весь раздел совпадает.
 verify-next-accept = Всё сверено. { $key } — принять заявление.
 verify-next-mismatch = Есть расхождения: принять нельзя. { $key } — вернуть заявление.
+verify-next-overdue = Срок предоставления бумаги истёк: принять нельзя. { $key } — отказать; нужно новое заявление.
 verify-next-duplicate = Есть похожая запись, принять пока нельзя. { $key } — решить, что это разные дети; тот, кто решил, сам не принимает.
 verify-next-duplicate-others = Есть похожая запись, принять пока нельзя. Решает: { $names }
 verify-next-activate = Заявление принято. { $key } — активировать сертификат.

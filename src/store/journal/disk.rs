@@ -6,6 +6,8 @@ use std::os::unix::fs::FileExt;
 
 use rustix::fs::{FallocateFlags, fallocate, fdatasync};
 
+use crate::store::passing;
+
 /// Bytes that stay where they are written. `sync` is the only promise of durability.
 pub trait Disk {
     fn read_all(&self) -> io::Result<Vec<u8>>;
@@ -19,7 +21,8 @@ pub trait Disk {
 impl Disk for File {
     fn read_all(&self) -> io::Result<Vec<u8>> {
         let len = usize::try_from(self.metadata()?.len()).map_err(io::Error::other)?;
-        let mut bytes = vec![0; len];
+        let mut bytes = passing::room(len).map_err(io::Error::other)?;
+        bytes.resize(len, 0);
         self.read_exact_at(&mut bytes, 0)?;
         Ok(bytes)
     }

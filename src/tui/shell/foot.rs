@@ -51,9 +51,16 @@ fn useful(place: Place) -> &'static [A] {
     }
 }
 
-/// Draws the panel's own keys.
-pub(super) fn draw_place(place: Place, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    let keys = hints::collect(desk, place, useful(place));
+/// Draws those of the panel's own keys that `offered` lets through.
+pub(super) fn draw_place(
+    place: Place,
+    offered: impl Fn(A) -> bool,
+    desk: &Desk<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let useful = useful(place).iter().copied().filter(|a| offered(*a));
+    let keys = hints::collect(desk, place, &useful.collect::<Vec<_>>());
     hints::draw(&keys, desk, area, buf);
 }
 

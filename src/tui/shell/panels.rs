@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::state::{Overlay, Panel, Shell};
-use crate::tui::action::Place;
+use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
     Effect, Event, activation, help, login, outbox, palette, queue, search, verification,
 };
@@ -50,6 +50,16 @@ impl Shell {
             Panel::Activation => activation::typing(&screens.activation),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
+        }
+    }
+
+    /// Whether an action would do anything where the shown panel is now.
+    pub(super) fn offers(&self, action: Action) -> bool {
+        match self.panel {
+            Panel::Verification => {
+                verification::offers(&self.screens.verification, action, &self.context.desk())
+            }
+            _ => true,
         }
     }
 

@@ -86,7 +86,9 @@ impl Shell {
     fn draw_notice(&self, rows: Rect, buf: &mut Buffer) {
         let last = Rect::new(rows.x, rows.bottom() - 1, rows.width, 1);
         let Some(notice) = &self.notice else {
-            foot::draw_place(self.place(), &self.context.desk(), last, buf);
+            let (place, desk) = (self.place(), self.context.desk());
+            let offered = |action| self.offers(action);
+            foot::draw_place(place, offered, &desk, last, buf);
             return;
         };
         let theme = &self.context.theme;

@@ -8,7 +8,8 @@ use super::signs;
 use super::table::Cursor;
 use crate::tui::theme::{Role, Theme};
 
-/// Draws `len` lines, as many as fit; `row` gives the pieces of one line.
+/// Draws `len` lines, as many as fit; `row` gives the pieces of one line. The choice keeps its sign while the focus is
+/// elsewhere: it still counts, and colour alone says nothing.
 pub struct List {
     pub len: usize,
     pub focused: bool,
@@ -37,11 +38,14 @@ impl List {
             if index == cursor.selected() {
                 let bar = Rect::new(area.x, y, area.width, 1);
                 buf.set_style(bar, theme.style(Role::SelectedRow));
-                if self.focused {
-                    Ink::own(signs::SELECTED)
-                        .role(Role::Selected)
-                        .draw(theme, area.x, y, MARK, buf);
-                }
+                let role = if self.focused {
+                    Role::Selected
+                } else {
+                    Role::Dim
+                };
+                Ink::own(signs::SELECTED)
+                    .role(role)
+                    .draw(theme, area.x, y, MARK, buf);
                 if let Some(first) = pieces.first_mut() {
                     first.role = Role::Selected;
                 }

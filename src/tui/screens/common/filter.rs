@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, TextInput};
 
 use super::revealed::Revealed;
-use super::{people, says};
+use super::{moment, people, says};
 
 /// The most characters of the filter.
 const LONGEST: usize = 60;
@@ -125,6 +125,8 @@ pub fn holds(desk: &Desk<'_>, case: &Case, wanted: &str, revealed: &Revealed) ->
         || case.certificate.number.to_string().contains(wanted)
         || journal.is_some_and(|entry| fold(entry.journal_number.as_str()) == wanted)
         || fold(&organisation).contains(wanted)
+        || moment::date(desk, case.application.reference.date).contains(wanted)
+        || fold(says::state_in_row(desk, case).as_str()).contains(wanted)
         || revealed
             .of(case.number())
             .is_some_and(|child| fold(child.name.as_str()).contains(wanted))

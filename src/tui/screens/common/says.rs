@@ -1,11 +1,13 @@
 //! Sentences that several screens say.
 
-use crate::domain::{Case, Refusal};
+use crate::domain::{ApplicationState, Case, DuplicateState, Refusal};
 use crate::i18n::Arg;
 use crate::sync::desk::Unreachable;
 use crate::tui::action::{Action, Place};
 use crate::tui::captions;
 use crate::tui::screens::{Desk, Effect, Notice, Tone};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Ink;
 
 use super::people;
 
@@ -32,6 +34,18 @@ pub fn unreachable(desk: &Desk<'_>, why: Unreachable) -> String {
         Unreachable::NotAllowed => "panel-personal-not-allowed",
         Unreachable::NotFound => "panel-not-found",
     })
+}
+
+/// The caption of the state for a row of a queue. A suspicion stands before it while the application is open: nothing
+/// else can be done until it is decided.
+#[must_use]
+pub fn state_in_row(desk: &Desk<'_>, case: &Case) -> Ink<'static> {
+    let state = case.application.state;
+    let open = state.awaits_acceptance() || state == ApplicationState::Accepted;
+    if open && matches!(case.application.duplicate, DuplicateState::Suspected(_)) {
+        return Ink::own(desk.texts.get("queue-suspected")).role(Role::Warning);
+    }
+    Ink::own(state_short(desk, case)).role(Role::Status)
 }
 
 /// The caption of the application's state, for a column of twelve.

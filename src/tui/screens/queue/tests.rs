@@ -1,6 +1,6 @@
 //! The queue: order, what is shown, and the calm under the clerk's eye.
 
-use crate::domain::{ApplicationState, Capability, ReturnReason};
+use crate::domain::{ApplicationState, Capability, DuplicateState, ReturnReason};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Goto;
@@ -154,4 +154,29 @@ fn the_screen() {
     insta::assert_snapshot!("queue_80", rig.screen(80, 24));
     insta::assert_snapshot!("queue_120", rig.screen(120, 40));
     insta::assert_snapshot!("queue_empty_80", queue([]).screen(80, 24));
+}
+
+#[test]
+fn a_suspicion_stands_in_the_row_and_the_filter_finds_it() {
+    let mut suspected = case(2);
+    suspected.application.duplicate = DuplicateState::Suspected(1);
+    let mut rig = Rig::new(
+        &without(&[Capability::PersonalView]),
+        vec![case(1), suspected],
+    );
+    rig.go(Goto::Queue);
+    let row = |screen: &str, serial| {
+        let number = number(serial).to_string();
+        screen
+            .lines()
+            .find(|l| l.contains(&number))
+            .map(str::to_owned)
+    };
+    let screen = rig.screen(80, 24);
+    assert!(row(&screen, 2).unwrap().contains("есть похожая"));
+    assert!(!row(&screen, 1).unwrap().contains("есть похожая"));
+    rig.press(Action::Filter);
+    rig.paste("ПОХОЖ");
+    let screen = rig.screen(80, 24);
+    assert!(row(&screen, 2).is_some() && row(&screen, 1).is_none());
 }

@@ -108,7 +108,7 @@ fn cells(
     let late = application.state.awaits_acceptance() && desk.today > application.paper_due;
     let role = if late { Role::Warning } else { Role::Value };
     cells.push(Ink::own(organisation).role(Role::Value));
-    cells.push(Ink::own(says::state_short(desk, case)).role(Role::Status));
+    cells.push(says::state_in_row(desk, case));
     cells.push(Ink::own(days.to_string()).role(role));
     cells.push(sign::cell(desk, number));
     cells

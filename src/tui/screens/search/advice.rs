@@ -51,7 +51,8 @@ pub fn problem(problem: &SearchProblem, desk: &Desk<'_>) -> String {
         | SearchProblem::Region { digits }
         | SearchProblem::Length { digits } => {
             let count = digits.chars().count() as i64;
-            let args = [("digits", Arg::Text(digits)), ("count", Arg::Count(count))];
+            let digits = dashed(digits);
+            let args = [("digits", Arg::Text(&digits)), ("count", Arg::Count(count))];
             desk.texts.with(&key, &args)
         }
         SearchProblem::Letter { found, read_as } => {
@@ -69,6 +70,18 @@ pub fn problem(problem: &SearchProblem, desk: &Desk<'_>) -> String {
             desk.texts.with(&key, &[("date", Arg::Text(&date))])
         }
         SearchProblem::Several(_) => desk.texts.get(&key),
+    }
+}
+
+/// The digits of an application number as the paper writes them, to be compared by eye; others as they are.
+fn dashed(digits: &str) -> String {
+    match digits.as_bytes() {
+        number if number.len() == 13 && number.is_ascii() => {
+            let part = |range| digits.get(range).unwrap_or_default();
+            let parts = [part(0..2), part(2..6), part(6..12), part(12..13)];
+            parts.join("-")
+        }
+        _ => digits.to_owned(),
     }
 }
 

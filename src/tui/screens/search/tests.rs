@@ -122,7 +122,11 @@ fn a_wrong_digit_is_told_with_what_to_do() {
     let wrong = format!("{}9", &right[..right.len() - 1]);
     assert_ne!(right, wrong);
     rig.paste(&wrong);
-    assert!(rig.screen(80, 24).contains("последняя цифра не сходится"));
+    let screen = rig.screen(80, 24);
+    assert!(
+        screen.contains(&format!("Номер {wrong}: последняя цифра не сходится")),
+        "{screen}"
+    );
     assert_eq!(asked(&rig), 0);
 }
 

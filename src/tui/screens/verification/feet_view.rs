@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::{ApplicationState, Capability, Case, Section};
+use crate::domain::{ApplicationState, Capability, Case, Refusal, Section, Step, may};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
@@ -70,6 +70,9 @@ fn next(form: &Form, case: &Case, desk: &Desk<'_>) -> Ink<'static> {
             if !people::may(desk, Capability::ApplicationAccept) {
                 let who = people::who_can(desk, Capability::ApplicationAccept);
                 return Ink::own(who).role(Role::Warning);
+            }
+            if may(case, Step::Accept, &form.context(desk)) == Err(Refusal::PaperOverdue) {
+                return Ink::own(key("verify-next-overdue", Action::Reject)).role(Role::Warning);
             }
             if super::keys::suspected(case).is_some() {
                 return Ink::own(duplicate(desk)).role(Role::Warning);

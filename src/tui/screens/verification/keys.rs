@@ -137,7 +137,7 @@ fn all_checked(desk: &Desk<'_>) -> Effect {
 }
 
 /// The first key after someone else's change only tells of it: nobody decides on a record that has just moved.
-fn taking_notice(state: &mut State, desk: &Desk<'_>) -> Option<Effect> {
+pub fn taking_notice(state: &mut State, desk: &Desk<'_>) -> Option<Effect> {
     let case = state.case(desk)?;
     let form = state.form.as_mut()?;
     if !std::mem::take(&mut form.moved) {

@@ -17,11 +17,13 @@ mod keys;
 mod marks;
 mod news;
 mod obstacles;
+mod offers;
 mod state;
 mod update;
 mod value;
 mod view;
 
+pub use offers::offers;
 pub use state::{State, place, typing};
 pub use update::{leave, open, update};
 pub use view::view;

@@ -90,11 +90,20 @@ fn close(state: &mut State) -> Option<Dialog> {
     state.form.as_mut()?.dialog.take()
 }
 
-/// The dialog was answered and its fields are right in themselves.
+/// The dialog was answered and its fields are right in themselves. An answer about a record that moved behind the dialog
+/// is not given yet; an explanation that was typed stays.
 fn answered(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let Some(mut dialog) = close(state) else {
         return Vec::new();
     };
+    let decides = !matches!(dialog.about, About::Missing(_) | About::Mismatch(_));
+    if decides && let Some(told) = keys::taking_notice(state, desk) {
+        let typed = matches!(dialog.about, About::Reject | About::Return);
+        if let Some(form) = state.form.as_mut().filter(|_| typed) {
+            form.dialog = Some(dialog);
+        }
+        return vec![told];
+    }
     let choice = dialog.asked.choice();
     let text = dialog.asked.value("text").to_owned();
     let given = match &dialog.about {

@@ -2,11 +2,12 @@
 
 use ratatui::style::Modifier;
 
-use crate::domain::{Capability, DuplicateState};
+use crate::domain::{ApplicationState, Capability, DuplicateState};
 use crate::tui::action::Action;
 use crate::tui::screens::common::rig::{
-    FULL, Rig, case, number, revealed, revealed_with_alike, without,
+    FULL, Rig, accepted, case, day, number, revealed, revealed_with_alike, without,
 };
+use crate::tui::screens::verification;
 
 #[test]
 fn without_personal_data() {
@@ -99,4 +100,50 @@ fn hostile_text_does_not_reach_the_buffer() {
         let bad = |c: char| c.is_control() || matches!(c, '\u{200b}' | '\u{202e}' | '\u{9b}');
         assert!(!text.chars().any(bad));
     }
+}
+
+#[test]
+fn a_paper_that_came_too_late_is_told_before_anything_is_compared() {
+    let mut late = case(7);
+    late.application.paper_due = day(2026, 1, 31);
+    let mut rig = Rig::new(&without(&[Capability::PersonalView]), vec![late]);
+    rig.open(number(7));
+    let screen = rig.screen(80, 24);
+    assert!(screen.contains("принять нельзя. r — отказать"), "{screen}");
+}
+
+#[test]
+fn only_what_can_be_done_is_offered() {
+    use crate::tui::action::Action as A;
+    let mut confirmed = accepted(9);
+    confirmed.application.state = ApplicationState::Confirmed;
+    let mut rig = Rig::new(
+        &without(&[Capability::PersonalView]),
+        vec![case(7), accepted(8), confirmed],
+    );
+    let asked = [
+        A::SectionMatches,
+        A::Mismatch,
+        A::Accept,
+        A::Activate,
+        A::Return,
+        A::Reject,
+    ];
+    let offered = |rig: &Rig| {
+        let desk = rig.world.desk();
+        let state = &rig.verification;
+        let yes = asked.into_iter();
+        yes.filter(|a| verification::offers(state, *a, &desk))
+            .collect::<Vec<_>>()
+    };
+    rig.open(number(7));
+    let open = [A::SectionMatches, A::Mismatch, A::Return, A::Reject];
+    assert_eq!(offered(&rig), open);
+    rig.press_times(A::SectionMatches, 7);
+    let compared = [A::Mismatch, A::Accept, A::Return, A::Reject];
+    assert_eq!(offered(&rig), compared);
+    rig.open(number(8));
+    assert_eq!(offered(&rig), [A::Activate, A::Return]);
+    rig.open(number(9));
+    assert_eq!(offered(&rig), []);
 }

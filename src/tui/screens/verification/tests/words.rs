@@ -1,7 +1,7 @@
 //! The register's word: conflicts and refusals, with the marks kept.
 
 use crate::api::sync::{Doer, Outcome};
-use crate::domain::{ApplicationState, Capability, ClerkId, Refusal};
+use crate::domain::{ApplicationState, Capability, ClerkId, Refusal, ReturnReason};
 use crate::tui::action::Action;
 use crate::tui::screens::common::rig::{Rig, case, moment, number, without};
 
@@ -68,6 +68,38 @@ fn someone_elses_change_is_told_before_anything_is_decided() {
     assert!(rig.notices.last().unwrap().contains("Посмотрите"));
     rig.press(Action::Accept);
     assert!(rig.screen(80, 24).contains("Нет согласия"));
+}
+
+#[test]
+fn a_change_behind_an_open_question_is_told_before_the_answer_is_given() {
+    let mut rig = rig();
+    rig.press_times(Action::SectionMatches, 7);
+    rig.press(Action::Accept);
+    let mut returned = case(7);
+    returned.application.version = 4;
+    returned.application.state = ApplicationState::Returned(ReturnReason::Illegible);
+    rig.changed(vec![returned], Vec::new());
+    rig.press(Action::Submit);
+    assert!(rig.given().is_empty());
+    assert!(rig.notices.last().unwrap().contains("Посмотрите"));
+    assert!(rig.screen(80, 24).contains("возвращено"));
+}
+
+#[test]
+fn an_explanation_outlives_someone_elses_change() {
+    let mut rig = rig();
+    rig.press(Action::Reject);
+    rig.press(Action::NextField);
+    rig.paste("нет подписи");
+    let mut other = case(7);
+    other.application.version = 4;
+    other.application.consents.pop();
+    rig.changed(vec![other], Vec::new());
+    rig.press(Action::Submit);
+    assert!(rig.given().is_empty());
+    assert!(rig.screen(80, 24).contains("нет подписи"));
+    rig.press(Action::Submit);
+    assert_eq!(rig.given(), ["reject"]);
 }
 
 #[test]

@@ -1,0 +1,47 @@
+//! Which keys do something to the application that is open: the hints show no other.
+
+use crate::domain::{Case, Step, may};
+use crate::tui::action::Action;
+use crate::tui::screens::Desk;
+
+use super::form::Form;
+use super::obstacles::marked;
+use super::state::State;
+
+/// Whether `action` would be done now, by `domain`'s word on the record with the marks on the screen.
+#[must_use]
+pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
+    let open = state.form.as_ref().zip(state.case(desk));
+    match action {
+        Action::SectionMatches
+        | Action::Match
+        | Action::Mismatch
+        | Action::NextUnchecked
+        | Action::Accept
+        | Action::Activate
+        | Action::Return
+        | Action::Reject
+        | Action::ToggleCheckKind
+        | Action::ResolveDuplicate => {
+            open.is_some_and(|(form, case)| on(form, &case, action, desk))
+        }
+        _ => true,
+    }
+}
+
+fn on(form: &Form, case: &Case, action: Action, desk: &Desk<'_>) -> bool {
+    let left = || form.unchecked().next().is_some();
+    let may = |step| may(&marked(case, form), step, &form.context(desk)).is_ok();
+    match action {
+        Action::SectionMatches | Action::Match | Action::NextUnchecked => {
+            Form::editable(case, desk) && left()
+        }
+        Action::Mismatch => Form::editable(case, desk),
+        Action::ToggleCheckKind => Form::editable(case, desk) && form.sees(form.field),
+        Action::Accept => may(Step::Accept),
+        Action::Activate => may(Step::Activate),
+        Action::Return => may(Step::Return),
+        Action::Reject => may(Step::Reject),
+        _ => may(Step::ResolveDuplicate),
+    }
+}
