@@ -261,8 +261,19 @@ impl<D: Disk> Journal<D> {
 }
 
 /// How many acts of the journal at `path` the register has not answered, without opening their seals.
+///
+/// # Errors
+/// A journal that can't be read, or that is damaged so that acts may be hidden in it.
 pub fn waiting(path: &Path) -> Result<usize, StoreError> {
-    Ok(read_if_there(path)?.map_or(0, |bytes| replay::waiting(&bytes, HEADER)))
+    let Some(bytes) = read_if_there(path)? else {
+        return Ok(0);
+    };
+    read_header(&bytes, path)?;
+    replay::waiting(&bytes, HEADER).map_err(|(at, readable)| StoreError::Damaged {
+        path: path.to_owned(),
+        at,
+        readable,
+    })
 }
 
 fn read_header(bytes: &[u8], path: &Path) -> Result<[u8; 16], StoreError> {

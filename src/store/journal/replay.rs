@@ -69,9 +69,9 @@ fn readable(rest: &[u8]) -> usize {
     found
 }
 
-/// Acts that the register has not answered, counted without the key.
-#[must_use]
-pub fn waiting(bytes: &[u8], start: usize) -> usize {
+/// Acts that the register has not answered, counted without the key. What was cut off was never acknowledged; `Err` with
+/// place and number of frames when readable ones lie behind a bad one: then nobody can tell.
+pub fn waiting(bytes: &[u8], start: usize) -> Result<usize, (u64, usize)> {
     let mut waiting = std::collections::BTreeSet::new();
     let mut rest = bytes.get(start..).unwrap_or_default();
     while let Some(frame) = Frame::read(rest) {
@@ -86,5 +86,8 @@ pub fn waiting(bytes: &[u8], start: usize) -> usize {
         }
         rest = &rest[frame.len..];
     }
-    waiting.len()
+    match tail(rest) {
+        Tail::Damaged { readable } => Err(((bytes.len() - rest.len()) as u64, readable)),
+        Tail::Clean | Tail::Torn { .. } => Ok(waiting.len()),
+    }
 }

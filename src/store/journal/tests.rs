@@ -142,7 +142,7 @@ fn replay_brings_back_what_still_concerns_somebody() {
     assert_eq!(journal.device(), device());
     assert!(journal.act(3).unwrap().waits());
     assert!(!journal.act(2).unwrap().waits());
-    assert_eq!(super::replay::waiting(&journal.disk.bytes(), HEADER), 1);
+    assert_eq!(super::replay::waiting(&journal.disk.bytes(), HEADER), Ok(1));
 }
 
 #[test]
@@ -274,6 +274,32 @@ fn a_name_that_may_not_outlive_a_power_cut_ends_the_journal() {
     new.calls();
     journal.append(here(), &[act(9)]).unwrap();
     assert_eq!(new.calls(), ["write", "sync"]);
+}
+
+#[test]
+fn acts_behind_damage_are_not_counted_as_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("outbox");
+    assert_eq!(waiting(&path).unwrap(), 0);
+    let key = Key::random().unwrap();
+    let mut journal = Journal::create(&path, &key, device(), 1).unwrap();
+    journal.append(&path, &[act(1)]).unwrap();
+    assert_eq!(waiting(&path).unwrap(), 1);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[HEADER + 12] ^= 1;
+    fs::write(&path, &bytes).unwrap();
+    match waiting(&path) {
+        Err(StoreError::Damaged { at, readable, .. }) => {
+            assert_eq!((at, readable), (HEADER as u64, 1));
+        }
+        other => panic!("{other:?}"),
+    }
+    bytes[8] = 9;
+    fs::write(&path, &bytes).unwrap();
+    assert!(matches!(
+        waiting(&path),
+        Err(StoreError::OtherVersion { found: 9, .. })
+    ));
 }
 
 proptest! {
