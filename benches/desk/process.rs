@@ -2,7 +2,7 @@
 
 use std::fs;
 
-/// The process, and the helpers that it has started.
+/// The process, and those that it has started.
 fn tree(process: u32) -> Vec<u32> {
     let mut found = vec![process];
     let mut next = 0;

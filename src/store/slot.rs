@@ -16,6 +16,9 @@ use super::seal::Wrapped;
 
 const VERSION: u32 = 1;
 const FORMAT: &str = "reestr slot";
+const HEADER: &str = "slot.json";
+/// Folders of stores that were replaced, with a number behind it.
+const ASIDE: &str = "replaced-";
 /// More sessions of one clerk on one machine than anyone opens.
 const MOST: u32 = 64;
 
@@ -82,7 +85,7 @@ impl Slot {
             Err(Errno::WOULDBLOCK) => return Ok(None),
             Err(e) => return Err(StoreError::io("locking", &path)(e.into())),
         }
-        let key = read_header(&dir.join("slot.json"))?;
+        let key = read_header(&dir.join(HEADER))?;
         Ok(Some(Self {
             dir,
             key,
@@ -117,7 +120,7 @@ impl Slot {
 
     /// Writes the header: from now on the slot exists and this wrapped key opens it.
     pub fn seal_with(&mut self, key: Wrapped) -> Result<(), StoreError> {
-        let path = self.dir.join("slot.json");
+        let path = self.dir.join(HEADER);
         let header = Header {
             format: FORMAT.into(),
             version: VERSION,
@@ -130,24 +133,43 @@ impl Slot {
         Ok(())
     }
 
-    /// Destroys the key first, so that what is left can't be read, then the rest.
+    /// Makes the slot empty for a new store. What a whole store held is set aside, so that no act is lost with it.
     pub fn clear(&self) -> Result<(), StoreError> {
-        let header = self.dir.join("slot.json");
-        if header.exists() {
-            fs::remove_file(&header).map_err(StoreError::io("removing", &header))?;
-            sync_parent(&header)?;
-        }
+        self.set_aside()?;
         for entry in fs::read_dir(&self.dir).map_err(StoreError::io("reading", &self.dir))? {
             let entry = entry.map_err(StoreError::io("reading", &self.dir))?;
             let path = entry.path();
+            let name = entry.file_name();
+            let kept = name == "lock" || name.to_string_lossy().starts_with(ASIDE);
             let removed = match entry.file_type() {
-                _ if entry.file_name() == "lock" => Ok(()),
+                _ if kept => Ok(()),
                 Ok(kind) if kind.is_dir() => fs::remove_dir_all(&path),
                 _ => fs::remove_file(&path),
             };
             removed.map_err(StoreError::io("removing", &path))?;
         }
         Ok(())
+    }
+
+    /// Moves the sealed part of an earlier store into a folder of its own: the old password still opens what is in it.
+    fn set_aside(&self) -> Result<(), StoreError> {
+        let header = self.dir.join(HEADER);
+        if !header.exists() {
+            return Ok(());
+        }
+        let free = (0..).map(|n| self.dir.join(format!("{ASIDE}{n}")));
+        let Some(aside) = free.into_iter().find(|folder| !folder.exists()) else {
+            return Ok(());
+        };
+        make_private_dir(&aside)?;
+        // The header goes last: while it is there, the slot is a whole store.
+        for path in [self.journal(), self.identity(), header] {
+            if let (true, Some(name)) = (path.exists(), path.file_name()) {
+                let place = aside.join(name);
+                fs::rename(&path, &place).map_err(StoreError::io("moving", &path))?;
+            }
+        }
+        sync_parent(&aside)
     }
 }
 
@@ -213,6 +235,24 @@ mod tests {
         let again = Slot::find(data.path(), "anna").unwrap().unwrap();
         assert_eq!(again.dir(), dir);
         assert!(again.key().is_some());
+    }
+
+    #[test]
+    fn a_store_that_is_replaced_is_set_aside_with_its_acts() {
+        let data = tempfile::tempdir().unwrap();
+        let mut slot = Slot::create(data.path(), "anna").unwrap();
+        slot.seal_with(wrapped()).unwrap();
+        for acts in ["first", "second"] {
+            fs::write(slot.journal(), acts).unwrap();
+            fs::create_dir_all(slot.cache()).unwrap();
+            slot.seal_with(wrapped()).unwrap();
+            slot.clear().unwrap();
+            assert!(!slot.journal().exists() && !slot.cache().exists());
+        }
+        let aside = |n: u32| slot.dir().join(format!("{ASIDE}{n}"));
+        let acts = |n| fs::read_to_string(aside(n).join("outbox")).unwrap();
+        assert_eq!((acts(0), acts(1)), ("first".into(), "second".into()));
+        assert!(aside(0).join(HEADER).exists());
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::api::sync::Scope;
 use crate::domain::Capability;
 
 /// Who asks, proven by a token. Rights are read with every request, so a change takes effect at once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Session {
     pub clerk: Clerk,
     pub device: Uuid,

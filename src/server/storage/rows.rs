@@ -14,7 +14,7 @@ use crate::domain::{
 /// The clerk who stands for the register's own work: nightly expiry, import, the families' portal.
 pub const REGISTER: ClerkId = ClerkId(0);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Clerk {
     pub id: ClerkId,
     pub name: Clean,

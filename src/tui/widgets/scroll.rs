@@ -47,10 +47,4 @@ impl Scroll {
             ink::line(pieces, theme, place, buf);
         }
     }
-
-    /// Whether lines wait below the last one that was drawn.
-    #[must_use]
-    pub fn more_below(&self) -> bool {
-        self.offset.get() + self.page.get() < self.len.get()
-    }
 }
