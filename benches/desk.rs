@@ -128,21 +128,14 @@ impl Office {
 
     /// A desk that asks for the password.
     fn start(&self) -> Pty {
-        let (open, protected) = (self.register.open_url(), self.register.protected_url());
         let path = self.home.path().to_string_lossy().into_owned();
         let env = [
             ("XDG_CONFIG_HOME", path.as_str()),
             ("XDG_DATA_HOME", path.as_str()),
             ("XDG_STATE_HOME", path.as_str()),
         ];
-        let args = [
-            "--server",
-            &open,
-            "--protected",
-            &protected,
-            "--login",
-            "demo",
-        ];
+        let args = self.register.desk_arguments();
+        let args = args.each_ref().map(String::as_str);
         let desk = Pty::start(&args, &env, COLUMNS, ROWS);
         desk.wait_for("Пароль");
         desk

@@ -76,15 +76,8 @@ fn a_wrong_password_is_refused_and_the_right_one_is_taken_after_it() {
     let mut register = Register::fill(50);
     register.serve();
     let place = Place::new();
-    let (open, protected) = (register.open_url(), register.protected_url());
-    let args = [
-        "--server",
-        &open,
-        "--protected",
-        &protected,
-        "--login",
-        "demo",
-    ];
+    let args = register.desk_arguments();
+    let args = args.each_ref().map(String::as_str);
     let mut desk = place.start(&args, &[], 80, 24);
     log_in(&mut desk, "не тот пароль");
     let screen = desk.wait_for("не подходит");
@@ -111,15 +104,8 @@ fn a_data_directory_of_another_version_is_left_alone() {
     let mut register = Register::fill(50);
     register.serve();
     let place = Place::new();
-    let (open, protected) = (register.open_url(), register.protected_url());
-    let args = [
-        "--server",
-        &open,
-        "--protected",
-        &protected,
-        "--login",
-        "demo",
-    ];
+    let args = register.desk_arguments();
+    let args = args.each_ref().map(String::as_str);
     let mut desk = place.start(&args, &[], 80, 24);
     log_in(&mut desk, PASSWORD);
     desk.wait_for("На связи");

@@ -202,21 +202,14 @@ fn who_may_not_activate_is_told_who_can() {
 
 /// A desk against a served register, at the panels.
 fn unlocked(register: &Register, home: &TempDir, columns: u16, rows: u16) -> Pty {
-    let (open, protected) = (register.open_url(), register.protected_url());
     let path = home.path().to_string_lossy().into_owned();
     let env = [
         ("XDG_CONFIG_HOME", path.as_str()),
         ("XDG_DATA_HOME", path.as_str()),
         ("XDG_STATE_HOME", path.as_str()),
     ];
-    let args = [
-        "--server",
-        &open,
-        "--protected",
-        &protected,
-        "--login",
-        "demo",
-    ];
+    let args = register.desk_arguments();
+    let args = args.each_ref().map(String::as_str);
     let mut desk = Pty::start(&args, &env, columns, rows);
     desk.wait_for("Пароль");
     desk.keys(PASSWORD);

@@ -57,6 +57,20 @@ impl Register {
         format!("http://127.0.0.1:{}", self.protected)
     }
 
+    /// What a desk of the clerk `demo` is started with.
+    pub fn desk_arguments(&self) -> [String; 6] {
+        let (open, protected) = (self.open_url(), self.protected_url());
+        [
+            "--server",
+            &open,
+            "--protected",
+            &protected,
+            "--login",
+            "demo",
+        ]
+        .map(str::to_owned)
+    }
+
     /// Serves it, and returns when it listens.
     pub fn serve(&mut self) {
         let server = Command::new(env!("CARGO_BIN_EXE_reestr"))
