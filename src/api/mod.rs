@@ -3,6 +3,7 @@
 //! JSON over HTTP under `/v1`. Only types live here: no I/O, no decision. What is additive may come at any time; a
 //! change that old clients can't read raises [`MIN_VERSION`].
 
+pub mod epoch;
 pub mod error;
 pub mod hex;
 pub mod personal;
@@ -24,6 +25,7 @@ pub mod path {
     pub const LOGIN: &str = "/v1/login";
     pub const LOGOUT: &str = "/v1/logout";
     pub const SYNC: &str = "/v1/sync";
+    pub const EPOCH: &str = "/v1/epoch";
     pub const WAKE: &str = "/v1/wake";
     pub const SEARCH: &str = "/v1/search";
     pub const APPLICATION: &str = "/v1/applications/{number}";

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sync::SyncAnswer;
 use crate::domain::{ApplicationNumber, Card};
 
 /// The most cards that one reveal gives: the one on the desk and the next two.
@@ -16,6 +17,16 @@ pub struct RevealRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct RevealAnswer {
+    pub cards: Vec<RevealedCard>,
+}
+
+/// The answer to a sync over the protected channel: what every sync answers, and the cards of applications leased anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct PersonalSyncAnswer {
+    #[serde(flatten)]
+    pub answer: SyncAnswer,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cards: Vec<RevealedCard>,
 }
 

@@ -1,5 +1,8 @@
 //! `POST /v1/sync`: one request, one round trip, does all; `GET /v1/wake` waits and carries no data.
 //!
+//! The request also claims leases on applications, keeps those that are in use, and asks for the cards of leased ones; the
+//! answer says which leases the device holds. A lease is a hint to people, its fence is the safety.
+//!
 //! Commands of a device and epoch carry a gap-free `seq` from 1. The register takes each once: a repeat gets the
 //! stored result, another payload under the same seq is refused loudly (DESIGN section 6).
 
@@ -97,6 +100,9 @@ pub struct Envelope {
     pub hash: String,
     pub target: Target,
     pub base: Base,
+    /// The fence of the lease under which it was given: behind a newer one the register refuses it as a conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fence: Option<u64>,
     /// When the clerk gave it, by the client's clock.
     pub at: DateTime<Utc>,
     #[serde(flatten)]
@@ -111,6 +117,7 @@ impl Envelope {
         id: Uuid,
         target: Target,
         base: Base,
+        fence: Option<u64>,
         at: DateTime<Utc>,
         command: Command,
     ) -> Self {
@@ -120,6 +127,7 @@ impl Envelope {
             hash: String::new(),
             target,
             base,
+            fence,
             at,
             command,
         };
@@ -127,24 +135,54 @@ impl Envelope {
         envelope
     }
 
-    /// Hex SHA-256 of the canonical JSON of `[seq, id, target, base, at, command]`.
+    /// Hex SHA-256 of the canonical JSON of `[seq, id, target, base, at, command]`, with the fence behind if there is one.
     #[must_use]
     pub fn digest(&self) -> String {
-        let parts = (
-            self.seq,
-            self.id,
-            self.target,
-            self.base,
-            self.at,
-            &self.command,
-        );
+        let Self {
+            seq,
+            id,
+            target,
+            base,
+            at,
+            command,
+            ..
+        } = self;
         // A value made of strings, numbers and maps with text keys always has a JSON form.
-        let canonical = serde_json::to_vec(&parts).unwrap_or_default();
+        let canonical = match self.fence {
+            None => serde_json::to_vec(&(seq, id, target, base, at, command)),
+            Some(fence) => serde_json::to_vec(&(seq, id, target, base, at, command, fence)),
+        }
+        .unwrap_or_default();
         hex(&Sha256::digest(&canonical))
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The lists of applications that clerks work through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Queue {
+    /// Applications whose paper can be taken.
+    Acceptance,
+    /// Accepted ones, whose certificate can be activated.
+    Activation,
+}
+
+/// Which applications the device wants to work on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// The first `n` of the queue, in the order of their numbers, that nobody holds.
+    Next { queue: Queue, n: u8 },
+    /// This one, if nobody holds it.
+    This { application: ApplicationNumber },
+}
+
+/// The most leases that one device holds: the application on the desk and the next two.
+pub const MOST_LEASES: usize = 3;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SyncRequest {
     pub device: Uuid,
@@ -158,19 +196,38 @@ pub struct SyncRequest {
     /// Journal numbers that the client still has; below [`JOURNAL_LOW`] the register leases a further range.
     #[serde(default)]
     pub journal_left: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claim: Vec<Claim>,
+    /// Leases that the device goes on using: they are renewed, and all its others end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hold: Vec<ApplicationNumber>,
+    /// Send the cards of the applications that this request leases anew; over the protected channel only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub cards: bool,
     pub v: u32,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// When a device asks for further journal numbers.
 pub const JOURNAL_LOW: u32 = 10;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SyncAnswer {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub results: Vec<CommandResult>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deltas: Vec<Delta>,
+    /// Every lease that the device holds now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leases: Vec<Lease>,
     /// A further range of this organisation's journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journal: Option<JournalRange>,
@@ -178,6 +235,35 @@ pub struct SyncAnswer {
     pub high_water: u64,
     pub now: DateTime<Utc>,
     pub min_version: u32,
+}
+
+/// The right to work on an application first. Times are relative, so that no clock has to agree with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Lease {
+    pub application: ApplicationNumber,
+    /// Grows with every holder of the application; commands carry it.
+    pub fence: u64,
+    /// Milliseconds until it ends unless it is held on.
+    pub until_ms: u64,
+}
+
+/// Who holds an application now; nobody when the lease has ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Held {
+    pub application: ApplicationNumber,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Holder>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Holder {
+    pub clerk: ClerkId,
+    pub name: Clean,
+    /// Milliseconds until the lease ends unless it is held on.
+    pub until_ms: u64,
 }
 
 /// Numbers `next ..= last` of the journal of one organisation and year.
@@ -248,6 +334,9 @@ pub struct Delta {
     pub set: Vec<Case>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<ApplicationNumber>,
+    /// Leases that came, ended or changed hands since the cursor, each in its last state.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
 }
 
 /// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s.
@@ -283,7 +372,7 @@ mod tests {
             journal_number: "17".into(),
             date: desk_date(at),
         };
-        let envelope = Envelope::new(3, Uuid::nil(), target, Base::After(2), at, accept);
+        let envelope = Envelope::new(3, Uuid::nil(), target, Base::After(2), None, at, accept);
         let json = serde_json::to_string(&envelope).unwrap();
         let back: Envelope = serde_json::from_str(&json).unwrap();
         assert_eq!(back, envelope);
@@ -293,6 +382,11 @@ mod tests {
             ..envelope.clone()
         };
         assert_ne!(other.digest(), envelope.hash);
+        let fenced = Envelope {
+            fence: Some(1),
+            ..envelope.clone()
+        };
+        assert_ne!(fenced.digest(), envelope.hash);
     }
 
     #[test]

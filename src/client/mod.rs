@@ -17,13 +17,14 @@ use serde::de::DeserializeOwned;
 
 pub use error::{SetupError, Trouble};
 
+use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::path;
-use crate::api::personal::{RevealAnswer, RevealRequest, RevealedCard};
+use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
 use crate::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
-use crate::api::sync::{SyncAnswer, SyncRequest, WakeAnswer};
+use crate::api::sync::{SyncRequest, WakeAnswer};
 use crate::domain::{ApplicationNumber, Case};
 
 /// What a request may take before the first byte of its answer, besides the time that its body needs.
@@ -94,8 +95,22 @@ impl Register {
         answer::empty(request, PATIENCE).await
     }
 
-    pub async fn sync(&self, token: &Secret, request: &SyncRequest) -> Result<SyncAnswer, Trouble> {
+    /// On the open channel the answer has no cards.
+    pub async fn sync(
+        &self,
+        token: &Secret,
+        request: &SyncRequest,
+    ) -> Result<PersonalSyncAnswer, Trouble> {
         self.post(path::SYNC, Some(token), request).await
+    }
+
+    /// A new name for a journal that differs from what the register has taken.
+    pub async fn epoch(
+        &self,
+        token: &Secret,
+        request: &EpochRequest,
+    ) -> Result<EpochAnswer, Trouble> {
+        self.post(path::EPOCH, Some(token), request).await
     }
 
     /// Waits until a scope passes its cursor, or the register ends the wait.

@@ -10,7 +10,9 @@ use super::consent::Consent;
 use super::number::{ApplicationNumber, CertificateNumber};
 use super::office::OrganisationId;
 use super::person::Card;
-use super::reason::{ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason};
+use super::reason::{
+    ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
+};
 use super::text::Clean;
 
 /// The case that a command is about, by its application's number.
@@ -75,6 +77,10 @@ pub enum Command {
     Exclude {
         reason: ExcludeReason,
     },
+    /// Go on with an application that another clerk holds: the lease changes hands, the record stays as it is.
+    TakeOver {
+        reason: TakeOverReason,
+    },
     /// The card was drawn on a clerk's screen: an audit row, no change of the record.
     NoteShown,
 }
@@ -96,6 +102,7 @@ impl Command {
             Self::Suspend { .. } => "suspend",
             Self::Restore => "restore",
             Self::Exclude { .. } => "exclude",
+            Self::TakeOver { .. } => "take_over",
             Self::NoteShown => "note_shown",
         }
     }
@@ -113,6 +120,7 @@ impl Command {
             Self::Suspend { .. } | Self::Restore | Self::Exclude { .. } => {
                 Capability::CertificateSuspend
             }
+            Self::TakeOver { .. } => Capability::ApplicationTakeover,
             Self::NoteShown => Capability::PersonalView,
             Self::Expire => return None,
         })
@@ -121,6 +129,12 @@ impl Command {
     /// Whether it changes a record, so that later commands depend on it.
     #[must_use]
     pub fn changes_record(&self) -> bool {
+        !matches!(self, Self::NoteShown | Self::TakeOver { .. })
+    }
+
+    /// Whether the clerk gave it and is told what became of it; the others are the program's own notes.
+    #[must_use]
+    pub fn concerns_clerk(&self) -> bool {
         !matches!(self, Self::NoteShown)
     }
 }

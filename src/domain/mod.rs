@@ -41,6 +41,8 @@ pub use field::{Field, FieldSet, Section};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};
 pub use office::{ClerkId, MunicipalityCode, OrganisationId};
 pub use person::{Applicant, Card, Child, PersonName, Relation};
-pub use reason::{ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason};
+pub use reason::{
+    ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
+};
 pub use refusal::Refusal;
 pub use text::Clean;

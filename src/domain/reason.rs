@@ -46,6 +46,13 @@ reasons! {
         DocumentReplaced = "document_replaced",
         TypingError = "typing_error",
     }
+    /// Why a clerk goes on with an application that another one holds.
+    TakeOverReason {
+        HolderAway = "holder_away",
+        ParentAtMyDesk = "parent_at_my_desk",
+        HolderAsked = "holder_asked",
+        Urgent = "urgent",
+    }
     SuspendReason {
         ParentRequest = "parent_request",
         DataChecked = "data_checked",

@@ -55,6 +55,14 @@ pub enum Refusal {
     Invalid(Vec<Field>),
     #[error("a command that this one follows was refused: see that one")]
     DependsOnRefused(u64),
+    #[error(
+        "the register does not know this act: update the register or the program, then give it again"
+    )]
+    NotUnderstood,
+    #[error(
+        "the register failed on this act and has written down why: call the administrator, then give it again"
+    )]
+    RegisterFailed,
 }
 
 impl Refusal {
@@ -82,6 +90,8 @@ impl Refusal {
             Self::WorkingContracts(_) => "working_contracts",
             Self::Invalid(_) => "invalid",
             Self::DependsOnRefused(_) => "depends_on_refused",
+            Self::NotUnderstood => "not_understood",
+            Self::RegisterFailed => "register_failed",
         }
     }
 }

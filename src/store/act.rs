@@ -1,11 +1,13 @@
 //! Acts of the outbox and what a store holds when it opens. Plain values, shared with the sync and interface threads.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::api::epoch::Taken;
 use crate::api::session::{Channel, Profile};
 use crate::api::sync::{Envelope, JournalRange, Outcome};
-use crate::domain::{Case, ClerkId, Refusal};
+use crate::domain::{ApplicationNumber, Case, Clean, ClerkId, Refusal};
 
 /// Tells an answer's question: an answer with another ticket than the newest is stale and is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +44,7 @@ impl Act {
 /// hand is what was wanted; reached by another it is news. An act that only audits concerns nobody at the desk.
 #[must_use]
 pub fn needs_person(envelope: &Envelope, outcome: &Outcome, me: ClerkId) -> bool {
-    envelope.command.changes_record()
+    envelope.command.concerns_clerk()
         && match outcome {
             Outcome::Applied { .. } => false,
             Outcome::Already { by, .. } => by.as_ref().is_some_and(|doer| doer.clerk != me),
@@ -61,6 +63,31 @@ pub struct Unlocked {
     pub acts: Vec<Act>,
     pub drafts: Vec<(String, String)>,
     pub journal: Option<JournalRange>,
+    pub held: Vec<HeldHere>,
+    /// What the clerk has not read yet about a journal that goes on under a new name.
+    pub renewal: Option<Renewal>,
+}
+
+/// An application that another clerk holds, by this desk's clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldHere {
+    pub application: ApplicationNumber,
+    pub clerk: ClerkId,
+    pub name: Clean,
+    pub until: DateTime<Utc>,
+}
+
+/// What became of the acts when journal and register had differed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    pub why: Mismatch,
+    pub at: DateTime<Utc>,
+    /// Acts of this desk that the register has taken and the journal had lost.
+    pub taken: Vec<Taken>,
+    /// Acts that are sent again under the new name.
+    pub resent: usize,
+    /// Seqs of the old name of which neither side can say what they were, first and last.
+    pub unproved: Option<(u64, u64)>,
 }
 
 /// The identity of a store slot at the register.
@@ -70,8 +97,9 @@ pub struct Device {
     pub epoch: u32,
 }
 
-/// How the journal of this desk and the register can differ, so that acts can't be sent. None is lost: they stay here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// How the journal of this desk and the register can differ, so that they go on under a new name. No act that is here is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mismatch {
     /// The register does not know this device any more, and acts wait under its name.
     OtherDevice,
@@ -83,4 +111,6 @@ pub enum Mismatch {
     SeqReused,
     /// The device goes on under a newer epoch elsewhere: the store was copied.
     OldEpoch,
+    /// The end of the journal was lost on the disk.
+    LostTail,
 }

@@ -16,6 +16,7 @@ pub mod projection;
 pub mod seal;
 pub mod shelf;
 pub mod slot;
+pub mod sources;
 pub mod worker;
 
 pub use act::{Act, Device, Mismatch, Ticket, Unlocked};

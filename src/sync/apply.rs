@@ -18,6 +18,12 @@ impl Projection {
             | News::Card { .. }
             | News::Found { .. }
             | News::Journal(_)
+            | News::NextOne { .. }
+            | News::Held(_)
+            | News::LeaseLost { .. }
+            | News::Renewed(_)
+            | News::TooOld { .. }
+            | News::Full(_)
             | News::CacheRebuilt { .. }
             | News::Halted(_)
             | News::Stopped => {}

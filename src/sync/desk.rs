@@ -11,9 +11,9 @@ pub use super::start::Desk;
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};
-use crate::api::sync::{JournalRange, Outcome};
+use crate::api::sync::{JournalRange, Outcome, Queue};
 use crate::domain::{ApplicationNumber, Case, Command, Target};
-pub use crate::store::act::{Act, Device, Mismatch, Ticket, Unlocked};
+pub use crate::store::act::{Act, Device, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
 pub use crate::store::cause::{Cause, CauseCode};
 
 /// What the interface wants done.
@@ -30,6 +30,14 @@ pub enum Ask {
         at: DateTime<Utc>,
         command: Command,
     },
+    /// The application on the desk, or none: it is leased while it is there, and the acts on it carry the fence.
+    OnDesk {
+        application: Option<ApplicationNumber>,
+    },
+    /// The next application of the queue that nobody else works on; `NextOne` follows. The ones after it are fetched ahead.
+    Next { ticket: Ticket, queue: Queue },
+    /// The clerk has read what the renewal says.
+    DismissRenewal,
     /// The personal card: from the sealed cache, else from the register over the protected channel.
     Card { application: ApplicationNumber },
     Search {
@@ -79,6 +87,27 @@ pub enum News {
         gone: Vec<ApplicationNumber>,
     },
     Link(Link),
+    /// The answer to [`Ask::Next`]; `None`: there is no line and nothing was fetched ahead, so that the local list has to do,
+    /// or the queue is empty.
+    NextOne {
+        ticket: Ticket,
+        application: Option<ApplicationNumber>,
+    },
+    /// Which applications are held by other clerks, and until when by this desk's clock; all of them.
+    Held(Vec<HeldHere>),
+    /// This desk's lease on the application is over: another clerk has taken it, or the line was away for too long.
+    LeaseLost {
+        application: ApplicationNumber,
+    },
+    /// The journal and the register differed and go on under a new name: what the clerk has to know. Comes again with each
+    /// unlock until it is dismissed.
+    Renewed(Box<Renewal>),
+    /// The register no longer speaks this program's protocol: nothing is sent, nothing is lost.
+    TooOld {
+        min_version: u32,
+    },
+    /// The disk takes no further act, or takes them again. Reading and sending go on.
+    Full(bool),
     Card {
         application: ApplicationNumber,
         result: Result<Box<RevealedCard>, Unreachable>,

@@ -7,3 +7,4 @@ mod outgoing;
 pub mod start;
 mod state;
 mod tasks;
+pub mod transport;

@@ -87,7 +87,15 @@ mod tests {
             text: "x".repeat(letters).into(),
         };
         let at = DateTime::<Utc>::UNIX_EPOCH;
-        Envelope::new(seq, Uuid::nil(), target, Base::Version(1), at, command)
+        Envelope::new(
+            seq,
+            Uuid::nil(),
+            target,
+            Base::Version(1),
+            None,
+            at,
+            command,
+        )
     }
 
     fn answer(seqs: &[u64]) -> SyncAnswer {
@@ -99,11 +107,7 @@ mod tests {
                     outcome: Outcome::Applied { version: 1 },
                 })
                 .collect(),
-            deltas: Vec::new(),
-            journal: None,
-            high_water: 0,
-            now: DateTime::<Utc>::UNIX_EPOCH,
-            min_version: 1,
+            ..SyncAnswer::default()
         }
     }
 

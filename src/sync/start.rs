@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
@@ -11,10 +12,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use super::desk::{Ask, DeskSettings, News, UnlockRefusal};
 use super::engine::{Engine, Message};
 use super::tasks::Listeners;
+use super::transport::Transport;
 use crate::client::{Register, SetupError};
 use crate::store::StoreError;
 use crate::store::cause::{Cause, CauseCode};
-use crate::store::worker::{self, Clock, Event, Request};
+use crate::store::sources::Sources;
+use crate::store::worker::{self, Event, Request};
 
 /// The interface's end of the store and sync threads. Asking never waits.
 pub struct Desk {
@@ -31,26 +34,33 @@ impl Desk {
         reason = "the desk takes its settings over for good"
     )]
     pub fn start(settings: DeskSettings, news: UnboundedSender<News>) -> Self {
-        Self::start_with(&settings, news, worker::system_clock())
+        Self::start_with(&settings, news, Sources::system())
     }
 
-    /// As [`Desk::start`], with a clock for the store.
+    /// As [`Desk::start`], with the time and the chance of `sources`.
     #[must_use]
-    pub fn start_with(settings: &DeskSettings, news: UnboundedSender<News>, clock: Clock) -> Self {
+    pub fn start_with(
+        settings: &DeskSettings,
+        news: UnboundedSender<News>,
+        sources: Sources,
+    ) -> Self {
         let (to_sync, inbox) = unbounded_channel();
         let teller = teller(news.clone(), to_sync.clone());
         let data = settings.data.clone();
-        let started = worker::start(data, clock, teller).and_then(|(store, store_thread)| {
-            let listeners = listeners(settings);
-            let engine = Engine::new(listeners, news.clone(), store.clone());
-            let ending = Ending {
-                store: store.clone(),
-                store_thread,
-                news: news.clone(),
-            };
-            start_sync(engine, inbox, ending)?;
-            Ok(store)
-        });
+        let started =
+            worker::start(data, sources.clone(), teller).and_then(|(store, store_thread)| {
+                let listeners = listeners(settings);
+                let tell = store.clone();
+                let to_store = Box::new(move |request| drop(tell.send(request)));
+                let engine = Engine::new(listeners, news.clone(), to_store, sources);
+                let ending = Ending {
+                    store: store.clone(),
+                    store_thread,
+                    news: news.clone(),
+                };
+                start_sync(engine, inbox, ending)?;
+                Ok(store)
+            });
         let store = started.unwrap_or_else(|error| {
             let why = Cause::new(CauseCode::System, &error);
             // An interface that is gone needs no news.
@@ -81,6 +91,9 @@ impl Desk {
                 at,
                 command,
             }),
+            Ask::OnDesk { application } => self.sync(Message::OnDesk(application)),
+            Ask::Next { ticket, queue } => self.sync(Message::Next(ticket, queue)),
+            Ask::DismissRenewal => self.store(Request::DismissRenewal),
             Ask::Card { application } => self.store(Request::Card { application }),
             Ask::Draft { key, text } => self.store(Request::Draft { key, text }),
             Ask::JournalUsed { number } => self.store(Request::JournalUsed { number }),
@@ -115,7 +128,12 @@ impl Desk {
 }
 
 fn listeners(settings: &DeskSettings) -> Result<Listeners, SetupError> {
-    let register = |url: &str| Register::new(url, settings.ca.as_deref().map(Path::new));
+    let register = |url: &str| -> Result<Arc<dyn Transport>, SetupError> {
+        Ok(Arc::new(Register::new(
+            url,
+            settings.ca.as_deref().map(Path::new),
+        )?))
+    };
     Ok(Listeners {
         open: register(&settings.open_url)?,
         protected: settings

@@ -1,23 +1,27 @@
 //! The requests that the sync thread has under way, each a task, and how their troubles read.
 
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::desk::{Cause, CauseCode, Found, Ticket, Unreachable};
 use super::state::Fault;
+use super::transport::Transport;
 use crate::api::VERSION;
 use crate::api::error::ErrorCode;
-use crate::api::personal::RevealedCard;
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
-use crate::api::sync::{SyncAnswer, SyncRequest, WakeAnswer};
-use crate::client::{Register, SetupError, Trouble};
+use crate::api::sync::{SyncRequest, WakeAnswer};
+use crate::client::{SetupError, Trouble};
 use crate::domain::ApplicationNumber;
 
 /// The listeners that are configured.
 #[derive(Clone, Debug)]
 pub struct Listeners {
-    pub open: Register,
-    pub protected: Option<Register>,
+    pub open: Arc<dyn Transport>,
+    pub protected: Option<Arc<dyn Transport>>,
 }
 
 impl Listeners {
@@ -25,7 +29,7 @@ impl Listeners {
     pub fn renewed(&self) -> Self {
         Self {
             open: self.open.renewed(),
-            protected: self.protected.as_ref().map(Register::renewed),
+            protected: self.protected.as_ref().map(|line| line.renewed()),
         }
     }
 }
@@ -33,7 +37,7 @@ impl Listeners {
 /// A login that went through, and where.
 #[derive(Clone, Debug)]
 pub struct Session {
-    pub register: Register,
+    pub register: Arc<dyn Transport>,
     pub token: Secret,
 }
 
@@ -42,7 +46,7 @@ pub struct Session {
 pub enum Done {
     Login(Result<(Session, Box<LoginAnswer>), Trouble>),
     Sync {
-        result: Result<Box<SyncAnswer>, Trouble>,
+        result: Result<Box<PersonalSyncAnswer>, Trouble>,
         sent: usize,
         took: Duration,
     },

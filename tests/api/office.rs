@@ -218,7 +218,7 @@ impl<'a> Desk<'a> {
     ) -> Envelope {
         self.seq += 1;
         let at = self.office.clock.now();
-        Envelope::new(self.seq, Uuid::now_v7(), target, base, at, command)
+        Envelope::new(self.seq, Uuid::now_v7(), target, base, None, at, command)
     }
 
     pub fn request(&self, commands: Vec<Envelope>) -> SyncRequest {
@@ -229,6 +229,7 @@ impl<'a> Desk<'a> {
             commands,
             journal_left: 100,
             v: reestr::api::VERSION,
+            ..SyncRequest::default()
         }
     }
 

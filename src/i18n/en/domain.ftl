@@ -70,6 +70,7 @@ command-resolve-duplicate = Decision on records alike
 command-suspend = Suspension of the certificate
 command-restore = Restoration of the certificate
 command-exclude = Exclusion from the register
+command-take-over = Taking the application over
 command-note-shown = Viewing of personal data
 
 ## Why a command is not carried out
@@ -94,6 +95,8 @@ refusal-text-missing = This reason needs an explanation. Write what is wrong.
 refusal-working-contracts = The certificate has working contracts. Terminate them first.
 refusal-invalid = The application has mistakes. Correct the marked fields.
 refusal-depends-on-refused = The step before this one was refused. See to that one first.
+refusal-not-understood = The register does not know this act. Update the program or the register, then give it again.
+refusal-register-failed = The register failed on this act and has written down why. Tell the administrator, then give it again.
 
 refusal-with-fields = { $refusal } Fields: { $fields }.
 refusal-with-consents = { $refusal } No tick: { $consents }.
@@ -195,6 +198,11 @@ resolve-reason-twins = Twins
 resolve-reason-namesakes = Namesakes
 resolve-reason-document-replaced = The document was replaced
 resolve-reason-typing-error = A typing error in the other record
+
+take-over-reason-holder-away = The holder is away
+take-over-reason-parent-at-my-desk = The applicant is at my desk
+take-over-reason-holder-asked = The holder asked
+take-over-reason-urgent = Urgent
 
 suspend-reason-parent-request = The parent asked for it
 suspend-reason-data-checked = The data is being checked

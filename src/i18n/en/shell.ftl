@@ -63,6 +63,7 @@ halted-journal-behind = The store of this desk was restored from an old copy. Se
 halted-register-behind = The register was restored from an old copy. Sending has stopped, acts are safe. Tell the administrator.
 halted-seq-reused = The register has another act under this number. Sending has stopped, acts are safe. Tell the administrator.
 halted-old-epoch = The store was copied and works elsewhere. Sending has stopped, acts are safe. Tell the administrator.
+halted-lost-tail = The end of the journal of acts is lost on the disk. The other acts are safe. Tell the administrator.
 
 ## Leaving
 

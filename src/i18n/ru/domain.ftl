@@ -70,6 +70,7 @@ command-resolve-duplicate = Решение о похожих записях
 command-suspend = Приостановка сертификата
 command-restore = Возобновление сертификата
 command-exclude = Исключение из реестра
+command-take-over = Передача заявления себе
 command-note-shown = Просмотр персональных данных
 
 ## Почему действие не выполнено
@@ -94,6 +95,8 @@ refusal-text-missing = С этой причиной нужно пояснени�
 refusal-working-contracts = По сертификату есть действующие договоры. Сначала расторгните их.
 refusal-invalid = В заявлении есть ошибки. Исправьте отмеченные поля.
 refusal-depends-on-refused = Предыдущее действие с этим заявлением отклонено. Сначала разберитесь с ним.
+refusal-not-understood = Реестр не знает этого действия. Обновите программу или реестр и повторите действие.
+refusal-register-failed = Реестр не смог выполнить это действие, причина записана на сервере. Сообщите администратору, затем повторите.
 
 refusal-with-fields = { $refusal } Поля: { $fields }.
 refusal-with-consents = { $refusal } Нет отметки: { $consents }.
@@ -195,6 +198,11 @@ resolve-reason-twins = Близнецы
 resolve-reason-namesakes = Однофамильцы
 resolve-reason-document-replaced = Документ заменён
 resolve-reason-typing-error = Опечатка в другой записи
+
+take-over-reason-holder-away = Сотрудник отсутствует
+take-over-reason-parent-at-my-desk = Заявитель пришёл ко мне
+take-over-reason-holder-asked = Попросил сотрудник
+take-over-reason-urgent = Срочно
 
 suspend-reason-parent-request = По заявлению родителя
 suspend-reason-data-checked = Проверка сведений

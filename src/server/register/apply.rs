@@ -277,7 +277,7 @@ fn brought(case: &Case, command: &Command) -> bool {
         Command::Suspend { .. } => matches!(certificate, CertificateState::Suspended(_)),
         Command::Activate | Command::Restore => certificate == CertificateState::Active,
         Command::Exclude { .. } => matches!(certificate, CertificateState::Excluded(_)),
-        Command::Submit(_) | Command::NoteShown => false,
+        Command::Submit(_) | Command::NoteShown | Command::TakeOver { .. } => false,
     }
 }
 

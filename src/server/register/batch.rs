@@ -67,6 +67,7 @@ impl Register {
         Ok(SyncAnswer {
             results,
             deltas,
+            leases: Vec::new(),
             journal,
             high_water,
             now: self.now(),

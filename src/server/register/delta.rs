@@ -35,6 +35,7 @@ pub async fn since(tx: &mut dyn Read, scope: Scope, cursor: u64) -> Result<Optio
         reset,
         set: rows.into_iter().map(|(_, case)| case).collect(),
         gone: Vec::new(),
+        held: Vec::new(),
     }))
 }
 

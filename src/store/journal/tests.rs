@@ -93,6 +93,7 @@ fn act(seq: u64) -> Entry {
         Uuid::from_u128(u128::from(seq)),
         target,
         Base::Version(1),
+        None,
         at,
         Command::Activate,
     ))

@@ -14,6 +14,7 @@ fn act(seq: u64, serial: u32, command: Command) -> Act {
         Uuid::nil(),
         number(serial),
         Base::Version(1),
+        None,
         at(),
         command,
     );
@@ -31,6 +32,8 @@ fn with(acts: Vec<Act>) -> Projection {
         acts,
         drafts: Vec::new(),
         journal: None,
+        held: Vec::new(),
+        renewal: None,
     })
 }
 

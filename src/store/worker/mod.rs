@@ -9,7 +9,6 @@ mod tests;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
@@ -23,20 +22,12 @@ use super::files::StoreError;
 use super::journal;
 use super::shelf;
 use super::slot::Slot;
-use crate::api::personal::RevealedCard;
+use super::sources::Sources;
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::session::{LoginAnswer, Profile, Secret};
-use crate::api::sync::{Delta, Envelope, JournalRange, Outcome, SyncAnswer};
+use crate::api::sync::{Delta, Envelope, JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Command, Target};
 use open::OpenStore;
-
-/// What time it is; handed in, so that a run can be repeated.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
-
-/// The system's time.
-#[must_use]
-pub fn system_clock() -> Clock {
-    Arc::new(Utc::now)
-}
 
 /// What the store is asked to do.
 #[derive(Debug)]
@@ -75,8 +66,10 @@ pub enum Request {
     Dismiss {
         seq: u64,
     },
+    /// The clerk has read what the renewal says.
+    DismissRenewal,
     /// Take in what the register answered.
-    Absorb(Box<SyncAnswer>),
+    Absorb(Box<PersonalSyncAnswer>),
     /// The register answered: the store may be unlocked without it for some time more.
     Contact,
     Stop,
@@ -151,13 +144,13 @@ pub enum Event {
 /// Starts the thread. It ends with [`Request::Stop`] or when every sender is gone.
 pub fn start(
     data: PathBuf,
-    clock: Clock,
+    sources: Sources,
     tell: impl Fn(Event) + Send + 'static,
 ) -> io::Result<(Sender<Request>, JoinHandle<()>)> {
     let (sender, requests) = channel();
     let worker = Worker {
         data,
-        clock,
+        sources,
         tell: Box::new(tell),
         state: State::Shut,
     };
@@ -169,7 +162,7 @@ pub fn start(
 
 struct Worker {
     data: PathBuf,
-    clock: Clock,
+    sources: Sources,
     tell: Box<dyn Fn(Event) + Send>,
     state: State,
 }
@@ -220,7 +213,7 @@ impl Worker {
     }
 
     fn handle(&mut self, request: Request) {
-        let now = (self.clock)();
+        let now = self.sources.now();
         match request {
             Request::Unlock { login, password } => self.unlock(login, password, now),
             Request::Admit {
@@ -237,7 +230,7 @@ impl Worker {
             Request::Stop => {}
             request => {
                 if let State::Open(store) = &mut self.state {
-                    work(store, request, now, &self.tell);
+                    work(store, request, &self.sources, &self.tell);
                 } else if let Request::Give { ticket, .. } = request {
                     let why = Cause::new(CauseCode::NotOpen, &"");
                     (self.tell)(Event::NotSaved { ticket, why });
@@ -396,7 +389,8 @@ impl Worker {
 }
 
 /// Requests that need an open store.
-fn work(store: &mut OpenStore, request: Request, now: DateTime<Utc>, tell: &dyn Fn(Event)) {
+fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn Fn(Event)) {
+    let now = sources.now();
     match request {
         Request::Give {
             ticket,
@@ -404,7 +398,7 @@ fn work(store: &mut OpenStore, request: Request, now: DateTime<Utc>, tell: &dyn 
             seen,
             at,
             command,
-        } => match store.give(target, seen, at, command) {
+        } => match store.give(sources.id(), target, seen, at, command) {
             Ok(act) => tell(Event::Saved {
                 ticket,
                 act: Box::new(act),
@@ -425,6 +419,7 @@ fn work(store: &mut OpenStore, request: Request, now: DateTime<Utc>, tell: &dyn 
                 tell(Event::Journal(range));
             }
         }
+        Request::DismissRenewal => {}
         Request::Dismiss { seq } => store.dismiss(seq),
         Request::Absorb(answer) => store.absorb(*answer, now, tell),
         Request::Contact => store.contact(now),

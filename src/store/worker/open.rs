@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::numbers::Numbers;
 use super::{Event, Outbox};
-use crate::api::personal::RevealedCard;
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
-use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome, SyncAnswer};
+use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Command, Target};
 use crate::store::act::{Act, Device, Mismatch, Unlocked, needs_person};
 use crate::store::cache::{Cache, Cursors};
@@ -169,6 +169,8 @@ impl OpenStore {
             acts,
             drafts: contents.drafts,
             journal: self.numbers.current(),
+            held: Vec::new(),
+            renewal: None,
         }
     }
 
@@ -242,6 +244,7 @@ impl OpenStore {
     /// Writes a command to the journal. When this returns it is durable.
     pub fn give(
         &mut self,
+        id: Uuid,
         target: Target,
         seen: u64,
         at: DateTime<Utc>,
@@ -249,9 +252,10 @@ impl OpenStore {
     ) -> Result<Act, StoreError> {
         let envelope = Envelope::new(
             self.journal.next(),
-            Uuid::now_v7(),
+            id,
             target,
             self.base(target, seen),
+            None,
             at,
             command,
         );
@@ -279,7 +283,8 @@ impl OpenStore {
     }
 
     /// Takes in an answer: results are durable first, then the cache, and only then is anything told.
-    pub fn absorb(&mut self, answer: SyncAnswer, now: DateTime<Utc>, tell: &dyn Fn(Event)) {
+    pub fn absorb(&mut self, answer: PersonalSyncAnswer, now: DateTime<Utc>, tell: &dyn Fn(Event)) {
+        let PersonalSyncAnswer { answer, cards } = answer;
         let news: Vec<_> = answer
             .results
             .into_iter()
@@ -314,6 +319,9 @@ impl OpenStore {
                 .current()
                 .into_iter()
                 .for_each(|range| tell(Event::Journal(range)));
+        }
+        for card in &cards {
+            self.keep_card(card, now);
         }
         self.contact(now);
         tell(Event::Absorbed(Some((

@@ -1,13 +1,13 @@
 //! The store thread, driven as the interface and the line drive it.
 
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::*;
-use crate::api::sync::{Base, CommandResult, Scope};
+use crate::api::sync::{Base, CommandResult, Scope, SyncAnswer};
 use crate::domain::{MunicipalityCode, Refusal};
 use crate::store::fixture::{accept, at, case, login, number, verify};
 
@@ -24,8 +24,8 @@ impl Bench {
         let (tell, events) = mpsc::channel();
         let now = Arc::new(Mutex::new(at()));
         let read = now.clone();
-        let clock: Clock = Arc::new(move || *read.lock().unwrap());
-        let (store, thread) = super::start(data.to_owned(), clock, move |event| {
+        let sources = Sources::new(move || *read.lock().unwrap(), || getrandom::u64().unwrap());
+        let (store, thread) = super::start(data.to_owned(), sources, move |event| {
             let _ = tell.send(event);
         })
         .unwrap();
@@ -102,19 +102,20 @@ impl Bench {
                 reset: false,
                 set,
                 gone: Vec::new(),
+                held: Vec::new(),
             }]
         };
         let results = results
             .into_iter()
             .map(|(seq, outcome)| CommandResult { seq, outcome })
             .collect();
-        self.ask(Request::Absorb(Box::new(SyncAnswer {
-            results,
-            deltas,
-            journal: None,
-            high_water: 0,
-            now: at(),
-            min_version: 1,
+        self.ask(Request::Absorb(Box::new(PersonalSyncAnswer {
+            answer: SyncAnswer {
+                results,
+                deltas,
+                ..SyncAnswer::default()
+            },
+            cards: Vec::new(),
         })));
         let mut told = Vec::new();
         loop {

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use chrono::Utc;
 use tokio::task::Id;
 
 use super::{Absorbing, Engine};
 use crate::api::VERSION;
 use crate::api::error::ErrorCode;
-use crate::api::sync::SyncAnswer;
+use crate::api::personal::PersonalSyncAnswer;
 use crate::client::Trouble;
 use crate::store::worker::{Request, Wanted};
 use crate::sync::desk::{Cause, Mismatch, News, UnlockRefusal};
@@ -36,7 +35,7 @@ impl Engine {
         match done {
             Done::Login(Ok((session, answer))) => {
                 self.channel = answer.channel;
-                self.last_contact = Some(Utc::now());
+                self.last_contact = Some(self.sources.now());
                 self.session = Some(session);
                 let Some(account) = &mut self.account else {
                     return;
@@ -117,13 +116,13 @@ impl Engine {
         self.refuse(refusal);
     }
 
-    fn synced(&mut self, answer: Box<SyncAnswer>, sent: usize, took: Duration) {
+    fn synced(&mut self, answer: Box<PersonalSyncAnswer>, sent: usize, took: Duration) {
         self.contact();
-        let settled = self.outgoing.settle(&answer);
+        let settled = self.outgoing.settle(&answer.answer);
         self.absorbing = Some(Absorbing {
             ends: Input::Synced {
-                more: self.outgoing.more() || answer.deltas.iter().any(|d| d.more),
-                fresh: settled || !answer.deltas.is_empty(),
+                more: self.outgoing.more() || answer.answer.deltas.iter().any(|d| d.more),
+                fresh: settled || !answer.answer.deltas.is_empty(),
                 slow: took > SLOW,
             },
             stuck: sent > 0 && !settled,

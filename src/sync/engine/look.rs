@@ -1,6 +1,8 @@
 //! What the clerk wants to see now: searches and cards, asked beside a running sync.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::{Engine, Message};
 use crate::api::session::Channel;

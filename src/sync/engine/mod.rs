@@ -9,13 +9,11 @@ mod look;
 use std::collections::BTreeMap;
 use std::future::pending;
 use std::pin::Pin;
-use std::sync::mpsc::Sender;
-use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::task::{AbortHandle, JoinSet};
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::desk::{Link, Mismatch, News, Ticket, UnlockRefusal};
 use super::outgoing::Outgoing;
@@ -24,11 +22,12 @@ use super::tasks::{self, Done, Listeners, Session};
 use crate::api::VERSION;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
-use crate::api::sync::{Envelope, Scope, SyncRequest};
+use crate::api::sync::{Envelope, Queue, Scope, SyncRequest};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, MunicipalityCode};
 use crate::store::Device;
 use crate::store::cache::Cursors;
+use crate::store::sources::Sources;
 use crate::store::worker::{Outbox, Request, Wanted};
 
 /// What the sync thread hears.
@@ -50,6 +49,9 @@ pub enum Message {
     Card(ApplicationNumber),
     Search(Ticket, SearchRequest),
     PersonalSearch(Ticket, PersonalSearchRequest),
+    /// The application on the desk.
+    OnDesk(Option<ApplicationNumber>),
+    Next(Ticket, Queue),
     SyncNow,
     Stop,
 }
@@ -71,10 +73,14 @@ struct Absorbing {
     stuck: bool,
 }
 
+/// Hands a request to whoever keeps the store. A store that is gone has told why.
+pub type ToStore = Box<dyn Fn(Request) + Send>;
+
 pub struct Engine {
     listeners: Result<Listeners, SetupError>,
     news: UnboundedSender<News>,
-    store: Sender<Request>,
+    store: ToStore,
+    sources: Sources,
     tasks: JoinSet<Done>,
     login: Option<AbortHandle>,
     wake: Option<AbortHandle>,
@@ -100,12 +106,14 @@ impl Engine {
     pub fn new(
         listeners: Result<Listeners, SetupError>,
         news: UnboundedSender<News>,
-        store: Sender<Request>,
+        store: ToStore,
+        sources: Sources,
     ) -> Self {
         Self {
             listeners,
             news,
             store,
+            sources,
             tasks: JoinSet::new(),
             login: None,
             wake: None,
@@ -192,6 +200,11 @@ impl Engine {
                 self.step(Input::Saved);
             }
             Message::SyncNow => self.step(Input::Asked),
+            Message::OnDesk(_) => {}
+            Message::Next(ticket, _) => self.say(News::NextOne {
+                ticket,
+                application: None,
+            }),
             Message::Stop => {}
             Message::Card(_) | Message::Search(..) | Message::PersonalSearch(..) => {
                 self.look(message);
@@ -244,7 +257,7 @@ impl Engine {
     }
 
     fn step(&mut self, input: Input) {
-        for output in self.line.step(input, chance()) {
+        for output in self.line.step(input, self.sources.chance()) {
             match output {
                 Output::Login => self.start_login(),
                 Output::Sync => self.start_sync(),
@@ -290,6 +303,7 @@ impl Engine {
             commands: self.outgoing.batch(),
             journal_left: self.journal_left,
             v: VERSION,
+            ..SyncRequest::default()
         };
         self.sync = Some(self.tasks.spawn(tasks::sync(session.clone(), request)));
     }
@@ -317,7 +331,7 @@ impl Engine {
     }
 
     fn contact(&mut self) {
-        self.last_contact = Some(Utc::now());
+        self.last_contact = Some(self.sources.now());
     }
 
     fn say_link(&self) {
@@ -333,9 +347,8 @@ impl Engine {
         let _ = self.news.send(news);
     }
 
-    /// A store thread that is gone has told why.
     fn tell_store(&self, request: Request) {
-        let _ = self.store.send(request);
+        (self.store)(request);
     }
 }
 
@@ -343,9 +356,4 @@ fn stop(task: &mut Option<AbortHandle>) {
     if let Some(task) = task.take() {
         task.abort();
     }
-}
-
-/// A number in `0.0..1.0`. Without the system's randomness every desk pauses alike, which is bearable.
-fn chance() -> f64 {
-    getrandom::u32().map_or(0.5, |n| f64::from(n) / 4_294_967_296.0)
 }

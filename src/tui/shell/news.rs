@@ -145,6 +145,7 @@ fn halted_key(mismatch: Mismatch) -> &'static str {
         Mismatch::JournalBehind => "halted-journal-behind",
         Mismatch::RegisterBehind => "halted-register-behind",
         Mismatch::SeqReused => "halted-seq-reused",
+        Mismatch::LostTail => "halted-lost-tail",
         Mismatch::OldEpoch => "halted-old-epoch",
     }
 }

@@ -121,6 +121,8 @@ fn unlocked(cases: Vec<Case>, acts: Vec<Act>, drafts: Vec<(String, String)>) -> 
         acts,
         drafts,
         journal: None,
+        held: Vec::new(),
+        renewal: None,
     }))
 }
 
@@ -129,7 +131,7 @@ fn act(seq: u64, minutes_ago: i64, outcome: Option<Outcome>) -> Act {
     let target = number(seq as u32);
     let base = Base::Version(1);
     Act {
-        envelope: Envelope::new(seq, Uuid::nil(), target, base, at, Command::Activate),
+        envelope: Envelope::new(seq, Uuid::nil(), target, base, None, at, Command::Activate),
         outcome,
     }
 }

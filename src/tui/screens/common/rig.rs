@@ -221,6 +221,8 @@ impl Rig {
                 next: 41,
                 last: 60,
             }),
+            held: Vec::new(),
+            renewal: None,
         };
         world.register = Projection::new(unlocked.clone());
         let mut rig = Self {
@@ -256,6 +258,8 @@ impl Rig {
             acts: Vec::new(),
             drafts,
             journal: None,
+            held: Vec::new(),
+            renewal: None,
         };
         self.hear(&News::Unlocked(Box::new(unlocked)));
     }
@@ -414,7 +418,7 @@ impl Rig {
             };
             self.seq += 1;
             let base = Base::Version(seen);
-            let envelope = Envelope::new(self.seq, Uuid::nil(), target, base, at, command);
+            let envelope = Envelope::new(self.seq, Uuid::nil(), target, base, None, at, command);
             let act = Box::new(Act {
                 envelope,
                 outcome: None,

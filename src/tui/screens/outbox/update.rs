@@ -120,7 +120,7 @@ mod tests {
         };
         let base = crate::api::sync::Base::Version(1);
         let id = uuid::Uuid::nil();
-        let envelope = crate::api::sync::Envelope::new(seq, id, target, base, at, command);
+        let envelope = crate::api::sync::Envelope::new(seq, id, target, base, None, at, command);
         let act = Box::new(Act {
             envelope,
             outcome: None,

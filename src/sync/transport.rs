@@ -1,0 +1,97 @@
+//! The way to one listener of the register. Production goes by HTTP over reqwest; a simulation goes its own way.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::api::epoch::{EpochAnswer, EpochRequest};
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::search::{
+    PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
+};
+use crate::api::session::{LoginAnswer, LoginRequest, Secret};
+use crate::api::sync::{SyncRequest, WakeAnswer};
+use crate::client::{Register, Trouble};
+use crate::domain::ApplicationNumber;
+
+/// Requests to one listener. Never retries and never decides what a trouble means.
+#[async_trait]
+pub trait Transport: Debug + Send + Sync {
+    async fn login(&self, request: &LoginRequest) -> Result<LoginAnswer, Trouble>;
+    async fn sync(
+        &self,
+        token: &Secret,
+        request: &SyncRequest,
+    ) -> Result<PersonalSyncAnswer, Trouble>;
+    async fn epoch(&self, token: &Secret, request: &EpochRequest) -> Result<EpochAnswer, Trouble>;
+    async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble>;
+    async fn search(
+        &self,
+        token: &Secret,
+        request: &SearchRequest,
+    ) -> Result<SearchAnswer, Trouble>;
+    async fn personal_search(
+        &self,
+        token: &Secret,
+        request: &PersonalSearchRequest,
+    ) -> Result<PersonalSearchAnswer, Trouble>;
+    async fn reveal(
+        &self,
+        token: &Secret,
+        application: ApplicationNumber,
+    ) -> Result<RevealedCard, Trouble>;
+    /// The same with new connections: an old one can be dead without anybody knowing.
+    fn renewed(&self) -> Arc<dyn Transport>;
+}
+
+#[async_trait]
+impl Transport for Register {
+    async fn login(&self, request: &LoginRequest) -> Result<LoginAnswer, Trouble> {
+        self.login(request).await
+    }
+
+    async fn sync(
+        &self,
+        token: &Secret,
+        request: &SyncRequest,
+    ) -> Result<PersonalSyncAnswer, Trouble> {
+        self.sync(token, request).await
+    }
+
+    async fn epoch(&self, token: &Secret, request: &EpochRequest) -> Result<EpochAnswer, Trouble> {
+        self.epoch(token, request).await
+    }
+
+    async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble> {
+        self.wake(token, cursors).await
+    }
+
+    async fn search(
+        &self,
+        token: &Secret,
+        request: &SearchRequest,
+    ) -> Result<SearchAnswer, Trouble> {
+        self.search(token, request).await
+    }
+
+    async fn personal_search(
+        &self,
+        token: &Secret,
+        request: &PersonalSearchRequest,
+    ) -> Result<PersonalSearchAnswer, Trouble> {
+        self.personal_search(token, request).await
+    }
+
+    async fn reveal(
+        &self,
+        token: &Secret,
+        application: ApplicationNumber,
+    ) -> Result<RevealedCard, Trouble> {
+        self.reveal(token, application).await
+    }
+
+    fn renewed(&self) -> Arc<dyn Transport> {
+        Arc::new(self.renewed())
+    }
+}
