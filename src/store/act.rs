@@ -77,10 +77,22 @@ pub struct HeldHere {
     pub until: DateTime<Utc>,
 }
 
+/// A journal that can't go on under its name: the register is asked for another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Differs {
+    pub why: Mismatch,
+    /// The name of the journal.
+    pub device: Device,
+    /// The first seq that it knows nothing of.
+    pub next: u64,
+}
+
 /// What became of the acts when journal and register had differed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Renewal {
     pub why: Mismatch,
+    /// The name under which the journal goes on.
+    pub device: Device,
     pub at: DateTime<Utc>,
     /// Acts of this desk that the register has taken and the journal had lost.
     pub taken: Vec<Taken>,

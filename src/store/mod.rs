@@ -19,5 +19,5 @@ pub mod slot;
 pub mod sources;
 pub mod worker;
 
-pub use act::{Act, Device, Mismatch, Ticket, Unlocked};
+pub use act::{Act, Device, Differs, Mismatch, Renewal, Ticket, Unlocked};
 pub use files::StoreError;

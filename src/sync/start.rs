@@ -187,6 +187,12 @@ fn teller(
             result: Ok(card),
         }),
         Event::CardWanted { application } => pass(Message::Card(application)),
+        Event::Held(held) => say(News::Held(held)),
+        Event::Renewed(renewal) => {
+            pass(Message::Renewed(renewal.device));
+            say(News::Renewed(renewal));
+        }
+        Event::Full(full) => say(News::Full(full)),
         Event::Journal(range) => say(News::Journal(range)),
         Event::CacheRebuilt { moved_to } => {
             say(News::CacheRebuilt { moved_to });

@@ -103,6 +103,7 @@ async fn results_outlive_the_server_and_the_session() {
         commands: vec![envelope],
         journal_left: 100,
         v: 1,
+        ..Default::default()
     };
     let sent = http
         .post(url(path::SYNC))

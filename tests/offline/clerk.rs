@@ -9,6 +9,7 @@ use reestr::api::session::Secret;
 use reestr::api::sync::Outcome;
 use reestr::domain::{ApplicationNumber, Command};
 use reestr::store::projection::Projection;
+use reestr::store::sources::Sources;
 use reestr::sync::desk::{Act, Ask, Desk, DeskSettings, Link, LinkState, News, Ticket, Unlocked};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
@@ -77,7 +78,8 @@ impl Place {
             data: data.to_owned(),
         };
         let read = now.clone();
-        let desk = Desk::start_with(&settings, tell, Arc::new(move || *read.lock().unwrap()));
+        let sources = Sources::new(move || *read.lock().unwrap(), || getrandom::u64().unwrap());
+        let desk = Desk::start_with(&settings, tell, sources);
         Clerk {
             desk,
             news,

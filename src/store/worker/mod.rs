@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
-use super::act::{Act, Device, Mismatch, Ticket, Unlocked};
+use super::act::{Act, Device, Differs, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
 use super::cache::Cursors;
 use super::cause::{Cause, CauseCode};
 use super::files::StoreError;
@@ -23,6 +23,7 @@ use super::journal;
 use super::shelf;
 use super::slot::Slot;
 use super::sources::Sources;
+use crate::api::epoch::EpochAnswer;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::session::{LoginAnswer, Profile, Secret};
 use crate::api::sync::{Delta, Envelope, JournalRange, Outcome};
@@ -70,6 +71,14 @@ pub enum Request {
     DismissRenewal,
     /// Take in what the register answered.
     Absorb(Box<PersonalSyncAnswer>),
+    /// The register and the journal differ, as a request has shown: the answer is [`Event::Admitted`] with what it needs to
+    /// be given another name.
+    Compare(Mismatch),
+    /// The journal goes on under the name that the register gives; [`Event::Renewed`] follows.
+    Renew {
+        why: Mismatch,
+        answer: Box<EpochAnswer>,
+    },
     /// The register answered: the store may be unlocked without it for some time more.
     Contact,
     Stop,
@@ -113,7 +122,7 @@ pub enum Event {
         wanted: Wanted,
     },
     /// The answer to [`Request::Admit`].
-    Admitted(Result<Box<Outbox>, Mismatch>),
+    Admitted(Result<Box<Outbox>, Differs>),
     Profile(Box<Profile>),
     Saved {
         ticket: Ticket,
@@ -136,6 +145,12 @@ pub enum Event {
         application: ApplicationNumber,
     },
     Journal(JournalRange),
+    /// All leases of other clerks that this desk knows of.
+    Held(Vec<HeldHere>),
+    /// The journal goes on under another name; a login follows.
+    Renewed(Box<Renewal>),
+    /// The disk takes no further act, or takes them again.
+    Full(bool),
     CacheRebuilt {
         moved_to: PathBuf,
     },
@@ -419,7 +434,7 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
                 tell(Event::Journal(range));
             }
         }
-        Request::DismissRenewal => {}
+        Request::DismissRenewal | Request::Compare(_) | Request::Renew { .. } => {}
         Request::Dismiss { seq } => store.dismiss(seq),
         Request::Absorb(answer) => store.absorb(*answer, now, tell),
         Request::Contact => store.contact(now),

@@ -14,7 +14,7 @@ use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Command, Target};
-use crate::store::act::{Act, Device, Mismatch, Unlocked, needs_person};
+use crate::store::act::{Act, Device, Differs, Mismatch, Unlocked, needs_person};
 use crate::store::cache::{Cache, Cursors};
 use crate::store::files::{StoreError, read_if_there, replace};
 use crate::store::journal::{Entry, Journal};
@@ -198,7 +198,7 @@ impl OpenStore {
 
     /// Compares the journal with what the register knows of this device. With nothing at stake the register's word is
     /// taken over; with acts at stake a difference stops the sending.
-    pub fn admit(&mut self, answer: &LoginAnswer) -> Result<Box<Outbox>, Mismatch> {
+    pub fn admit(&mut self, answer: &LoginAnswer) -> Result<Box<Outbox>, Differs> {
         let theirs = Device {
             id: answer.device,
             epoch: answer.epoch,
@@ -225,7 +225,11 @@ impl OpenStore {
             };
             let at_stake = self.journal.acts().next().is_some();
             if at_stake || self.write(&[takes_over]).is_err() {
-                return Err(mismatch);
+                return Err(Differs {
+                    why: mismatch,
+                    device: ours,
+                    next: self.journal.next(),
+                });
             }
         }
         Ok(Box::new(Outbox {

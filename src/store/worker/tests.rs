@@ -288,7 +288,7 @@ fn a_register_that_knows_something_else_stops_the_sending_and_costs_no_act() {
     ] {
         bench.admit("один", answer, Wanted::Behind);
         match bench.event() {
-            Event::Admitted(Err(mismatch)) => assert_eq!(mismatch, expected),
+            Event::Admitted(Err(mismatch)) => assert_eq!(mismatch.why, expected),
             other => panic!("{other:?}"),
         }
     }

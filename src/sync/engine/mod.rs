@@ -15,7 +15,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, Sleep, sleep};
 
-use super::desk::{Link, Mismatch, News, Ticket, UnlockRefusal};
+use super::desk::{Link, News, Ticket, UnlockRefusal};
 use super::outgoing::Outgoing;
 use super::state::{Fault, Input, Line, Output};
 use super::tasks::{self, Done, Listeners, Session};
@@ -25,10 +25,10 @@ use crate::api::session::{Channel, Secret};
 use crate::api::sync::{Envelope, Queue, Scope, SyncRequest};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, MunicipalityCode};
-use crate::store::Device;
 use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
 use crate::store::worker::{Outbox, Request, Wanted};
+use crate::store::{Device, Differs};
 
 /// What the sync thread hears.
 #[derive(Debug)]
@@ -39,9 +39,11 @@ pub enum Message {
         device: Option<Device>,
         wanted: Wanted,
     },
-    Admitted(Result<Box<Outbox>, Mismatch>),
+    Admitted(Result<Box<Outbox>, Differs>),
+    /// The journal goes on under another name: log in with it,
     /// The store can't take what the register said: the login leads nowhere.
     Turned(UnlockRefusal),
+    Renewed(Device),
     Saved(Envelope),
     Absorbed(Option<(Cursors, u32)>),
     /// The cache was lost: everything is fetched again.
@@ -183,8 +185,9 @@ impl Engine {
                 self.step(Input::Start);
             }
             Message::Admitted(Ok(outbox)) => self.admitted(*outbox),
-            Message::Admitted(Err(mismatch)) => {
-                self.say(News::Halted(mismatch));
+            Message::Renewed(_) => {}
+            Message::Admitted(Err(differs)) => {
+                self.say(News::Halted(differs.why));
                 self.session = None;
                 self.step(Input::LoginFailed(Fault::Hopeless));
                 self.unpark();
