@@ -7,10 +7,13 @@ pub mod apply;
 pub mod batch;
 pub mod delta;
 pub mod duplicates;
+pub mod epoch;
+pub mod incoming;
 pub mod keys;
 pub mod own;
 pub mod personal;
 pub mod search;
+pub mod take;
 pub mod wakes;
 
 use std::sync::Arc;
