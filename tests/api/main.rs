@@ -4,10 +4,15 @@
 mod audit;
 mod commands;
 mod document;
+mod epoch;
+mod golden;
+mod lost;
 mod office;
 mod once;
 mod personal;
 mod reading;
 mod session;
 mod start;
+mod taking;
 mod waking;
+mod weather;
