@@ -53,7 +53,7 @@ async fn a_database_of_another_version_is_left_alone() {
             error,
             ServeError::Storage(StorageError::Newer {
                 found: 99,
-                known: 1
+                known: 3
             })
         ),
         "{error}"
