@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 
 use super::apply::{self, Actor, Order};
 use super::{Register, delta};
@@ -16,7 +16,7 @@ use crate::api::sync::{
     SyncAnswer, SyncRequest, desk_date,
 };
 use crate::api::{MIN_VERSION, VERSION};
-use crate::domain::{Capability, Refusal};
+use crate::domain::{ApplicationNumber, Capability, Refusal};
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
@@ -26,8 +26,15 @@ use crate::server::storage::{Read, StorageError, Write};
 /// Journal numbers that a device gets at once.
 const JOURNAL_RANGE: u32 = 50;
 
+/// The answer to a sync, and what the protected listener adds cards to.
+pub struct Synced {
+    pub answer: SyncAnswer,
+    /// Applications that this request leased anew.
+    pub anew: Vec<ApplicationNumber>,
+}
+
 impl Register {
-    pub async fn sync(&self, session: &Session, request: SyncRequest) -> Result<SyncAnswer> {
+    pub async fn sync(&self, session: &Session, request: SyncRequest) -> Result<Synced> {
         check_version(request.v)?;
         check_shape(session, &request)?;
         let lease =
@@ -58,20 +65,25 @@ impl Register {
             tx.commit().await?;
             mark
         };
+        let leased = self.lease(session, &request).await?;
         let mut tx = self.storage.read().await?;
-        let deltas = deltas(&mut *tx, session, &request.cursors).await?;
+        let deltas = deltas(&mut *tx, session, &request.cursors, self.now()).await?;
         let scope = session.actor().scope();
         let counter = tx.counter(scope).await?;
         drop(tx);
         self.wakes.moved(scope, counter);
-        Ok(SyncAnswer {
+        let answer = SyncAnswer {
             results,
             deltas,
-            leases: Vec::new(),
+            leases: leased.leases,
             journal,
             high_water,
             now: self.now(),
             min_version: MIN_VERSION,
+        };
+        Ok(Synced {
+            answer,
+            anew: leased.anew,
         })
     }
 
@@ -120,6 +132,7 @@ impl Register {
         let mut order = Order {
             target: envelope.target,
             expected: None,
+            fence: envelope.fence,
             command: &envelope.command,
             id: Some(envelope.id),
         };
@@ -329,13 +342,14 @@ async fn deltas(
     tx: &mut dyn Read,
     session: &Session,
     cursors: &BTreeMap<Scope, u64>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Delta>> {
     let mut deltas = Vec::new();
     if !session.has(Capability::ApplicationSearch) {
         return Ok(deltas);
     }
     for (scope, cursor) in cursors {
-        deltas.extend(delta::since(tx, *scope, *cursor).await?);
+        deltas.extend(delta::since(tx, *scope, *cursor, session.device, now).await?);
     }
     Ok(deltas)
 }

@@ -8,6 +8,7 @@ pub mod batch;
 pub mod delta;
 pub mod duplicates;
 pub mod keys;
+pub mod leases;
 pub mod own;
 pub mod personal;
 pub mod search;

@@ -31,6 +31,7 @@ impl Register {
         let order = Order {
             target,
             expected: None,
+            fence: None,
             command: &command,
             id: Some(Uuid::now_v7()),
         };
@@ -75,6 +76,7 @@ impl Register {
             let order = Order {
                 target: *target,
                 expected: None,
+                fence: None,
                 command: &Command::Expire,
                 id: Some(Uuid::now_v7()),
             };
