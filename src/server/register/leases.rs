@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::Register;
 use super::apply::Actor;
+use super::incoming::Sent;
 use crate::api::sync::{Claim, Doer, Lease as Told, MOST_LEASES, Queue, SyncRequest};
 use crate::domain::application::{AWAITING_ACCEPTANCE, AWAITING_ACTIVATION};
 use crate::domain::{ApplicationNumber, Capabilities, Capability, Case, Clean, Command};
@@ -33,13 +34,20 @@ pub struct Leased {
     pub leases: Vec<Told>,
     /// Those of them that this request did not hold on: the device may lack their cards.
     pub anew: Vec<ApplicationNumber>,
+    /// Whether the other desks have something to hear.
+    pub moved: bool,
 }
 
 impl Register {
     /// Arranges the leases of the device. A repeat of the request arranges the same again.
-    pub(super) async fn lease(&self, session: &Session, request: &SyncRequest) -> Result<Leased> {
+    pub(super) async fn lease(
+        &self,
+        session: &Session,
+        request: &SyncRequest,
+        commands: &[Sent],
+    ) -> Result<Leased> {
         let now = self.now();
-        let asks = Asks::of(session, request, now);
+        let asks = Asks::of(session, request, commands, now);
         if request.claim.is_empty() {
             let mut tx = self.storage.read().await?;
             let arranged = asks.arrange(&mut *tx).await?;
@@ -71,11 +79,16 @@ struct Asks<'a> {
 impl<'a> Asks<'a> {
     /// An application that was taken over by a command of the request goes on as if it were held: the device could not
     /// know yet that it would get it.
-    fn of(session: &Session, request: &'a SyncRequest, now: DateTime<Utc>) -> Self {
+    fn of(
+        session: &Session,
+        request: &'a SyncRequest,
+        commands: &[Sent],
+        now: DateTime<Utc>,
+    ) -> Self {
         let hold = &request.hold[..request.hold.len().min(MOST_NAMES)];
-        let taken = request
-            .commands
+        let taken = commands
             .iter()
+            .filter_map(|sent| sent.envelope.as_ref().ok())
             .filter(|envelope| matches!(envelope.command, Command::TakeOver { .. }))
             .map(|envelope| envelope.target)
             .take(MOST_NAMES);
@@ -241,6 +254,7 @@ impl Arranged {
         Leased {
             leases: leases.collect(),
             anew: self.anew,
+            moved: self.changes.iter().any(|(_, news)| *news == News::Told),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 use super::Register;
 use super::apply::{Actor, Order, carry_out};
@@ -33,7 +32,7 @@ impl Register {
             expected: None,
             fence: None,
             command: &command,
-            id: Some(Uuid::now_v7()),
+            id: Some(self.id()),
         };
         let mut tx = self.storage.write().await?;
         let outcome = carry_out(&mut *tx, &actor, &order, self.now()).await?;
@@ -78,7 +77,7 @@ impl Register {
                 expected: None,
                 fence: None,
                 command: &Command::Expire,
-                id: Some(Uuid::now_v7()),
+                id: Some(self.id()),
             };
             match carry_out(&mut *tx, &actor, &order, self.now()).await? {
                 Outcome::Applied { .. } => {}
@@ -101,6 +100,7 @@ impl Register {
                 Err(error) => tracing::warn!(%error, "overdue papers can't be looked for"),
             }
             tokio::select! {
+                biased;
                 () = self.wakes.stopped() => return,
                 () = tokio::time::sleep(LOOK) => {}
             }

@@ -2,12 +2,13 @@
 //! and writes its audit rows in the transaction that reads: what can't be told is not given.
 
 use super::batch::Synced;
+use super::incoming::Incoming;
 use super::{Register, duplicates, keys};
 use crate::api::personal::{
     Alike, MOST_CARDS, PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard,
 };
 use crate::api::search::{MOST_HITS, PersonalHit, PersonalSearchAnswer, PersonalSearchRequest};
-use crate::api::sync::{Scope, SyncRequest};
+use crate::api::sync::Scope;
 use crate::domain::{ApplicationNumber, Clean, PersonName};
 use crate::i18n::fold;
 use crate::server::audit;
@@ -86,10 +87,10 @@ impl Register {
         &self,
         session: Session,
         line: Protected,
-        request: SyncRequest,
+        incoming: Incoming,
     ) -> Result<PersonalSyncAnswer> {
-        let wanted = request.cards;
-        let Synced { answer, anew } = self.sync(&session, request).await?;
+        let wanted = incoming.request.cards;
+        let Synced { answer, anew } = self.sync(&session, incoming).await?;
         let mut cards = Vec::new();
         if wanted
             && !anew.is_empty()

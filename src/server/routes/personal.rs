@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use serde_json::{Map, Value};
 
 use crate::api::error::ErrorBody;
 use crate::api::path;
@@ -15,6 +16,7 @@ use crate::server::channel::Protected;
 use crate::server::error::Result;
 use crate::server::grant::{Granted, SignedIn, right};
 use crate::server::register::Register;
+use crate::server::register::incoming::Incoming;
 
 /// Find applications of the own municipality by the child's name. Each hit is audited.
 #[utoipa::path(post, path = path::PERSONAL_SEARCH, tag = "personal", request_body = PersonalSearchRequest,
@@ -65,7 +67,8 @@ pub async fn sync(
     State(register): State<Arc<Register>>,
     SignedIn(session): SignedIn,
     line: Protected,
-    Body(request): Body<SyncRequest>,
+    Body(fields): Body<Map<String, Value>>,
 ) -> Result<Json<PersonalSyncAnswer>> {
-    Ok(Json(register.personal_sync(session, line, request).await?))
+    let incoming = Incoming::read(fields)?;
+    Ok(Json(register.personal_sync(session, line, incoming).await?))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use serde_json::{Map, Value};
 
 use crate::api::error::{ErrorBody, ErrorCode};
 use crate::api::path;
@@ -13,6 +14,7 @@ use crate::server::body::Body;
 use crate::server::error::{ApiError, Result};
 use crate::server::grant::SignedIn;
 use crate::server::register::Register;
+use crate::server::register::incoming::Incoming;
 
 /// The most scopes that one wake-up names.
 const MOST_CURSORS: usize = 16;
@@ -31,16 +33,17 @@ const MOST_CURSORS: usize = 16;
 pub async fn sync(
     State(register): State<Arc<Register>>,
     SignedIn(session): SignedIn,
-    Body(request): Body<SyncRequest>,
+    Body(fields): Body<Map<String, Value>>,
 ) -> Result<Json<SyncAnswer>> {
-    if request.cards {
+    let incoming = Incoming::read(fields)?;
+    if incoming.request.cards {
         return Err(ApiError::new(
             StatusCode::FORBIDDEN,
             ErrorCode::OtherChannel,
             "cards are given on the protected channel alone: leave `cards` out, or log in there",
         ));
     }
-    Ok(Json(register.sync(&session, request).await?.answer))
+    Ok(Json(register.sync(&session, incoming).await?.answer))
 }
 
 /// Wait until a scope has passed its cursor, about 25 s at most. Carries no data.
@@ -68,7 +71,7 @@ pub async fn wake(
             "a cursor names a scope of another municipality or organisation: leave it out",
         ));
     }
-    let moved = register.wake(&cursors).await?;
+    let moved = register.wake(session.device, &cursors).await?;
     Ok(Json(WakeAnswer { moved }))
 }
 

@@ -48,7 +48,12 @@ async fn work(
             claim: next(n),
             ..request.clone()
         };
-        let got = register.sync(&session, asks).await.unwrap().answer.leases;
+        let got = register
+            .sync(&session, incoming(&asks))
+            .await
+            .unwrap()
+            .answer
+            .leases;
         for lease in &got {
             seen.lock().unwrap().got(device, lease);
         }
@@ -56,7 +61,7 @@ async fn work(
         for lease in &got {
             seen.lock().unwrap().owners.remove(&lease.application);
         }
-        let rest = register.sync(&session, request.clone()).await.unwrap();
+        let rest = register.sync(&session, incoming(&request)).await.unwrap();
         assert!(rest.answer.leases.is_empty());
     }
 }

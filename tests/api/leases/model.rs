@@ -264,7 +264,12 @@ impl Run<'_> {
             .collect();
         let leases = self.model.arrange(at, &request);
         let session = &self.devices[at].session;
-        let answer = self.register.sync(session, request).await.unwrap().answer;
+        let answer = self
+            .register
+            .sync(session, incoming(&request))
+            .await
+            .unwrap()
+            .answer;
 
         let outcomes: Vec<&str> = answer.results.iter().map(|r| kind(&r.outcome)).collect();
         assert_eq!(outcomes, expected);
