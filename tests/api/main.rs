@@ -4,6 +4,7 @@
 mod audit;
 mod commands;
 mod document;
+mod leases;
 mod epoch;
 mod golden;
 mod lost;
