@@ -14,6 +14,7 @@ mod error;
 pub mod grant;
 mod layers;
 mod listen;
+mod packing;
 pub mod register;
 mod routes;
 pub mod session;
