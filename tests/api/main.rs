@@ -4,12 +4,13 @@
 mod audit;
 mod commands;
 mod document;
-mod leases;
 mod epoch;
 mod golden;
+mod leases;
 mod lost;
 mod office;
 mod once;
+mod packing;
 mod personal;
 mod reading;
 mod session;
