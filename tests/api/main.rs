@@ -11,3 +11,4 @@ mod reading;
 mod session;
 mod start;
 mod waking;
+mod zones;

@@ -13,7 +13,7 @@ use super::{Register, delta};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{
     Base, CommandResult, Delta, Envelope, JOURNAL_LOW, JournalRange, MOST_COMMANDS, Outcome, Scope,
-    SyncAnswer, SyncRequest, desk_date,
+    SyncAnswer, SyncRequest,
 };
 use crate::api::{MIN_VERSION, VERSION};
 use crate::domain::{Capability, Refusal};
@@ -135,7 +135,7 @@ impl Register {
     }
 
     async fn lease_journal(&self, tx: &mut dyn Write, session: &Session) -> Result<JournalRange> {
-        let year = u16::try_from(desk_date(self.now()).year()).unwrap_or_default();
+        let year = u16::try_from(session.clerk.zone.date(self.now()).year()).unwrap_or_default();
         let next = tx
             .lease_journal(session.clerk.organisation, year, JOURNAL_RANGE)
             .await?;
