@@ -16,5 +16,11 @@ mod cuts;
 mod damage;
 #[path = "crash/faults.rs"]
 mod faults;
+#[path = "crash/kills.rs"]
+mod kills;
 #[path = "crash/medium.rs"]
 mod medium;
+#[path = "support/pty.rs"]
+mod pty;
+#[path = "support/register.rs"]
+mod register;
