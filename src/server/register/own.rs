@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 use super::Register;
 use super::apply::{Actor, Order, carry_out};
@@ -33,7 +32,7 @@ impl Register {
             target,
             expected: None,
             command: &command,
-            id: Some(Uuid::now_v7()),
+            id: Some(self.id()),
         };
         let mut tx = self.storage.write().await?;
         let zone = tx.zone(home).await?.unwrap_or_default();
@@ -86,7 +85,7 @@ impl Register {
                 target: *target,
                 expected: None,
                 command: &Command::Expire,
-                id: Some(Uuid::now_v7()),
+                id: Some(self.id()),
             };
             match carry_out(&mut *tx, &actor, &order, now).await? {
                 Outcome::Applied { .. } => {}
@@ -109,6 +108,7 @@ impl Register {
                 Err(error) => tracing::warn!(%error, "overdue papers can't be looked for"),
             }
             tokio::select! {
+                biased;
                 () = self.wakes.stopped() => return,
                 () = tokio::time::sleep(LOOK) => {}
             }

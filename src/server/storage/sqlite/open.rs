@@ -25,6 +25,7 @@ const READERS: u32 = 4;
 /// The schema, in order; a migration is never changed once it is released.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "register", include_str!("migrations/0001_register.sql")),
+    (2, "results", include_str!("migrations/0002_results.sql")),
     (4, "zone", include_str!("migrations/0004_zone.sql")),
 ];
 
