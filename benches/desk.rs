@@ -17,10 +17,9 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use pty::{Pty, key};
 use reestr::api::session::Secret;
-use reestr::api::sync::desk_date;
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::MunicipalityCode;
-use reestr::store::seal::{Key, Wrapped};
+use reestr::store::seal::{Cost, Key, Wrapped};
 use register::Register;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
@@ -106,7 +105,10 @@ struct Office {
 
 impl Office {
     fn open() -> Self {
-        let mut planned = reestr::demo::register::Register::new(SEED, desk_date(Utc::now()));
+        let mut planned = reestr::demo::register::Register::new(
+            SEED,
+            reestr::domain::Zone::MOSCOW.date(Utc::now()),
+        );
         let cases = planned.cases(SIZE);
         let ours =
             |case: &reestr::domain::Case| case.application.reference.number.municipality() == DESK;
@@ -233,7 +235,7 @@ fn leave(desk: &mut Pty) {
 fn argon2() -> f64 {
     let password = Secret(PASSWORD.to_owned());
     let key = Key::random().expect("random numbers");
-    let wrapped = Wrapped::new(&key, &password).expect("a wrapped key");
+    let wrapped = Wrapped::new(&key, &password, Cost::default()).expect("a wrapped key");
     let mut samples = Samples::default();
     for _ in 0..UNLOCKS {
         let begun = Instant::now();

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use reestr::api::session::Secret;
-use reestr::api::sync::{Outcome, Queue, desk_date};
+use reestr::api::sync::{Outcome, Queue};
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::{
     ApplicationNumber, ApplicationState, Check, CheckKind, Checks, Command, ConsentCode,
-    DuplicateState, Field, ReturnReason,
+    DuplicateState, Field, ReturnReason, Zone,
 };
 use reestr::store::projection::Projection;
 use reestr::sync::desk::{Ask, Desk, DeskSettings, LinkState, News, Ticket};
@@ -232,7 +232,7 @@ impl Clerk {
             self.journal_number += 1;
             acts.push(Command::Accept {
                 journal_number: format!("{}", 10_000 + self.journal_number).as_str().into(),
-                date: desk_date(Utc::now()),
+                date: Zone::MOSCOW.date(Utc::now()),
             });
             acts.push(Command::Activate);
         } else {

@@ -18,3 +18,4 @@ mod start;
 mod taking;
 mod waking;
 mod weather;
+mod zones;
