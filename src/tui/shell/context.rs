@@ -9,6 +9,7 @@ use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, LinkState, Ticket};
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::holders::Holders;
 use crate::tui::theme::Theme;
 
 pub struct Context {
@@ -16,6 +17,7 @@ pub struct Context {
     pub theme: Theme,
     pub keymap: Keymap,
     pub register: Projection,
+    pub holders: Holders,
     pub link: Link,
     pub now: DateTime<Utc>,
     /// The ticket of the next ask that carries one.
@@ -31,6 +33,7 @@ impl Context {
             theme,
             keymap,
             register: Projection::empty(),
+            holders: Holders::default(),
             link: Link {
                 state: LinkState::Offline,
                 channel: Channel::Open,
@@ -48,6 +51,7 @@ impl Context {
             theme: &self.theme,
             keymap: &self.keymap,
             register: &self.register,
+            holders: &self.holders,
             link: self.link,
             now: self.now,
             today: desk_date(self.now),
@@ -58,6 +62,7 @@ impl Context {
     /// Counts the ticket up behind an ask that carried one.
     pub(super) fn count(&mut self, ask: &Ask) {
         if let Ask::Give { ticket, .. }
+        | Ask::Next { ticket, .. }
         | Ask::Search { ticket, .. }
         | Ask::PersonalSearch { ticket, .. } = ask
         {

@@ -15,6 +15,17 @@ pub fn moment(desk: &Desk<'_>, at: DateTime<Utc>) -> String {
     desk.texts.date_time((at + Duration::hours(3)).naive_utc())
 }
 
+/// The time alone, where the day is today's.
+#[must_use]
+pub fn time(desk: &Desk<'_>, at: DateTime<Utc>) -> String {
+    let here = |at: DateTime<Utc>| at + Duration::hours(3);
+    if here(at).date_naive() == here(desk.now).date_naive() {
+        here(at).format("%H:%M").to_string()
+    } else {
+        moment(desk, at)
+    }
+}
+
 /// A day as it is typed into a field, the same in every language.
 #[must_use]
 pub fn typed(day: NaiveDate) -> String {
