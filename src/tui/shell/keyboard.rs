@@ -109,7 +109,7 @@ impl Keyboard {
             heard.push(Heard::Scan(std::mem::take(&mut self.run)));
             return heard;
         }
-        if self.held.iter().all(|key| digit(key).is_some()) {
+        if apart > HEELS && self.held.iter().all(|key| digit(key).is_some()) {
             heard.extend(self.release());
         }
         self.run.clear();

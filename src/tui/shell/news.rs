@@ -179,7 +179,7 @@ impl Shell {
 }
 
 /// The key of the sentence that says how journal and register differ, and what to do.
-fn halted_key(mismatch: Mismatch) -> &'static str {
+pub(super) fn halted_key(mismatch: Mismatch) -> &'static str {
     match mismatch {
         Mismatch::OtherDevice => "halted-other-device",
         Mismatch::JournalBehind => "halted-journal-behind",
