@@ -2,8 +2,10 @@
 
 mod apply;
 pub mod desk;
-mod engine;
+pub mod engine;
+mod leases;
 mod outgoing;
+pub mod paths;
 pub mod start;
 mod state;
 mod tasks;

@@ -1,6 +1,7 @@
 //! The two routers. Every route is mounted together with its description, so the document and the router are one.
 
 mod document;
+mod epoch;
 mod personal;
 mod search;
 mod session;
@@ -21,6 +22,7 @@ use utoipa_axum::routes;
 use super::channel::{OpenState, ProtectedState};
 use super::error::ApiError;
 use super::layers;
+use super::packing;
 use super::register::Register;
 use crate::api::session::Channel;
 use crate::api::sync::MOST_BYTES;
@@ -51,6 +53,7 @@ where
         .routes(routes!(session::logout))
         .routes(routes!(sync::sync))
         .routes(routes!(sync::wake))
+        .routes(routes!(epoch::renew))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(document::openapi))
@@ -64,7 +67,9 @@ fn finish<S: Clone + Send + Sync + 'static>(router: OpenApiRouter<S>, state: S) 
         .method_not_allowed_fallback(|| async { ApiError::not_found() })
         .layer(Extension(Arc::new(Document::new(&document))))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(RequestDecompressionLayer::new())
+        .layer(middleware::from_fn(packing::packing))
+        // What it doesn't know goes on to our own layer, which does, or refuses.
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(layers::watch))
