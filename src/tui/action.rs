@@ -70,6 +70,7 @@ named! {
         ClearMark = "clear_mark",
         SectionMatches = "section_matches",
         NextUnchecked = "next_unchecked",
+        NextDifference = "next_difference",
         PreviousSection = "previous_section",
         NextSection = "next_section",
         Accept = "accept",
@@ -81,6 +82,7 @@ named! {
         Sort = "sort",
         Filter = "filter",
         Reopen = "reopen",
+        Revisit = "revisit",
         Dismiss = "dismiss",
         Retry = "retry",
     }

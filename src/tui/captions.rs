@@ -3,7 +3,7 @@
 use crate::domain::{
     ApplicationState, Capability, CertificateKind, CertificateState, Check, CheckKind, Command,
     ConsentCode, DocumentKind, DuplicateState, ExcludeReason, Field, Refusal, RejectReason,
-    Relation, ResolveReason, ReturnReason, Section, Source, SuspendReason,
+    Relation, ResolveReason, ReturnReason, Section, Source, SuspendReason, TakeOverReason,
 };
 use crate::i18n::{Arg, Texts, key};
 use crate::sync::desk::Cause;
@@ -167,6 +167,11 @@ pub fn return_reason(texts: &Texts, reason: ReturnReason) -> String {
 #[must_use]
 pub fn resolve_reason(texts: &Texts, reason: ResolveReason) -> String {
     texts.get(&key("resolve-reason", reason.code()))
+}
+
+#[must_use]
+pub fn take_over_reason(texts: &Texts, reason: TakeOverReason) -> String {
+    texts.get(&key("take-over-reason", reason.code()))
 }
 
 #[must_use]

@@ -3,18 +3,20 @@
 //! All that is ready is taken, then the screen is drawn once and handed to the writer. Nothing is done while nothing
 //! happens: no tick, no idle drawing. The one clock is the age of acts that wait, once a minute.
 
+mod batch;
 mod inputs;
 
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::Event;
 use futures_util::StreamExt;
 use thiserror::Error;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
+use self::batch::{Batch, Step};
 use self::inputs::{Inputs, Word};
 use super::keymap::Keymap;
 use super::output::Writer;
@@ -179,42 +181,25 @@ impl Front {
         }
     }
 
-    /// Takes the event and all that are ready behind it. Keys stay together: a burst is judged as one.
+    /// Takes the event and those that are ready behind it.
     async fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
         self.shell.set_now(self.now());
-        let mut keys: Vec<KeyEvent> = Vec::new();
-        let mut event = first;
-        loop {
-            match event {
-                Some(Ok(Event::Key(key))) => keys.push(key),
-                Some(Ok(Event::Paste(text))) => {
-                    self.keys(&mut keys);
-                    self.shell.paste(&text);
-                }
-                Some(Ok(Event::Resize(width, height))) => {
-                    self.size = (width, height);
-                    self.repaint();
-                }
-                Some(Ok(Event::FocusGained | Event::FocusLost | Event::Mouse(_))) => {}
-                Some(Err(_)) | None => {
-                    self.keys(&mut keys);
-                    return Next::Leave;
-                }
-            }
-            match inputs.ready().await {
-                Some(more) => event = more,
-                None => break,
+        let mut batch = Batch::default();
+        let mut more = batch.take(first);
+        while more && let Some(event) = inputs.ready().await {
+            more = batch.take(event);
+        }
+        if let Some(size) = batch.size {
+            self.size = size;
+            self.repaint();
+        }
+        for step in batch.steps {
+            match step {
+                Step::Keys(keys) => self.shell.keys(&keys, self.millis()),
+                Step::Paste(text) => self.shell.paste(&text),
             }
         }
-        self.keys(&mut keys);
-        Next::GoOn
-    }
-
-    fn keys(&mut self, keys: &mut Vec<KeyEvent>) {
-        if !keys.is_empty() {
-            self.shell.keys(keys, self.millis());
-            keys.clear();
-        }
+        if batch.over { Next::Leave } else { Next::GoOn }
     }
 
     fn word(&mut self, word: Word) -> Next {

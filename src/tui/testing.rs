@@ -11,6 +11,7 @@ use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, LinkState, Ticket};
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::holders::Holders;
 use crate::tui::theme::Theme;
 
 /// Everything that a [`Desk`] borrows.
@@ -19,6 +20,7 @@ pub struct World {
     pub theme: Theme,
     pub keymap: Keymap,
     pub register: Projection,
+    pub holders: Holders,
     pub link: Link,
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
@@ -32,6 +34,7 @@ impl World {
             theme: theme(),
             keymap: keymap(),
             register: register(),
+            holders: Holders::default(),
             link: Link {
                 state: LinkState::Connected,
                 channel: Channel::Open,
@@ -48,6 +51,7 @@ impl World {
             theme: &self.theme,
             keymap: &self.keymap,
             register: &self.register,
+            holders: &self.holders,
             link: self.link,
             now: self.now,
             today: self.today,

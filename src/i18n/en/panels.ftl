@@ -30,6 +30,10 @@ panel-no-line = No connection to the register. What this desk remembers is shown
 panel-open-channel = Personal data is shown over the protected ViPNet channel only. Search by application or certificate number.
 panel-personal-not-allowed = Clerks with the right to see personal data search by name. Search by application or certificate number.
 panel-not-found = The register has no such record.
+## Who works on an application
+
+held-row = { $who }
+held-head = { $who } works on it, { $minutes } min more
 
 ## Search
 
@@ -96,6 +100,7 @@ activation-sort-date = first accepted first
 activation-hint = { $key } — activate the selected certificate
 activation-confirm = Activate certificate { $certificate }? Application { $number }, journal no. { $journal } of { $date }. { $yes } — yes, { $no } — no.
 activation-done = The certificate of application { $number } is active.
+activation-held = { $who } has this application. Open it ({ $key }) to take it over, or choose another.
 
 ## Verification
 
@@ -145,9 +150,29 @@ verify-done-already = Everything was done with this application.
 verify-draft-restored = Marks made before are back.
 verify-look-again = Someone else changed the application. Look at it and press again.
 verify-moved = Someone else changed the application: it is now “{ $state }”. Your marks are kept, check them.
-verify-conflict = Someone else changed the record first. Your marks are kept: look and press again.
-verify-conflict-by = { $who } changed the record on { $when }: { $what }. Your marks are kept: look and press again.
+verify-conflict-unknown = Someone else changed the record first. Your marks are kept: look and press again.
+verify-conflict = The record has changed: { $who }, { $when } — { $what }. Your marks are kept: look and press again.
 verify-refused = The register refused. { $why }
+verify-revisited = { $count ->
+        [0] The act is open again: marks and decision are in place, nothing differs from the record.
+        [one] The act is open again. { $count } field differs: { $key } goes to it.
+       *[other] The act is open again. { $count } fields differ: { $key } goes to the next.
+    }
+verify-differences = differences: { $count } ({ $key })
+verify-no-differences = Nothing differs from the record.
+verify-other-mark = You had: { $was }. The record now says: { $now }. Compare and mark again.
+verify-other-value = The value is another one than you had. Compare and mark again.
+verify-lost-to = Since { $when } { $who } works on this application. All you typed is in place; the register decides.
+verify-lost = This application is no longer reserved for you: the line was away for too long. All you typed is in place; the register decides.
+verify-take-over-title = The application is taken
+verify-take-over = { $who } has this application. Take it over? Choose the reason: it stays in the register's audit.
+verify-take-over-since = { $who } has had this application since { $time }. Take it over? Choose the reason: it stays in the register's audit.
+verify-held-title = The application is taken
+verify-held = { $who } has this application. You have no right to take it over.
+verify-held-since = { $who } has had this application since { $time }. You have no right to take it over.
+verify-held-wait = Wait here
+verify-held-back = Go back
+verify-held-next = Take the next one
 verify-consents-missing = Consent missing: { $fields }. Ask the applicant for it or return the application.
 verify-accepted-activate = Accepted, journal no. { $journal }. { $key } — activate the certificate.
 verify-accepted-others = Accepted, journal no. { $journal }. { $who }
@@ -168,6 +193,8 @@ verify-accept-title = Acceptance
 verify-accept-about = Application { $application }, certificate { $certificate }. Check number and date of the journal entry.
 verify-accept-number = Journal number
 verify-accept-number-help = the next number of this desk
+verify-accept-number-again = the number of the act that was not carried out
+verify-accept-number-taken = the number before is taken in the journal, this is the next
 verify-accept-number-none = no numbers from the register yet: take the next one of the journal
 verify-accept-date = Date
 verify-reject-title = Rejection

@@ -34,12 +34,17 @@ status-offline = No connection
 status-since = since { $time }
 status-locked-out = The session is over
 status-halted = sending has stopped
+status-too-old = update the program
+status-full = the disk is full
+status-renewal = there is a message: { $key }
 channel-open = open channel
 channel-protected = protected channel
 status-attention = to decide: { $count }
 status-saving = being saved: { $count }
-status-saved = not sent: { $count }
-status-oldest = ({ $minutes } min)
+status-saved = { $count }
+status-oldest = { $minutes } min
+status-oldest-hours = { $hours } h { $minutes } min
+status-oldest-days = { $days } d
 
 ## Notices
 
@@ -51,6 +56,12 @@ shell-junk = This looks like pasted text: letters and Enter were not taken as co
 shell-scan-in-dialog = A number was scanned while a dialog is open. Close it (Esc) and scan again.
 shell-syncing = Asking the register…
 shell-queue-done = No more applications wait in the queue.
+shell-queue-held = No free applications: others work on all of them.
+shell-next-asked = Taking the next one…
+shell-paste-cut = Too much was pasted: only its beginning was taken.
+shell-full = The disk is full: no new acts are taken. Reading, searching and sending go on; what you typed stays. Free some space.
+shell-full-over = The disk has space again: acts are taken as before.
+shell-too-old = The register doesn't work with this version of the program (it needs { $version }). Update it: acts are safe and are sent then.
 shell-not-saved = Not saved: { $why } The act was not carried out, repeat it.
 shell-cache-rebuilt = The copy of the register's data was damaged; it was moved to { $path } and is being loaded anew. Saved acts are safe.
 shell-attention = { $count ->
@@ -95,6 +106,7 @@ outbox-column-time = When
 outbox-column-number = Application
 outbox-column-what = Act
 outbox-column-word = The register's word
+outbox-short-renewal = read this
 outbox-short-saving = being saved
 outbox-short-saved = waits to be sent
 outbox-short-applied = carried out
@@ -109,7 +121,57 @@ outbox-conflict = The application has changed: { $who }, { $when } — { $what }
 outbox-conflict-unknown = The application changed after you saw it. Open it and decide whether to repeat the act.
 outbox-repeated = The act was given again.
 outbox-refused-again = It can't be repeated: { $why }
+outbox-renewal = This desk and the register had differed and go on under a new name. Enter shows what it means for your acts.
+outbox-cannot-revisit = Only a refused act on an application can be opened again.
 outbox-cannot-dismiss = This act still waits for the register's word: it can't be put away.
+## One act
+
+act-application = Application
+act-given = Given
+act-date = Date of the paper
+act-certificate = Certificate
+act-marks = Marks
+act-marks-count = match: { $match }, differ: { $differ }, not checked: { $open }
+act-documents = Documents
+act-documents-complete = the set is complete
+act-documents-incomplete = the set is not complete
+act-differ = Differing
+act-journal = Journal entry
+act-journal-entry = No. { $journal } of { $date }
+act-reason = Reason
+act-text = Explanation
+act-answer = The register's word
+act-followers = Not done with it
+act-do = What to do
+act-do-saving = Wait: the act is being written to the disk.
+act-do-saved = Nothing: it is sent by itself as soon as there is a line.
+act-do-applied = Nothing. { $dismiss } puts it away.
+act-do-already = If that is what you wanted, { $dismiss } puts it away. { $reopen } opens the application.
+act-do-conflict = { $revisit } opens it in the verification with what differs. { $retry } gives it again as it is. { $dismiss } puts it away when it is no longer needed.
+act-do-refused = Remove the reason: { $revisit } opens it in the verification with marks and decision. { $retry } gives it again as it is. { $dismiss } puts it away.
+
+## The journal goes on under a new name
+
+renewal-title = The journal of acts goes on
+renewal-why-other-device = { $when }: the register no longer knew this desk, and acts were waiting here. Work goes on under a new name.
+renewal-why-journal-behind = { $when }: the store of this desk was restored from an old copy, and the register knows acts that are no longer here. Work goes on under a new name.
+renewal-why-register-behind = { $when }: the register was restored from an old copy and lacks acts that it had confirmed. Those that are still kept here are sent again.
+renewal-why-seq-reused = { $when }: the register held another act under the number of one of these. Work goes on under a new name.
+renewal-why-old-epoch = { $when }: the store of this desk was copied, and the copy works elsewhere. This desk goes on under a new name.
+renewal-why-lost-tail = { $when }: the end of the journal of acts was lost on the disk. Work goes on under a new name.
+renewal-resent = { $count ->
+    [one] { $count } act is sent again. It won't be carried out twice.
+   *[other] { $count } acts are sent again. They won't be carried out twice.
+}
+renewal-unproved = Of the acts No. { $from }–{ $to } of the old journal neither the register nor this desk knows anything. Compare the last applications with the paper journal; do again what the register lacks.
+renewal-taken-none = The register carried out no other acts of this desk.
+renewal-taken = { $count ->
+    [one] The register has taken { $count } act of this desk that is forgotten here:
+   *[other] The register has taken { $count } acts of this desk that are forgotten here:
+}
+renewal-read = Read
+renewal-on = Go on
+renewal-later = Later
 
 ## Help
 

@@ -7,18 +7,22 @@ pub mod login;
 pub mod outbox;
 pub mod palette;
 pub mod queue;
+pub mod renewal;
 pub mod search;
 pub mod verification;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
+use crate::api::sync::Outcome;
+use crate::domain::{ApplicationNumber, Command};
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
 use crate::tui::action::Action;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
+use common::holders::{Holder, Holders};
 
 /// What reaches the screen that has the focus.
 #[derive(Clone, Copy)]
@@ -38,6 +42,8 @@ pub enum Event<'a> {
 pub enum Effect {
     Ask(Ask),
     Go(Goto),
+    /// To the verification, with what a refused act said.
+    Revisit(Box<Revisit>),
     /// One line above the keys until the next key.
     Notice(Notice),
 }
@@ -51,10 +57,22 @@ pub enum Goto {
     Outbox,
     Help,
     /// The verification of one application.
-    Case(crate::domain::ApplicationNumber),
-    /// The next application that waits, after one was finished.
+    Case(ApplicationNumber),
+    /// The next application of the queue that nobody works on.
     NextCase,
+    /// What is to be read about a journal that goes on under a new name.
+    Renewal,
     Back,
+}
+
+/// A refused or conflicting act that is worked on once more.
+#[derive(Clone, Debug)]
+pub struct Revisit {
+    pub number: ApplicationNumber,
+    pub seq: u64,
+    /// The marks that the clerk had, the act, and what followed it, in their order.
+    pub commands: Vec<Command>,
+    pub outcome: Outcome,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,14 +90,24 @@ pub enum Tone {
 }
 
 /// What every screen may read.
+#[derive(Clone, Copy)]
 pub struct Desk<'a> {
     pub texts: &'a Texts,
     pub theme: &'a Theme,
     pub keymap: &'a Keymap,
     pub register: &'a Projection,
+    pub holders: &'a Holders,
     pub link: Link,
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
     /// The ticket to put into the next ask; the shell counts it up after each.
     pub ticket: Ticket,
+}
+
+impl Desk<'_> {
+    /// Who works on the application now, if it is another clerk.
+    #[must_use]
+    pub fn holder(&self, number: ApplicationNumber) -> Option<&Holder> {
+        self.holders.of(number, self.now)
+    }
 }

@@ -8,6 +8,7 @@ use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, LinkState, Ticket};
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::holders::Holders;
 use crate::tui::theme::Theme;
 
 pub struct Context {
@@ -15,6 +16,7 @@ pub struct Context {
     pub theme: Theme,
     pub keymap: Keymap,
     pub register: Projection,
+    pub holders: Holders,
     pub link: Link,
     pub now: DateTime<Utc>,
     /// The ticket of the next ask that carries one.
@@ -30,6 +32,7 @@ impl Context {
             theme,
             keymap,
             register: Projection::empty(),
+            holders: Holders::default(),
             link: Link {
                 state: LinkState::Offline,
                 channel: Channel::Open,
@@ -47,6 +50,7 @@ impl Context {
             theme: &self.theme,
             keymap: &self.keymap,
             register: &self.register,
+            holders: &self.holders,
             link: self.link,
             now: self.now,
             today: self.register.profile().zone.date(self.now),
@@ -57,6 +61,7 @@ impl Context {
     /// Counts the ticket up behind an ask that carried one.
     pub(super) fn count(&mut self, ask: &Ask) {
         if let Ask::Give { ticket, .. }
+        | Ask::Next { ticket, .. }
         | Ask::Search { ticket, .. }
         | Ask::PersonalSearch { ticket, .. } = ask
         {

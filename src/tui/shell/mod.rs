@@ -14,6 +14,7 @@ mod state;
 mod status;
 mod update;
 mod view;
+mod work;
 
 pub use context::Context;
 pub use keyboard::Millis;

@@ -7,7 +7,7 @@ use crate::store::projection::Projection;
 use crate::sync::desk::{LinkState, Mismatch, News, Unlocked};
 use crate::tui::action::Action;
 use crate::tui::captions;
-use crate::tui::screens::{Effect, Event, Notice, Tone};
+use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
 const LISTENERS: [Panel; 6] = [
@@ -36,11 +36,30 @@ impl Shell {
         if let Some(place) = opened {
             self.resume_at(place.as_deref());
         }
+        if matches!(news, News::Unlocked(_) | News::Renewed(_)) {
+            self.show_renewal();
+        }
+        if let News::NextOne {
+            ticket,
+            application,
+        } = news
+        {
+            self.next_one(ticket, application);
+        }
         if self.waiting().attention > attention {
             self.say_attention();
         }
         if matches!(self.overlay, Some(Overlay::Leave(_))) && self.waiting().saving == 0 {
             self.requests.push(Request::Leave);
+        }
+        self.settle_desk();
+    }
+
+    /// Lays over the panel what is to be read about the journal, if there is anything.
+    pub(super) fn show_renewal(&mut self) {
+        if self.unlocked && self.screens.outbox.renewal().is_some() {
+            let state = renewal::State::new(self.context.now);
+            self.overlay = Some(Overlay::Renewal(state));
         }
     }
 
@@ -71,12 +90,33 @@ impl Shell {
     }
 
     fn absorb(&mut self, news: &News) {
+        self.context.holders.hear(news, self.context.now);
         match news {
             // The projection was built before, and holds the records that this news no longer does.
             News::Unlocked(_) => {}
             other => self.context.register.apply(other),
         }
         match news {
+            News::Unlocked(_) => {
+                (self.halted, self.too_old, self.full) = (None, false, false);
+                self.work.forget_desk();
+            }
+            // An exchange went well: the register speaks with this program.
+            News::Settled { .. } | News::Changed { .. } => self.too_old = false,
+            News::Renewed(_) => self.halted = None,
+            News::TooOld { min_version } => {
+                self.too_old = true;
+                let version = min_version.to_string();
+                self.say_with("shell-too-old", "version", &version);
+            }
+            News::Full(full) => {
+                let was = std::mem::replace(&mut self.full, *full);
+                if *full {
+                    self.say(Tone::Error, "shell-full");
+                } else if was {
+                    self.say(Tone::Done, "shell-full-over");
+                }
+            }
             News::NotSaved { why, .. } => {
                 let why = captions::cause(&self.context.texts, why);
                 self.say_with("shell-not-saved", "why", &why);
@@ -114,7 +154,7 @@ impl Shell {
         let shown = panel == self.panel && self.overlay.is_none();
         let allowed = effects
             .into_iter()
-            .filter(|effect| shown || !matches!(effect, Effect::Go(_)));
+            .filter(|effect| shown || !matches!(effect, Effect::Go(_) | Effect::Revisit(_)));
         self.perform(allowed.collect());
     }
 
@@ -139,7 +179,7 @@ impl Shell {
 }
 
 /// The key of the sentence that says how journal and register differ, and what to do.
-fn halted_key(mismatch: Mismatch) -> &'static str {
+pub(super) fn halted_key(mismatch: Mismatch) -> &'static str {
     match mismatch {
         Mismatch::OtherDevice => "halted-other-device",
         Mismatch::JournalBehind => "halted-journal-behind",

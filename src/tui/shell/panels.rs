@@ -17,7 +17,7 @@ impl Shell {
     pub fn place(&self) -> Place {
         match &self.overlay {
             Some(Overlay::Palette(state)) => palette::place(state),
-            Some(Overlay::Leave(_)) => Place::Dialog,
+            Some(Overlay::Leave(_) | Overlay::Renewal(_)) => Place::Dialog,
             None => self.panel_place(),
         }
     }
@@ -42,6 +42,7 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => return palette::typing(state),
             Some(Overlay::Leave(dialog)) => return dialog.typing(),
+            Some(Overlay::Renewal(_)) => return false,
             None => {}
         }
         match self.panel {
@@ -65,6 +66,7 @@ impl Shell {
                 action != Action::Activate
                     || people::may(&self.context.desk(), Capability::CertificateActivate)
             }
+            Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }
     }

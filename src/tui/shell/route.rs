@@ -4,7 +4,7 @@ use super::state::{Panel, Shell};
 use crate::domain::ApplicationNumber;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
-use crate::tui::screens::{Event, Goto, Tone, help, verification};
+use crate::tui::screens::{Effect, Event, Goto, Revisit, Tone, help, verification};
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
@@ -20,7 +20,8 @@ impl Shell {
             Goto::Outbox => self.open(Panel::Outbox),
             Goto::Help => self.open_help(),
             Goto::Case(number) => self.open_case(number),
-            Goto::NextCase => self.open_next(),
+            Goto::NextCase => self.take_next(),
+            Goto::Renewal => self.show_renewal(),
             Goto::Back => self.back(),
         }
     }
@@ -47,29 +48,37 @@ impl Shell {
     }
 
     pub(super) fn open_case(&mut self, number: ApplicationNumber) {
+        self.leave_case();
+        let desk = self.context.desk();
+        let effects = verification::open(&mut self.screens.verification, number, &desk);
+        self.opened(number, effects);
+    }
+
+    /// Opens the application of a refused act with what it said.
+    pub(super) fn revisit(&mut self, revisit: &Revisit) {
+        self.leave_case();
+        let desk = self.context.desk();
+        let effects = verification::revisit(&mut self.screens.verification, revisit, &desk);
+        self.opened(revisit.number, effects);
+    }
+
+    /// Shows the verification; what was marked on the application before is given while its lease is still held.
+    fn leave_case(&mut self) {
         if self.panel != Panel::Verification {
             self.step(Panel::Verification);
         }
         let desk = self.context.desk();
-        let effects = verification::open(&mut self.screens.verification, number, &desk);
+        let effects = verification::leave(&mut self.screens.verification, &desk);
+        self.perform(effects);
+    }
+
+    /// The lease of the new application is asked for before its card.
+    fn opened(&mut self, number: ApplicationNumber, effects: Vec<Effect>) {
+        self.work.opened(number);
+        self.settle_desk();
         self.screens.queue.follow(number);
         self.perform(effects);
         self.remember();
-    }
-
-    /// The application that waits behind the one on the screen, in the order of the queue.
-    fn open_next(&mut self) {
-        let queue = &self.screens.queue;
-        let next = match self.screens.verification.number() {
-            Some(number) => queue.next_after(number, &self.context.desk()),
-            None => queue.next_waiting(),
-        };
-        if let Some(number) = next {
-            self.open_case(number);
-        } else {
-            self.open(Panel::Queue);
-            self.say(Tone::Done, "shell-queue-done");
-        }
     }
 
     pub(super) fn back(&mut self) {
@@ -103,6 +112,7 @@ impl Shell {
     /// Help is only looked into; every other panel ends the work on the application that was open.
     fn show(&mut self, panel: Panel) {
         let from = std::mem::replace(&mut self.panel, panel);
+        self.work.shown(panel);
         let help = from == Panel::Help || panel == Panel::Help;
         if from == Panel::Verification && panel != from && !help {
             let desk = self.context.desk();

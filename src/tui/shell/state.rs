@@ -3,12 +3,13 @@
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::screens::{
-    Notice, activation, help, login, outbox, palette, queue, search, verification,
+    Notice, activation, help, login, outbox, palette, queue, renewal, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
 use super::context::Context;
 use super::keyboard::Keyboard;
+use super::work::Work;
 
 /// A screen that fills the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,15 @@ impl Panel {
             Self::Help => Place::Help,
         }
     }
+
+    /// Whether it shows who else works on what.
+    #[must_use]
+    pub(super) fn names_colleagues(self) -> bool {
+        matches!(
+            self,
+            Self::Search | Self::Queue | Self::Verification | Self::Activation
+        )
+    }
 }
 
 /// What lies over the panel and takes all keys.
@@ -43,6 +53,8 @@ pub(super) enum Overlay {
     Palette(palette::State),
     /// Acts are still being saved: leave all the same?
     Leave(Dialog),
+    /// Journal and register had differed: what the clerk has to know.
+    Renewal(renewal::State),
 }
 
 /// What the loop has to do.
@@ -80,6 +92,11 @@ pub struct Shell {
     pub(super) locked_from: Option<Panel>,
     /// The journal and the register differ: acts aren't sent until a person has looked.
     pub(super) halted: Option<Mismatch>,
+    /// The register speaks a newer protocol only.
+    pub(super) too_old: bool,
+    /// The disk takes no further act.
+    pub(super) full: bool,
+    pub(super) work: Work,
     /// The place that the store was last told to remember.
     pub(super) kept_place: String,
     pub(super) overlay: Option<Overlay>,
@@ -110,6 +127,9 @@ impl Shell {
             unlocked: false,
             locked_from: None,
             halted: None,
+            too_old: false,
+            full: false,
+            work: Work::new(),
             kept_place: String::new(),
             overlay: None,
             notice: None,

@@ -7,6 +7,7 @@ use crate::api::session::Channel;
 use crate::domain::Zone;
 use crate::i18n::Arg;
 use crate::sync::desk::LinkState;
+use crate::tui::action::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
 use crate::tui::widgets::signs::Progress;
@@ -34,8 +35,17 @@ impl Shell {
             let since = texts.with("status-since", &[("time", Arg::Text(&at))]);
             pieces.push(Ink::own(format!(" {since}")).role(role));
         }
-        if self.halted.is_some() {
-            pieces.push(Ink::own(format!(" · {}", texts.get("status-halted"))).role(Role::Error));
+        let outbox = super::update::hint(&self.context.desk(), Action::OpenOutbox);
+        let args = [("key", Arg::Text(outbox.as_str()))];
+        for (so, key) in [
+            (self.halted.is_some(), "status-halted"),
+            (self.too_old, "status-too-old"),
+            (self.full, "status-full"),
+            (self.screens.outbox.renewal().is_some(), "status-renewal"),
+        ] {
+            if so {
+                pieces.push(Ink::own(format!(" · {}", texts.with(key, &args))).role(Role::Error));
+            }
         }
         self.push_waiting(&mut pieces);
         let channel = match link.channel {
@@ -61,8 +71,19 @@ impl Shell {
         push(Progress::Saving, "status-saving", waiting.saving);
         push(Progress::Saved, "status-saved", waiting.saved);
         if let Some(minutes) = self.oldest_minutes() {
-            let text = texts.with("status-oldest", &[("minutes", Arg::Count(minutes))]);
-            pieces.push(Ink::own(format!(" {text}")).role(Role::Saved));
+            let (hours, rest) = (minutes / 60, minutes % 60);
+            let counts = [
+                ("minutes", Arg::Count(rest)),
+                ("hours", Arg::Count(hours)),
+                ("days", Arg::Count(hours / 24)),
+            ];
+            let key = match hours {
+                0 => "status-oldest",
+                1..24 => "status-oldest-hours",
+                _ => "status-oldest-days",
+            };
+            let text = texts.with(key, &counts);
+            pieces.push(Ink::own(format!(" · {text}")).role(Role::Saved));
         }
     }
 
@@ -73,12 +94,16 @@ impl Shell {
         (minutes > 0).then_some(minutes)
     }
 
-    /// When the row has to be drawn anew although nothing happens: at the next whole minute of the oldest act that
-    /// waits; never, while nothing waits.
+    /// When the screen has to be drawn anew although nothing happens, once a minute at most: while acts wait, at the
+    /// next whole minute of the oldest; else while a colleague's name may be on the screen. Never, while neither is so.
     #[must_use]
     pub fn next_minute(&self) -> Option<DateTime<Utc>> {
-        let oldest = self.waiting().oldest?;
-        let passed = (self.context.now - oldest).num_minutes().max(0);
+        let now = self.context.now;
+        let Some(oldest) = self.waiting().oldest else {
+            let named = self.unlocked && self.panel.names_colleagues();
+            return self.context.holders.next_minute(now).filter(|_| named);
+        };
+        let passed = (now - oldest).num_minutes().max(0);
         let steps = i32::try_from(passed + 1).unwrap_or(i32::MAX);
         Some(oldest + STEP * steps)
     }

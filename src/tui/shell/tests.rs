@@ -1,5 +1,10 @@
 //! The shell without a terminal: keys and news in, requests and screens out.
 
+mod junk;
+mod sizes;
+mod told;
+mod work;
+
 use chrono::{DateTime, Duration, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -62,6 +67,9 @@ impl Bench {
         self.at += 1_000;
         let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
         self.shell.keys(&[key], self.at);
+        if let Some(at) = self.shell.deadline() {
+            self.shell.tick(at);
+        }
         self.collect();
     }
 

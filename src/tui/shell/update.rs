@@ -1,47 +1,66 @@
 //! What comes in from outside the screens: keys, pastes, the clock; and what screens want done.
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::keyboard::{Heard, Millis, triggers_by_accident};
+use super::keyboard::{Ground, Heard, Millis, is_letter};
 use super::state::{Overlay, Panel, Request, Shell};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::palette::{self, Chosen};
+use crate::tui::screens::renewal::{self, Read};
 use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
 use crate::tui::widgets::Answer;
+
+/// The longest pasted text, in characters: more fits no field.
+const LONGEST_PASTE: usize = 512;
 
 impl Shell {
     /// Takes all keys that were ready at once.
     pub fn keys(&mut self, keys: &[KeyEvent], at: Millis) {
-        let junk = self.keyboard.is_junk(keys, at);
-        for key in keys.iter().filter(|key| key.kind != KeyEventKind::Release) {
-            let typing = self.typing();
-            for heard in self.keyboard.hear(*key, at, typing) {
-                self.heard(heard, junk);
+        self.dirty = true;
+        if self.keyboard.is_junk(keys, at) {
+            self.junk(keys);
+        } else {
+            for key in keys.iter().filter(|key| key.kind != KeyEventKind::Release) {
+                let ground = Ground {
+                    typing: self.typing(),
+                    weighty: self.weighs(*key),
+                };
+                for heard in self.keyboard.hear(*key, at, ground) {
+                    self.heard(heard);
+                }
             }
         }
-        self.dirty = true;
+        self.settle_desk();
     }
 
-    /// Takes pasted text: into the text field, else into the search.
+    /// Takes pasted text: into the text field, else into the search. What is longer than any field is cut, and submits
+    /// nothing.
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
         self.notice = None;
+        let end = text.char_indices().nth(LONGEST_PASTE).map(|(at, _)| at);
+        let text = end.map_or(text, |end| text[..end].trim_end());
         if self.overlay.is_some() || self.typing() {
             self.give(Event::Paste(text));
         } else if self.unlocked {
             self.search_for(text, false);
         }
+        if end.is_some() {
+            self.say(Tone::Warning, "shell-paste-cut");
+        }
+        self.settle_desk();
     }
 
     /// The moment has come that [`Shell::deadline`] named.
     pub fn tick(&mut self, at: Millis) {
         for heard in self.keyboard.due(at) {
-            self.heard(heard, false);
+            self.heard(heard);
             self.dirty = true;
         }
+        self.settle_desk();
     }
 
     /// When [`Shell::tick`] has to be called, if no key comes before.
@@ -55,20 +74,44 @@ impl Shell {
         self.context.now = now;
     }
 
-    fn heard(&mut self, heard: Heard, junk: bool) {
+    fn heard(&mut self, heard: Heard) {
         match heard {
-            Heard::Key(key) if junk && triggers_by_accident(&key) => {
-                let typing = self.typing();
-                if typing && key.code != KeyCode::Enter {
-                    self.give(Event::Text(key));
-                }
-                if !typing || key.code == KeyCode::Enter {
-                    self.say(Tone::Warning, "shell-junk");
-                }
-            }
             Heard::Key(key) => self.key(key),
             Heard::Scan(number) => self.scanned(&number, true),
             Heard::Number(number) => self.scanned(&number, false),
+        }
+    }
+
+    /// A paste without brackets: a text field takes its letters, nothing takes the rest.
+    fn junk(&mut self, keys: &[KeyEvent]) {
+        let typing = self.typing();
+        let text = keys.iter().filter(|key| typing && is_letter(key));
+        for key in text.clone().take(LONGEST_PASTE) {
+            self.give(Event::Text(*key));
+        }
+        if text.count() < keys.len() {
+            self.say(Tone::Warning, "shell-junk");
+        }
+    }
+
+    /// Whether a key gives an act, puts one away or ends the program, with no question behind it.
+    fn weighs(&self, key: KeyEvent) -> bool {
+        let place = self.place();
+        let action = self.context.keymap.resolve(place, key, self.typing());
+        match action {
+            Some(Action::Activate | Action::Leave | Action::SuspendProgram) => true,
+            Some(Action::Submit) => place == Place::Dialog,
+            Some(Action::Retry | Action::Dismiss) => place == Place::Outbox,
+            // Leaving an application gives its marks.
+            Some(
+                Action::Cancel
+                | Action::NextCase
+                | Action::OpenSearch
+                | Action::OpenQueue
+                | Action::OpenActivation
+                | Action::OpenOutbox,
+            ) => place == Place::Verification,
+            _ => false,
         }
     }
 
@@ -172,6 +215,14 @@ impl Shell {
                 Answer::Cancelled => self.overlay = None,
                 Answer::Given => self.requests.push(Request::Leave),
             },
+            Some(Overlay::Renewal(state)) => match renewal::update(state, &event, &desk) {
+                Read::Open => {}
+                Read::Later => self.overlay = None,
+                Read::Done => {
+                    self.overlay = None;
+                    self.ask(Ask::DismissRenewal);
+                }
+            },
             None => self.pass(self.panel, event),
         }
     }
@@ -188,6 +239,7 @@ impl Shell {
             match effect {
                 Effect::Ask(ask) => self.ask(ask),
                 Effect::Go(goto) => self.goto(goto),
+                Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notice = Some(notice),
             }
         }
@@ -208,7 +260,11 @@ impl Shell {
                 let register = &mut self.context.register;
                 register.giving(*ticket, *target, command.clone(), *at);
             }
-            Ask::Dismiss { seq } => self.context.register.dismiss(*seq),
+            Ask::Dismiss { seq } => {
+                self.context.register.dismiss(*seq);
+                self.screens.outbox.dismissed(*seq);
+            }
+            Ask::DismissRenewal => self.screens.outbox.renewal_read(),
             _ => {}
         }
         self.requests.push(Request::Ask(ask));

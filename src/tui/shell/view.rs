@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::foot;
 use super::state::{Overlay, Shell};
 use crate::i18n::{self, Arg};
-use crate::tui::screens::{Tone, palette};
+use crate::tui::screens::{Tone, palette, renewal};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
 
@@ -38,6 +38,12 @@ impl Shell {
             }
             Some(Overlay::Leave(dialog)) => {
                 cursor = dialog.draw(&self.context.desk(), body, buf);
+            }
+            Some(Overlay::Renewal(state)) => {
+                cursor = None;
+                if let Some(renewal) = self.screens.outbox.renewal() {
+                    renewal::view(state, renewal, &self.context.desk(), body, buf);
+                }
             }
             None => {}
         }

@@ -74,6 +74,9 @@ impl TextInput {
     pub fn paste(&mut self, text: &str) -> bool {
         let mut changed = false;
         for c in Clean::new(text.trim()).as_str().chars() {
+            if self.is_full() {
+                break;
+            }
             changed |= self.insert(c);
         }
         changed
@@ -96,8 +99,12 @@ impl TextInput {
         true
     }
 
+    fn is_full(&self) -> bool {
+        self.value().chars().count() >= self.most
+    }
+
     fn insert(&mut self, c: char) -> bool {
-        if self.value().chars().count() >= self.most {
+        if self.is_full() {
             return false;
         }
         let mut bytes = [0; 4];

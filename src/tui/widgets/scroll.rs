@@ -35,6 +35,12 @@ impl Scroll {
         true
     }
 
+    /// Whether the last line was in view when it was drawn last.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.page.get() > 0 && self.offset.get() + self.page.get() >= self.len.get()
+    }
+
     /// Draws the lines that are in view, each made of pieces.
     pub fn draw(&self, lines: &[Vec<Ink<'_>>], theme: &Theme, area: Rect, buf: &mut Buffer) {
         let height = usize::from(area.height);

@@ -46,6 +46,19 @@ impl State {
         self.confirming = self.confirming.filter(|number| self.rows.contains(number));
     }
 
+    /// The free one behind `after`, which was just worked on; from the last one, or without one, the first.
+    #[must_use]
+    pub fn next_free(
+        &self,
+        after: Option<ApplicationNumber>,
+        desk: &Desk<'_>,
+    ) -> Option<ApplicationNumber> {
+        let at = after.and_then(|number| self.rows.iter().position(|row| *row == number));
+        let (before, behind) = self.rows.split_at(at.map_or(0, |at| at + 1));
+        let mut numbers = behind.iter().chain(before).copied();
+        numbers.find(|next| Some(*next) != after && desk.holder(*next).is_none())
+    }
+
     /// How many wait.
     #[must_use]
     pub fn waiting(&self) -> usize {

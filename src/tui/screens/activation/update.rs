@@ -3,9 +3,9 @@
 use crate::domain::{ApplicationNumber, Command};
 use crate::i18n::Arg;
 use crate::sync::desk::{News, Ticket};
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::filter::Taken;
-use crate::tui::screens::common::{asking, says};
+use crate::tui::screens::common::{asking, says, whose};
 use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 
 use super::state::State;
@@ -67,6 +67,13 @@ fn ask(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let Some(case) = state.picked.key().and_then(|n| desk.register.case(n)) else {
         return Vec::new();
     };
+    if let Some(holder) = desk.holder(case.number()) {
+        let who = whose::at_whom(&holder.name, desk);
+        let open = says::key(desk, Place::Activation, Action::Submit);
+        let args = [("who", Arg::Text(&who)), ("key", Arg::Text(&open))];
+        let text = desk.texts.with("activation-held", &args);
+        return vec![says::notice(Tone::Warning, text)];
+    }
     let context = asking::context(desk, false, None);
     match asking::foresee(&case, &[Command::Activate], &context) {
         Ok(_) => {

@@ -132,18 +132,22 @@ fn cells(
         Ink::own(date).role(Role::Value),
         Ink::own(case.certificate.number.to_string()).role(Role::Value),
     ];
+    // On a narrow screen the child is the last to go, so who works on it stands there.
+    let mut holder = says::holder(desk, number);
     if named {
         let name = state
             .revealed
             .of(number)
             .map(|child| child.name.to_string());
-        cells.push(Ink::own(name.unwrap_or_default()).role(Role::Value));
+        let name = Ink::own(name.unwrap_or_default()).role(Role::Value);
+        cells.push(holder.take().unwrap_or(name));
     }
     let application = &case.application;
     let organisation = people::organisation(desk.register.profile(), application.organisation);
+    let organisation = Ink::own(organisation).role(Role::Value);
     let accepted = application.intake.as_ref().map(|intake| intake.date);
     let days = accepted.map(|date| desk.today.signed_duration_since(date).num_days());
-    cells.push(Ink::own(organisation).role(Role::Value));
+    cells.push(holder.unwrap_or(organisation));
     cells.push(Ink::own(days.map(|d| d.to_string()).unwrap_or_default()).role(Role::Value));
     cells.push(sign::cell(desk, number));
     cells

@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod filter;
+pub mod holders;
 pub mod moment;
 pub mod people;
 pub mod picked;
@@ -12,3 +13,4 @@ pub mod rows;
 pub mod says;
 pub mod sign;
 pub mod tickets;
+pub mod whose;

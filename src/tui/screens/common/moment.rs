@@ -15,6 +15,17 @@ pub fn moment(desk: &Desk<'_>, at: DateTime<Utc>) -> String {
     desk.texts.date_time(desk.register.profile().zone.local(at))
 }
 
+/// The time alone, where the day is today's.
+#[must_use]
+pub fn time(desk: &Desk<'_>, at: DateTime<Utc>) -> String {
+    let zone = desk.register.profile().zone;
+    if zone.date(at) == zone.date(desk.now) {
+        zone.local(at).format("%H:%M").to_string()
+    } else {
+        moment(desk, at)
+    }
+}
+
 /// A day as it is typed into a field, the same in every language.
 #[must_use]
 pub fn typed(day: NaiveDate) -> String {

@@ -16,9 +16,11 @@ use crate::domain::{
     IdentityDocument, MunicipalityCode, OrganisationId, PersonName, Relation, Source,
 };
 use crate::store::projection::Projection;
-use crate::sync::desk::{Act, Ask, Cause, CauseCode, News, Ticket, Unlocked};
+use crate::sync::desk::{Act, Ask, Cause, CauseCode, HeldHere, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
-use crate::tui::screens::{Desk, Effect, Event, Goto, activation, queue, search, verification};
+use crate::tui::screens::{
+    Desk, Effect, Event, Goto, Revisit, activation, queue, search, verification,
+};
 use crate::tui::testing::{World, text};
 
 const MUNICIPALITY: MunicipalityCode = MunicipalityCode(1);
@@ -313,6 +315,7 @@ impl Rig {
             match effect {
                 Effect::Ask(ask) => self.ask(ask),
                 Effect::Go(goto) => self.go(goto),
+                Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notices.push(notice.text),
             }
         }
@@ -334,7 +337,7 @@ impl Rig {
         }
         if matches!(
             ask,
-            Ask::Give { .. } | Ask::Search { .. } | Ask::PersonalSearch { .. }
+            Ask::Give { .. } | Ask::Next { .. } | Ask::Search { .. } | Ask::PersonalSearch { .. }
         ) {
             self.ticket += 1;
         }
@@ -346,9 +349,10 @@ impl Rig {
             Goto::Case(number) => self.open(number),
             Goto::NextCase => {
                 let desk = self.world.desk();
-                let next = match self.verification.number() {
+                let open = self.verification.number();
+                let next = match open.filter(|_| self.place == Place::Verification) {
                     Some(number) => self.queue.next_after(number, &desk),
-                    None => self.queue.next_waiting(),
+                    None => self.queue.next_waiting(&desk),
                 };
                 match next {
                     Some(number) => self.open(number),
@@ -371,8 +375,31 @@ impl Rig {
         self.perform(effects);
     }
 
+    pub fn revisit(&mut self, revisit: &Revisit) {
+        let desk = Desk {
+            ticket: Ticket(self.ticket),
+            ..self.world.desk()
+        };
+        let effects = verification::revisit(&mut self.verification, revisit, &desk);
+        self.place = Place::Verification;
+        self.perform(effects);
+    }
+
+    /// Another clerk works on these, for five minutes.
+    pub fn hold(&mut self, serials: &[u32]) {
+        let held = serials.iter().map(|serial| HeldHere {
+            application: number(*serial),
+            clerk: ClerkId(9),
+            name: "Рочева Т. В.".into(),
+            until: self.world.now + chrono::Duration::minutes(5),
+        });
+        let held = held.collect();
+        self.hear(&News::Held(held));
+    }
+
     /// All screens hear it, after the projection did.
     pub fn hear(&mut self, news: &News) {
+        self.world.holders.hear(news, self.world.now);
         let register = &mut self.world.register;
         match news {
             News::Saved { ticket, act } => register.saved(*ticket, (**act).clone()),

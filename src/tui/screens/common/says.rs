@@ -1,7 +1,8 @@
 //! Sentences that several screens say.
 
-use crate::domain::{ApplicationState, Case, DuplicateState, Refusal};
-use crate::i18n::Arg;
+use crate::api::sync::Doer;
+use crate::domain::{ApplicationNumber, ApplicationState, Case, DuplicateState, Refusal};
+use crate::i18n::{self, Arg};
 use crate::sync::desk::Unreachable;
 use crate::tui::action::{Action, Place};
 use crate::tui::captions;
@@ -9,7 +10,7 @@ use crate::tui::screens::{Desk, Effect, Notice, Tone};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
 
-use super::people;
+use super::{moment, people, whose};
 
 #[must_use]
 pub fn notice(tone: Tone, text: String) -> Effect {
@@ -34,6 +35,41 @@ pub fn unreachable(desk: &Desk<'_>, why: Unreachable) -> String {
         Unreachable::NotAllowed => "panel-personal-not-allowed",
         Unreachable::NotFound => "panel-not-found",
     })
+}
+
+/// Who works on the application, for its row; `None` while nobody else does.
+#[must_use]
+pub fn holder(desk: &Desk<'_>, number: ApplicationNumber) -> Option<Ink<'static>> {
+    let holder = desk.holder(number)?;
+    Some(Ink::own(whose::on_row(holder, desk)).role(Role::Warning))
+}
+
+/// The state of the application for a row, or the colleague who works on it.
+#[must_use]
+pub fn state_or_holder(desk: &Desk<'_>, case: &Case) -> Ink<'static> {
+    holder(desk, case.number())
+        .unwrap_or_else(|| Ink::own(state_short(desk, case)).role(Role::Status))
+}
+
+/// Who did what and when, as one sentence of `key`; `key-unknown` where the register doesn't tell.
+#[must_use]
+pub fn doer(desk: &Desk<'_>, key: &str, by: Option<&Doer>) -> String {
+    let Some(doer) = by else {
+        return desk.texts.get(&format!("{key}-unknown"));
+    };
+    let caption = i18n::key("command", doer.command.as_str());
+    let what = if desk.texts.has(&caption) {
+        desk.texts.get(&caption)
+    } else {
+        doer.command.to_string()
+    };
+    let when = moment::moment(desk, doer.at);
+    let args = [
+        ("who", Arg::Text(doer.name.as_str())),
+        ("what", Arg::Text(&what)),
+        ("when", Arg::Text(&when)),
+    ];
+    desk.texts.with(key, &args)
 }
 
 /// The caption of the state for a row of a queue. A suspicion stands before it while the application is open: nothing

@@ -2,74 +2,16 @@
 
 use chrono::{DateTime, Utc};
 
+use super::entry::{Entry, Id, progress};
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, ClerkId, Command};
-use crate::store::act::needs_person;
-use crate::sync::desk::{Act, Ask, News, Ticket};
+use crate::domain::ClerkId;
+use crate::sync::desk::{Ask, News, Renewal};
 use crate::tui::action::Place;
-use crate::tui::widgets::Cursor;
 use crate::tui::widgets::signs::Progress;
+use crate::tui::widgets::{Cursor, Scroll};
 
 /// Applied acts that stay to be looked at.
 const APPLIED_KEPT: usize = 50;
-
-/// What tells one act from the others: its ticket until it is saved, then its seq.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Id {
-    Ticket(Ticket),
-    Seq(u64),
-}
-
-/// One act as the list shows it.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub id: Id,
-    pub target: ApplicationNumber,
-    pub at: DateTime<Utc>,
-    /// Code of the command.
-    pub what: &'static str,
-    pub progress: Progress,
-    /// From when it is in the journal.
-    act: Option<Act>,
-}
-
-impl Entry {
-    /// An act of the journal. `None`: it only audits, and concerns nobody at the desk.
-    fn of(act: &Act, me: ClerkId) -> Option<Self> {
-        let envelope = &act.envelope;
-        envelope.command.changes_record().then(|| Self {
-            id: Id::Seq(envelope.seq),
-            target: envelope.target,
-            at: envelope.at,
-            what: envelope.command.code(),
-            progress: progress(act, me),
-            act: Some(act.clone()),
-        })
-    }
-
-    /// The register's word, once it has come.
-    pub fn outcome(&self) -> Option<&Outcome> {
-        self.act.as_ref()?.outcome.as_ref()
-    }
-
-    /// The command itself, from when it is in the journal.
-    pub fn command(&self) -> Option<&Command> {
-        Some(&self.act.as_ref()?.envelope.command)
-    }
-
-    /// The refused act that this one followed.
-    fn root(&self) -> Option<u64> {
-        self.act.as_ref()?.root()
-    }
-}
-
-fn progress(act: &Act, me: ClerkId) -> Progress {
-    match &act.outcome {
-        None => Progress::Saved,
-        Some(outcome) if needs_person(&act.envelope, outcome, me) => Progress::Attention,
-        Some(_) => Progress::Applied,
-    }
-}
 
 /// How much waits, for the status row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,34 +26,29 @@ pub struct Waiting {
     pub oldest: Option<DateTime<Utc>>,
 }
 
+/// One line of the list.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Row<'a> {
+    /// What is to be read about a journal that goes on under a new name.
+    Renewal(&'a Renewal),
+    Act(&'a Entry),
+}
+
 #[derive(Debug, Default)]
 pub struct State {
     /// In the order in which they were given.
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     pub(super) cursor: Cursor,
+    /// The act that is being read.
+    pub(super) open: Option<Id>,
+    pub(super) scroll: Scroll,
+    renewal: Option<Renewal>,
 }
 
 impl State {
     /// Takes note of a command on its way to the disk.
     pub fn giving(&mut self, ask: &Ask) {
-        if let Ask::Give {
-            ticket,
-            target,
-            at,
-            command,
-            ..
-        } = ask
-            && command.changes_record()
-        {
-            self.entries.push(Entry {
-                id: Id::Ticket(*ticket),
-                target: *target,
-                at: *at,
-                what: command.code(),
-                progress: Progress::Saving,
-                act: None,
-            });
-        }
+        self.entries.extend(Entry::giving(ask));
     }
 
     /// How much waits for the disk, the register or a person.
@@ -126,6 +63,18 @@ impl State {
         }
     }
 
+    /// What the clerk has not read yet about a journal that goes on under a new name.
+    #[must_use]
+    pub fn renewal(&self) -> Option<&Renewal> {
+        self.renewal.as_ref()
+    }
+
+    pub fn renewal_read(&mut self) {
+        self.renewal = None;
+        let count = self.rows().len();
+        self.cursor.clamp(count);
+    }
+
     /// One entry per matter: what followed a refused act goes with it.
     fn in_state(&self, progress: Progress) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| {
@@ -135,30 +84,63 @@ impl State {
         })
     }
 
-    /// What needs a person, then what waits, then what was applied, the newest of these first.
-    pub(super) fn rows(&self) -> Vec<&Entry> {
-        self.in_state(Progress::Attention)
+    /// What is to be read, what needs a person, then what waits, then what was applied, the newest of these first.
+    pub(super) fn rows(&self) -> Vec<Row<'_>> {
+        let acts = self
+            .in_state(Progress::Attention)
             .chain(self.in_state(Progress::Saving))
             .chain(self.in_state(Progress::Saved))
-            .chain(self.in_state(Progress::Applied).rev())
+            .chain(self.in_state(Progress::Applied).rev());
+        self.renewal
+            .iter()
+            .map(Row::Renewal)
+            .chain(acts.map(Row::Act))
             .collect()
     }
 
+    /// The act that keys are about: the one that is read, else the selected one.
     pub(super) fn selected(&self) -> Option<&Entry> {
-        self.rows().get(self.cursor.selected()).copied()
+        if let Some(id) = self.open {
+            return self.entry(id);
+        }
+        match self.rows().get(self.cursor.selected()) {
+            Some(Row::Act(entry)) => Some(entry),
+            _ => None,
+        }
+    }
+
+    pub(super) fn entry(&self, id: Id) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// Acts that were refused because they followed this one, in their order.
+    pub(super) fn followers(&self, id: Id) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.root().map(Id::Seq) == Some(id))
     }
 
     /// The selection stays on its act while others come and go.
     pub(super) fn hear(&mut self, news: &News, me: ClerkId) {
         let selected = self.selected().map(|entry| entry.id);
+        let mut follow = selected;
         match news {
             News::Unlocked(unlocked) => {
-                let entries = unlocked.acts.iter();
-                self.entries = entries.filter_map(|act| Entry::of(act, me)).collect();
+                let acts = unlocked.acts.iter();
+                self.entries = acts.filter_map(|act| Entry::of(act, me)).collect();
+                self.renewal.clone_from(&unlocked.renewal);
+                self.open = None;
             }
+            News::Renewed(renewal) => self.renewal = Some((**renewal).clone()),
             News::Saved { ticket, act } => {
-                self.entries.retain(|entry| entry.id != Id::Ticket(*ticket));
+                let (old, new) = (Id::Ticket(*ticket), Id::Seq(act.envelope.seq));
+                self.entries.retain(|entry| entry.id != old);
                 self.entries.extend(Entry::of(act, me));
+                for id in [&mut follow, &mut self.open].into_iter().flatten() {
+                    if *id == old {
+                        *id = new;
+                    }
+                }
             }
             News::NotSaved { ticket, .. } => {
                 self.entries.retain(|entry| entry.id != Id::Ticket(*ticket));
@@ -166,10 +148,16 @@ impl State {
             News::Settled { seq, outcome } => self.settle(*seq, outcome, me),
             _ => return,
         }
+        if self.open.is_some_and(|id| self.entry(id).is_none()) {
+            self.open = None;
+        }
         let rows = self.rows();
         let count = rows.len();
-        let follow = selected.and_then(|id| rows.iter().position(|entry| entry.id == id));
-        if let Some(row) = follow {
+        let at = follow.and_then(|id| {
+            rows.iter()
+                .position(|row| matches!(row, Row::Act(entry) if entry.id == id))
+        });
+        if let Some(row) = at {
             self.cursor.carry(row);
         }
         self.cursor.clamp(count);
@@ -192,10 +180,18 @@ impl State {
         });
     }
 
+    /// The act was dealt with elsewhere.
+    pub fn dismissed(&mut self, seq: u64) {
+        self.put_away(Id::Seq(seq));
+    }
+
     /// Takes an act from the list, with those that only followed it.
     pub(super) fn put_away(&mut self, id: Id) {
         self.entries
             .retain(|entry| entry.id != id && entry.root().map(Id::Seq) != Some(id));
+        if self.open == Some(id) {
+            self.open = None;
+        }
         let count = self.rows().len();
         self.cursor.clamp(count);
     }

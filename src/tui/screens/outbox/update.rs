@@ -1,13 +1,16 @@
 //! Keys and news of the outbox.
 
-use super::state::{Id, State};
-use crate::domain::decide;
+use super::entry::{Entry, Id};
+use super::state::{Row, State};
+use crate::domain::{Case, Command, Refusal};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
 use crate::tui::captions;
 use crate::tui::screens::common::asking;
-use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Tone};
+use crate::tui::screens::common::tickets::Tickets;
+use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Revisit, Tone};
+use crate::tui::widgets::Scroll;
 use crate::tui::widgets::signs::Progress;
 
 /// Takes one event.
@@ -22,15 +25,38 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
     }
 }
 
+/// Whether a key does anything to what is selected.
+#[must_use]
+pub fn offers(state: &State, action: Action) -> bool {
+    let entry = state.selected();
+    match action {
+        Action::Revisit => entry.is_some_and(|entry| revisits(entry).is_some()),
+        Action::Dismiss => {
+            entry.is_some_and(|e| e.needs_person() || e.progress == Progress::Applied)
+        }
+        Action::Reopen => entry.is_some(),
+        Action::Submit => state.open.is_none() && !state.rows().is_empty(),
+        _ => true,
+    }
+}
+
 fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     match action {
+        Action::Cancel if state.open.take().is_some() => Vec::new(),
         Action::Cancel => vec![Effect::Go(Goto::Back)],
+        Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
             let target = state.selected().map(|entry| entry.target);
             target.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
         }
+        Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
         Action::Retry => retry(state, desk),
+        Action::NextCase => vec![Effect::Go(Goto::NextCase)],
+        movement if state.open.is_some() => {
+            state.scroll.act(movement);
+            Vec::new()
+        }
         movement => {
             let len = state.rows().len();
             state.cursor.act(movement, len);
@@ -39,35 +65,97 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     }
 }
 
-/// Gives a refused act again, on the record as it is now; whatever else waits is sent without waiting for its turn.
+/// Opens the selected line to be read.
+fn open(state: &mut State) -> Vec<Effect> {
+    let row = state.rows().get(state.cursor.selected()).copied();
+    let id = match row {
+        Some(Row::Renewal(_)) => return vec![Effect::Go(Goto::Renewal)],
+        Some(Row::Act(entry)) => entry.id,
+        None => return Vec::new(),
+    };
+    state.open = Some(id);
+    state.scroll = Scroll::default();
+    Vec::new()
+}
+
+/// What of an act can be worked on once more: what a clerk decided on an application, and was not applied.
+fn revisits(entry: &Entry) -> Option<u64> {
+    let decided = matches!(
+        entry.command,
+        Command::Verify { .. }
+            | Command::Accept { .. }
+            | Command::Activate
+            | Command::Reject { .. }
+            | Command::Return { .. }
+            | Command::ResolveDuplicate { .. }
+    );
+    match entry.id {
+        Id::Seq(seq) if entry.needs_person() && decided => Some(seq),
+        _ => None,
+    }
+}
+
+/// To the verification, with the marks that the clerk had and everything that was refused with them.
+fn revisit(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
+    let found = state.selected().and_then(|e| Some((e, revisits(e)?)));
+    let Some((entry, seq)) = found else {
+        return vec![warn(desk.texts.get("outbox-cannot-revisit"))];
+    };
+    let Some(outcome) = entry.outcome().cloned() else {
+        return Vec::new();
+    };
+    let before = state.entries.iter().rev().find(|other| {
+        other.target == entry.target
+            && matches!(other.id, Id::Seq(at) if at < seq)
+            && matches!(other.command, Command::Verify { .. })
+    });
+    let commands = before
+        .into_iter()
+        .map(|entry| entry.command.clone())
+        .chain(group(state, entry))
+        .collect();
+    vec![Effect::Revisit(Box::new(Revisit {
+        number: entry.target,
+        seq,
+        commands,
+        outcome,
+    }))]
+}
+
+/// The act and those that were refused because they followed it.
+fn group(state: &State, entry: &Entry) -> Vec<Command> {
+    let followers = state.followers(entry.id).map(|e| e.command.clone());
+    std::iter::once(entry.command.clone())
+        .chain(followers)
+        .collect()
+}
+
+/// Gives a refused act again, with what followed it, on the record as it is now; whatever else waits is sent without
+/// waiting for its turn.
 fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
-    let again = state
-        .selected()
-        .filter(|e| e.progress == Progress::Attention);
-    let Some((id, target, command)) = again.and_then(|e| Some((e.id, e.target, e.command()?)))
-    else {
+    let again = state.selected().filter(|entry| entry.needs_person());
+    let Some((id, target)) = again.map(|entry| (entry.id, entry.target)) else {
         return vec![Effect::Ask(Ask::SyncNow)];
     };
-    let context = asking::context(desk, false, None);
-    if let Err(why) = decide(desk.register.shown(target), command, &context) {
+    let commands = again.map_or_else(Vec::new, |entry| group(state, entry));
+    let case = desk.register.shown(target);
+    if let Err(why) = foresee(case, &commands, desk) {
         let why = captions::refusal(desk.texts, &why);
-        let text = desk
-            .texts
-            .with("outbox-refused-again", &[("why", Arg::Text(&why))]);
-        return vec![Effect::Notice(Notice {
-            tone: Tone::Warning,
-            text,
-        })];
+        let args = [("why", Arg::Text(&why))];
+        return vec![warn(desk.texts.with("outbox-refused-again", &args))];
     }
-    let give = Ask::Give {
-        ticket: desk.ticket,
-        target,
-        seen: desk.register.version_seen(target),
-        at: desk.now,
-        command: command.clone(),
-    };
     state.put_away(id);
-    let mut effects = vec![Effect::Ask(give)];
+    let mut tickets = Tickets::of(desk);
+    let mut effects = Vec::new();
+    for command in commands {
+        effects.push(Effect::Ask(Ask::Give {
+            ticket: tickets.take(),
+            target,
+            seen: desk.register.version_seen(target),
+            at: desk.now,
+            command,
+        }));
+    }
     if let Id::Seq(seq) = id {
         effects.push(Effect::Ask(Ask::Dismiss { seq }));
     }
@@ -76,6 +164,11 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         text: desk.texts.get("outbox-repeated"),
     }));
     effects
+}
+
+fn foresee(case: Option<&Case>, commands: &[Command], desk: &Desk<'_>) -> Result<Case, Refusal> {
+    let case = case.ok_or(Refusal::NotFound)?;
+    asking::foresee(case, commands, &asking::context(desk, false, None))
 }
 
 /// Only what the register has answered can be put away.
@@ -92,102 +185,13 @@ fn dismiss(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
             state.put_away(id);
             Vec::new()
         }
-        _ => vec![Effect::Notice(Notice {
-            tone: Tone::Warning,
-            text: desk.texts.get("outbox-cannot-dismiss"),
-        })],
+        _ => vec![warn(desk.texts.get("outbox-cannot-dismiss"))],
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::sync::Outcome;
-    use crate::domain::Refusal;
-    use crate::sync::desk::{Act, News, Ticket};
-    use crate::tui::testing::{World, give};
-
-    fn saved(seq: u64) -> News {
-        let Ask::Give {
-            ticket,
-            target,
-            at,
-            command,
-            ..
-        } = give(seq)
-        else {
-            unreachable!("give makes nothing else");
-        };
-        let base = crate::api::sync::Base::Version(1);
-        let id = uuid::Uuid::nil();
-        let envelope = crate::api::sync::Envelope::new(seq, id, target, base, None, at, command);
-        let act = Box::new(Act {
-            envelope,
-            outcome: None,
-        });
-        News::Saved { ticket, act }
-    }
-
-    fn hear(state: &mut State, news: &News, world: &World) {
-        update(state, Event::News(news), &world.desk());
-    }
-
-    #[test]
-    fn an_act_goes_from_saving_to_the_registers_word() {
-        let world = World::new();
-        let mut state = State::default();
-        state.giving(&give(1));
-        assert_eq!(state.waiting().saving, 1);
-        hear(&mut state, &saved(1), &world);
-        assert_eq!((state.waiting().saving, state.waiting().saved), (0, 1));
-        assert!(state.waiting().oldest.is_some());
-        let outcome = Outcome::Applied { version: 2 };
-        hear(&mut state, &News::Settled { seq: 1, outcome }, &world);
-        assert_eq!(state.waiting(), super::super::Waiting::default());
-        assert_eq!(state.rows().len(), 1, "it stays to be looked at");
-    }
-
-    #[test]
-    fn what_was_not_saved_is_not_in_the_list() {
-        let world = World::new();
-        let mut state = State::default();
-        state.giving(&give(1));
-        let ticket = Ticket(1);
-        let why = crate::sync::desk::Cause::new(crate::sync::desk::CauseCode::Disk, &"диск полон");
-        hear(&mut state, &News::NotSaved { ticket, why }, &world);
-        assert_eq!(state.rows().len(), 0);
-    }
-
-    #[test]
-    fn only_what_was_answered_can_be_put_away() {
-        let world = World::new();
-        let mut state = State::default();
-        hear(&mut state, &saved(1), &world);
-        hear(&mut state, &saved(2), &world);
-        let kept = update(&mut state, Event::Action(Action::Dismiss), &world.desk());
-        assert!(matches!(kept[..], [Effect::Notice(_)]));
-        let outcome = Outcome::Refused {
-            why: Refusal::DocumentsIncomplete,
-        };
-        hear(&mut state, &News::Settled { seq: 2, outcome }, &world);
-        state.cursor.select(0);
-        let gone = update(&mut state, Event::Action(Action::Dismiss), &world.desk());
-        assert!(matches!(gone[..], [Effect::Ask(Ask::Dismiss { seq: 2 })]));
-        assert_eq!(state.rows().len(), 1);
-    }
-
-    #[test]
-    fn the_selection_stays_on_its_act() {
-        let world = World::new();
-        let mut state = State::default();
-        for seq in 1..=3 {
-            hear(&mut state, &saved(seq), &world);
-        }
-        state.cursor.select(1);
-        let outcome = Outcome::Refused {
-            why: Refusal::DocumentsIncomplete,
-        };
-        hear(&mut state, &News::Settled { seq: 3, outcome }, &world);
-        assert_eq!(state.selected().map(|e| e.id), Some(Id::Seq(2)));
-    }
+fn warn(text: String) -> Effect {
+    Effect::Notice(Notice {
+        tone: Tone::Warning,
+        text,
+    })
 }

@@ -4,19 +4,26 @@ use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::state::{Entry, State};
-use crate::api::sync::{Doer, Outcome};
-use crate::i18n::{self, Arg};
+use super::entry::Entry;
+use super::state::{Row, State};
+use super::{act_view, words};
+use crate::api::sync::Outcome;
+use crate::sync::desk::Renewal;
 use crate::tui::captions;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::rows::paragraph;
 use crate::tui::theme::Role;
 use crate::tui::widgets::signs::Progress;
-use crate::tui::widgets::{Column, Ink, Table, ink};
+use crate::tui::widgets::{Column, Ink, Table};
 
 /// Rows for the register's word on the selected act.
 const WORD: u16 = 3;
 
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    if let Some(entry) = state.open.and_then(|id| state.entry(id)) {
+        act_view::draw(state, entry, desk, area, buf);
+        return None;
+    }
     let word = WORD.min(area.height / 3);
     let list = Rect {
         height: area.height.saturating_sub(word + 1),
@@ -38,20 +45,35 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         focused: true,
     };
     table.draw(&state.cursor, desk.theme, list, buf, |row| {
-        cells(rows[row], desk)
-    });
-    if let Some(entry) = rows.get(state.cursor.selected()) {
-        for (row, text) in ink::wrap(&register_says(entry, desk), area.width)
-            .into_iter()
-            .take(usize::from(word))
-            .enumerate()
-        {
-            let y = area.bottom() - word + row as u16;
-            let text = Ink::own(text).role(entry.progress.role());
-            text.draw(desk.theme, area.x, y, area.width, buf);
+        match rows[row] {
+            Row::Renewal(renewal) => to_read(renewal, desk),
+            Row::Act(entry) => cells(entry, desk),
         }
-    }
+    });
+    let (text, role) = match rows.get(state.cursor.selected()) {
+        Some(Row::Renewal(_)) => (desk.texts.get("outbox-renewal"), Role::Attention),
+        Some(Row::Act(entry)) => (words::answered(entry, desk), entry.progress.role()),
+        None => return None,
+    };
+    let below = Rect {
+        y: area.bottom() - word,
+        height: word,
+        ..area
+    };
+    paragraph(&Ink::own(text).role(role), desk.theme, below, buf);
     None
+}
+
+/// The line that stays until it was read.
+fn to_read(renewal: &Renewal, desk: &Desk<'_>) -> Vec<Ink<'static>> {
+    let sign = Progress::Attention;
+    vec![
+        Ink::own(sign.sign()).role(sign.role()),
+        Ink::own(moment(desk, renewal.at)).role(Role::Dim),
+        Ink::own(""),
+        Ink::own(desk.texts.get("renewal-title")),
+        Ink::own(desk.texts.get("outbox-short-renewal")).role(sign.role()),
+    ]
 }
 
 fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
@@ -59,7 +81,7 @@ fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
         Ink::own(entry.progress.sign()).role(entry.progress.role()),
         Ink::own(moment(desk, entry.at)).role(Role::Dim),
         Ink::own(entry.target.to_string()),
-        Ink::own(desk.texts.get(&i18n::key("command", entry.what))),
+        Ink::own(captions::command(desk.texts, &entry.command)),
         Ink::own(in_short(entry, desk)).role(entry.progress.role()),
     ]
 }
@@ -74,33 +96,6 @@ fn in_short(entry: &Entry, desk: &Desk<'_>) -> String {
         (Progress::Attention, _) => "outbox-short-refused",
         (Progress::Applied, _) => "outbox-short-applied",
     })
-}
-
-/// The register's word on the act, in words.
-fn register_says(entry: &Entry, desk: &Desk<'_>) -> String {
-    let texts = desk.texts;
-    match entry.outcome() {
-        None => texts.get(entry.progress.text_key()),
-        Some(Outcome::Applied { .. }) => texts.get("outbox-applied"),
-        Some(Outcome::Already { by, .. }) => by_whom("outbox-already", by.as_ref(), desk),
-        Some(Outcome::Conflict { by, .. }) => by_whom("outbox-conflict", by.as_ref(), desk),
-        Some(Outcome::Refused { why }) => captions::refusal(texts, why),
-    }
-}
-
-fn by_whom(key: &str, by: Option<&Doer>, desk: &Desk<'_>) -> String {
-    let Some(doer) = by else {
-        return desk.texts.get(&format!("{key}-unknown"));
-    };
-    let when = moment(desk, doer.at);
-    desk.texts.with(
-        key,
-        &[
-            ("who", Arg::Text(doer.name.as_str())),
-            ("what", Arg::Text(doer.command.as_str())),
-            ("when", Arg::Text(&when)),
-        ],
-    )
 }
 
 /// Day and time where the desk stands.

@@ -55,13 +55,14 @@ impl State {
         self.waiting.len()
     }
 
-    /// The first application that waits, by age.
+    /// The first application that waits and that nobody else works on, by age.
     #[must_use]
-    pub fn next_waiting(&self) -> Option<ApplicationNumber> {
-        self.waiting.first().map(|(_, number)| *number)
+    pub fn next_waiting(&self, desk: &Desk<'_>) -> Option<ApplicationNumber> {
+        let mut numbers = self.waiting.iter().map(|(_, number)| *number);
+        numbers.find(|number| desk.holder(*number).is_none())
     }
 
-    /// The application that waits behind `number`, which was just finished; from the last one, the oldest.
+    /// The free application that waits behind `number`, which was just worked on; from the last one, the oldest.
     #[must_use]
     pub fn next_after(
         &self,
@@ -72,11 +73,9 @@ impl State {
         let behind = self
             .waiting
             .partition_point(|waiting| *waiting <= (date, number));
-        self.waiting
-            .get(behind)
-            .or(self.waiting.first())
-            .map(|(_, next)| *next)
-            .filter(|next| *next != number)
+        let (before, after) = self.waiting.split_at(behind);
+        let mut numbers = after.iter().chain(before).map(|(_, next)| *next);
+        numbers.find(|next| *next != number && desk.holder(*next).is_none())
     }
 
     /// Moves the selection onto an application that was opened from elsewhere.

@@ -104,7 +104,7 @@ fn the_next_case_is_the_one_behind_and_then_the_oldest() {
     let desk = rig.world.desk();
     assert_eq!(rig.queue.next_after(number(2), &desk), Some(number(4)));
     assert_eq!(rig.queue.next_after(number(6), &desk), Some(number(2)));
-    assert_eq!(rig.queue.next_waiting(), Some(number(2)));
+    assert_eq!(rig.queue.next_waiting(&desk), Some(number(2)));
     let alone = queue([3]);
     assert_eq!(alone.queue.next_after(number(3), &alone.world.desk()), None);
 }

@@ -49,11 +49,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.sort = state.sort.next();
             state.rebuild(desk);
         }
-        Action::NextCase => {
-            if let Some(number) = state.next_waiting() {
-                return vec![Effect::Go(Goto::Case(number))];
-            }
-        }
+        Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
         movement => {
             state.picked.act(movement, &state.rows);
         }

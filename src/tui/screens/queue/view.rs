@@ -75,7 +75,7 @@ fn columns(desk: &Desk<'_>, named: bool) -> Vec<Column> {
         columns.push(Column::flexible(title("column-child"), 14, 40, 3));
     }
     columns.push(Column::flexible(title("column-organisation"), 12, 60, 5));
-    columns.push(Column::fixed(title("column-state"), 12, 4));
+    columns.push(Column::fixed(title("column-state"), 14, 4));
     columns.push(Column::fixed(title("column-days"), 4, 1).right());
     columns.push(Column::fixed(String::new(), 1, 0));
     columns
@@ -108,7 +108,8 @@ fn cells(
     let late = application.state.awaits_acceptance() && desk.today > application.paper_due;
     let role = if late { Role::Warning } else { Role::Value };
     cells.push(Ink::own(organisation).role(Role::Value));
-    cells.push(says::state_in_row(desk, case));
+    let holder = says::holder(desk, number);
+    cells.push(holder.unwrap_or_else(|| says::state_in_row(desk, case)));
     cells.push(Ink::own(days.to_string()).role(role));
     cells.push(sign::cell(desk, number));
     cells

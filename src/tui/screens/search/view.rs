@@ -125,7 +125,7 @@ fn draw_hits(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         columns.push(Column::fixed(title("column-born"), 10, 2));
     }
     columns.push(Column::fixed(title("column-certificate"), 10, 4));
-    columns.push(Column::fixed(title("column-state"), 12, 3));
+    columns.push(Column::fixed(title("column-state"), 14, 3));
     columns.push(Column::flexible(title("column-organisation"), 10, 60, 6));
     columns.push(Column::fixed(title("column-source"), 7, 5));
     columns.push(Column::fixed(String::new(), 1, 0));
@@ -163,7 +163,7 @@ fn cells(hit: &Hit, desk: &Desk<'_>, named: bool) -> Vec<Ink<'static>> {
         Source::Register => ("search-source-register", Role::Applied),
     };
     cells.push(Ink::own(case.certificate.number.to_string()).role(Role::Value));
-    cells.push(Ink::own(says::state_short(desk, case)).role(Role::Status));
+    cells.push(says::state_or_holder(desk, case));
     cells.push(Ink::own(organisation).role(Role::Value));
     cells.push(Ink::own(desk.texts.get(source)).role(role));
     cells.push(sign::cell(desk, number));

@@ -10,6 +10,7 @@ use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{asking, says};
 use crate::tui::screens::{Desk, Effect, Tone};
 
+use super::differences;
 use super::form::Form;
 use super::marks::draft_key;
 use super::state::{Given, State, Waiting};
@@ -27,17 +28,20 @@ pub fn give(
         ticket,
         number: case.number(),
         given,
+        command: command.clone(),
     });
     asking::give(ticket, case, command, desk)
 }
 
-/// Gives the marks, where they changed and can still be given.
+/// Gives the marks, where they changed and can still be given, and remembers what stood beside them.
 pub fn give_marks(state: &mut State, tickets: &mut Tickets, desk: &Desk<'_>) -> Option<Effect> {
     let case = state.case(desk)?;
     let form = state.form.as_mut()?;
     let command = form.verify()?;
     asking::foresee(&case, std::slice::from_ref(&command), &form.context(desk)).ok()?;
     form.given = form.marks.clone();
+    let seen = differences::seen(form, &case, desk);
+    state.seen.insert(case.number(), seen);
     let act = (Given::Verify, command);
     Some(give(&mut state.waiting, tickets, &case, act, desk))
 }

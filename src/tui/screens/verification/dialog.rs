@@ -1,15 +1,19 @@
 //! Questions over the verification: the journal entry, reasons, what differs, what is missing.
 
-use crate::domain::{Case, Field, RejectReason, ResolveReason, ReturnReason};
+use crate::domain::{
+    Case, Command, Field, Refusal, RejectReason, ResolveReason, ReturnReason, TakeOverReason,
+};
 use crate::i18n::Arg;
+use crate::tui::action::Action;
 use crate::tui::captions;
 use crate::tui::form::{self, Kind};
 use crate::tui::screens::Desk;
-use crate::tui::screens::common::moment;
+use crate::tui::screens::common::holders::Holder;
+use crate::tui::screens::common::{moment, whose};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{self, Ink};
 
-use super::form::Form;
+use super::form::{Form, Word};
 use super::marks::Aim;
 use super::obstacles::{Obstacle, field_name};
 
@@ -21,6 +25,10 @@ pub enum About {
     Return,
     Resolve,
     Mismatch(Field),
+    /// The application is a colleague's: what was pressed is done once it was taken over.
+    TakeOver(Action),
+    /// The same for who may not take it over.
+    Held,
     /// Where each line of the list leads.
     Missing(Vec<Option<Field>>),
 }
@@ -41,13 +49,31 @@ impl Dialog {
         self.asked.typing()
     }
 
-    /// The journal entry, with the next number and today's date filled in: Enter accepts.
+    /// The journal entry, with the next number and today's date filled in, or with those of an act that comes back:
+    /// Enter accepts. A number that was refused is not proposed again.
     #[must_use]
-    pub fn accept(next: Option<u32>, case: &Case, desk: &Desk<'_>) -> Self {
-        let number = next.map(|n| n.to_string()).unwrap_or_default();
-        let help = match next {
-            Some(_) => "verify-accept-number-help",
-            None => "verify-accept-number-none",
+    pub fn accept(next: Option<u32>, form: &Form, case: &Case, desk: &Desk<'_>) -> Self {
+        let next = next.map(|n| n.to_string());
+        let taken = form.word == Some(Word::Refused(Refusal::JournalNumberTaken));
+        let (number, date, help) = match (&form.again, next) {
+            (Some(Command::Accept { date, .. }), next) if taken => (
+                next.unwrap_or_default(),
+                *date,
+                "verify-accept-number-taken",
+            ),
+            (
+                Some(Command::Accept {
+                    journal_number,
+                    date,
+                }),
+                _,
+            ) => (
+                journal_number.to_string(),
+                *date,
+                "verify-accept-number-again",
+            ),
+            (_, Some(next)) => (next, desk.today, "verify-accept-number-help"),
+            (_, None) => (String::new(), desk.today, "verify-accept-number-none"),
         };
         let fields = vec![
             form::Field::new(
@@ -62,7 +88,7 @@ impl Dialog {
             .filled(&number),
             form::Field::new("date", "verify-accept-date", Kind::Date)
                 .required()
-                .filled(&moment::typed(desk.today)),
+                .filled(&moment::typed(date)),
         ];
         let application = case.number().to_string();
         let certificate = case.certificate.number.to_string();
@@ -85,8 +111,14 @@ impl Dialog {
         let reasons = RejectReason::ALL
             .iter()
             .map(|reason| captions::reject_reason(desk.texts, *reason));
-        let mut asked = reason(desk, "verify-reject-title", reasons.collect());
-        if form.marks.checks.mismatches().next().is_some() {
+        let (before, text) = match &form.again {
+            Some(Command::Reject { reason, text }) => (Some(*reason), text.as_str()),
+            _ => (None, ""),
+        };
+        let mut asked = reason(desk, "verify-reject-title", reasons.collect(), text);
+        if let Some(before) = before {
+            asked.pick(place_of(RejectReason::ALL, &before));
+        } else if form.marks.checks.mismatches().next().is_some() {
             asked.pick(place_of(RejectReason::ALL, &RejectReason::DataMismatch));
         }
         Self {
@@ -100,8 +132,14 @@ impl Dialog {
         let reasons = ReturnReason::ALL
             .iter()
             .map(|reason| captions::return_reason(desk.texts, *reason));
-        let mut asked = reason(desk, "verify-return-title", reasons.collect());
-        if form.marks.checks.mismatches().next().is_some() {
+        let (before, text) = match &form.again {
+            Some(Command::Return { reason, text }) => (Some(*reason), text.as_str()),
+            _ => (None, ""),
+        };
+        let mut asked = reason(desk, "verify-return-title", reasons.collect(), text);
+        if let Some(before) = before {
+            asked.pick(place_of(ReturnReason::ALL, &before));
+        } else if form.marks.checks.mismatches().next().is_some() {
             asked.pick(place_of(ReturnReason::ALL, &ReturnReason::DataMismatch));
         }
         Self {
@@ -121,6 +159,36 @@ impl Dialog {
             .choose(choices);
         Self {
             about: About::Resolve,
+            asked,
+        }
+    }
+
+    /// Who has it, since when, and why it is taken over.
+    #[must_use]
+    pub fn take_over(holder: &Holder, action: Action, desk: &Desk<'_>) -> Self {
+        let choices = TakeOverReason::ALL
+            .iter()
+            .map(|reason| captions::take_over_reason(desk.texts, *reason))
+            .collect();
+        let asked = widgets::Dialog::new(title(desk, "verify-take-over-title"))
+            .say(Ink::own(at_whom(holder, "verify-take-over", desk)))
+            .choose(choices);
+        Self {
+            about: About::TakeOver(action),
+            asked,
+        }
+    }
+
+    /// Who has it, for a clerk who may not take it over.
+    #[must_use]
+    pub fn held(holder: &Holder, desk: &Desk<'_>) -> Self {
+        let choices = ["verify-held-wait", "verify-held-back", "verify-held-next"];
+        let choices = choices.iter().map(|key| desk.texts.get(key)).collect();
+        let asked = widgets::Dialog::new(title(desk, "verify-held-title"))
+            .say(Ink::own(at_whom(holder, "verify-held", desk)))
+            .choose(choices);
+        Self {
+            about: About::Held,
             asked,
         }
     }
@@ -191,17 +259,31 @@ fn differs_key(aim: Aim) -> &'static str {
     }
 }
 
+/// The sentence of `key`, with the time where this desk has seen the beginning.
+fn at_whom(holder: &Holder, key: &str, desk: &Desk<'_>) -> String {
+    let who = whose::at_whom(&holder.name, desk);
+    match holder.since {
+        Some(since) => {
+            let time = moment::time(desk, since);
+            let args = [("who", Arg::Text(&who)), ("time", Arg::Text(&time))];
+            desk.texts.with(&format!("{key}-since"), &args)
+        }
+        None => desk.texts.with(key, &[("who", Arg::Text(&who))]),
+    }
+}
+
 fn title(desk: &Desk<'_>, key: &str) -> Ink<'static> {
     Ink::own(desk.texts.get(key))
 }
 
-fn reason(desk: &Desk<'_>, heading: &str, choices: Vec<String>) -> widgets::Dialog {
+fn reason(desk: &Desk<'_>, heading: &str, choices: Vec<String>, filled: &str) -> widgets::Dialog {
     let text = form::Field::new(
         "text",
         "verify-reason-text",
         Kind::Text { most: LONGEST_TEXT },
     )
-    .helped("verify-reason-text-help");
+    .helped("verify-reason-text-help")
+    .filled(filled);
     widgets::Dialog::new(title(desk, heading))
         .choose(choices)
         .form(form::Form::new(vec![text]))

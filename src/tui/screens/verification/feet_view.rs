@@ -8,7 +8,7 @@ use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::paragraph;
-use crate::tui::screens::common::{moment, people, says};
+use crate::tui::screens::common::{people, says};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
 
@@ -43,18 +43,7 @@ pub fn draw(
 /// The register's word against an act; the marks are kept.
 fn against(word: &Word, desk: &Desk<'_>) -> String {
     match word {
-        Word::Conflict(Some(doer)) => {
-            let when = moment::moment(desk, doer.at);
-            let code = doer.command.as_str().replace('_', "-");
-            let what = desk.texts.get(&format!("command-{code}"));
-            let args = [
-                ("who", Arg::Text(doer.name.as_str())),
-                ("when", Arg::Text(&when)),
-                ("what", Arg::Text(&what)),
-            ];
-            desk.texts.with("verify-conflict-by", &args)
-        }
-        Word::Conflict(None) => desk.texts.get("verify-conflict"),
+        Word::Conflict(by) => says::doer(desk, "verify-conflict", by.as_ref()),
         Word::Refused(why) => {
             let why = says::refusal(desk, why);
             desk.texts
@@ -101,7 +90,7 @@ fn next(form: &Form, case: &Case, desk: &Desk<'_>) -> Ink<'static> {
         ApplicationState::Accepted => {
             Ink::own(people::who_can(desk, Capability::CertificateActivate)).role(Role::Text)
         }
-        _ => Ink::own(key("verify-next-case", Action::NextCase)).role(Role::Text),
+        _ => Ink::own(key("verify-next-case", Action::NextUnchecked)).role(Role::Text),
     }
 }
 

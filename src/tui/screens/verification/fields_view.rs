@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::validate::Finding;
-use crate::domain::{Case, Check, CheckKind};
+use crate::domain::{Case, Check, CheckKind, Checks, Field};
 use crate::i18n::{Arg, key};
+use crate::tui::captions;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, signs};
 
+use super::differences::differing;
 use super::form::Form;
 use super::marks::Aim;
 use super::obstacles::field_name;
@@ -22,6 +24,9 @@ pub const DIFFERS: &str = "≠";
 pub const OPEN: &str = "·";
 /// Beside a value of the register that looks wrong.
 const WRONG: &str = "?";
+
+/// Before a field that says something else than the clerk had.
+const OTHER: &str = "*";
 
 /// Columns of the label, of each check, and of the mark before the row.
 const LABEL: u16 = 30;
@@ -85,6 +90,7 @@ pub fn heading(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
 pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let at = columns(area);
     let card = form.card.shown().map(|revealed| &revealed.card);
+    let others: Vec<Field> = differing(form, desk).collect();
     for (row, field) in (area.y..area.bottom()).zip(form.section().fields()) {
         let here = *field == form.field;
         if here {
@@ -93,6 +99,11 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
             Ink::own(signs::SELECTED)
                 .role(Role::Selected)
                 .draw(desk.theme, area.x, row, MARK, buf);
+        }
+        if others.contains(field) {
+            Ink::own(OTHER)
+                .role(Role::Difference)
+                .draw(desk.theme, area.x + 1, row, 1, buf);
         }
         let role = if here { Role::Selected } else { Role::Label };
         Ink::own(field_name(desk, *field))
@@ -155,6 +166,10 @@ pub fn detail(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut B
         ..area
     };
     let mut rows = Rows::new(room);
+    if differing(form, desk).any(|field| field == form.field) {
+        paragraph(&was_and_is(form, desk), desk.theme, rows.rest(), buf);
+        return;
+    }
     if let Some(remark) = form.marks.remark_on(form.field) {
         let right = remark.right_value.as_ref().map_or("", |v| v.as_str());
         let args = [
@@ -183,6 +198,33 @@ pub fn detail(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut B
         let ink = Ink::own(says(finding, desk)).role(Role::Warning);
         paragraph(&ink, desk.theme, rows.rest(), buf);
     }
+}
+
+/// What the clerk had in the selected field, and what the record says now.
+fn was_and_is(form: &Form, desk: &Desk<'_>) -> Ink<'static> {
+    let marks = |checks: &Checks| {
+        let name = |kind| captions::check(desk.texts, checks.get(kind, form.field));
+        let both = [CheckKind::PaperDocuments, CheckKind::PaperRegister].map(name);
+        if form.field.in_register() {
+            both.join(" / ")
+        } else {
+            both[0].clone()
+        }
+    };
+    let was = form.had.as_ref().map(|had| &had.marks.checks);
+    let now = desk.register.confirmed(form.number);
+    let now = now.map(|case| &case.application.checks);
+    let (was, now) = (was.map(marks), now.map(marks));
+    let args = [
+        ("was", Arg::Text(was.as_deref().unwrap_or_default())),
+        ("now", Arg::Text(now.as_deref().unwrap_or_default())),
+    ];
+    let key = if was == now {
+        "verify-other-value"
+    } else {
+        "verify-other-mark"
+    };
+    Ink::own(desk.texts.with(key, &args)).role(Role::Difference)
 }
 
 /// The finding in the clerk's words, with what was probably meant.

@@ -14,6 +14,7 @@ use crate::tui::screens::common::{asking, people};
 
 use super::card::CardState;
 use super::dialog::Dialog;
+use super::differences::Had;
 use super::marks::{Aim, Draft, Marks};
 
 /// What the register said against an act on this application.
@@ -83,15 +84,28 @@ pub struct Form {
     pub findings: Vec<(Field, Finding)>,
     /// Alike records whose showing is on the disk.
     pub beside: Vec<ApplicationNumber>,
+    /// The decision that was refused or not saved: its dialog is filled with it again.
+    pub again: Option<Command>,
+    /// What the clerk had when an act was given that is worked on once more.
+    pub had: Option<Had>,
+    /// This clerk has taken the application over from a colleague.
+    pub taken: bool,
+    /// The lease was this desk's and is over.
+    pub lost: bool,
 }
 
 impl Form {
     #[must_use]
     pub fn new(number: ApplicationNumber, case: Option<&Case>, draft: Option<Draft>) -> Self {
         let given = case.map(Marks::of).unwrap_or_default();
-        let (marks, field, aim) = match draft {
-            Some(draft) => (draft.marks, draft.field, draft.aim),
-            None => (given.clone(), Field::ApplicationNumber, Aim::default()),
+        let (marks, field, aim, again) = match draft {
+            Some(draft) => (draft.marks, draft.field, draft.aim, draft.again),
+            None => (
+                given.clone(),
+                Field::ApplicationNumber,
+                Aim::default(),
+                None,
+            ),
         };
         Self {
             number,
@@ -107,6 +121,10 @@ impl Form {
             alike: 0,
             findings: Vec::new(),
             beside: Vec::new(),
+            again,
+            had: None,
+            taken: false,
+            lost: false,
         }
     }
 
@@ -193,6 +211,7 @@ impl Form {
             } else if !self.differs(*field) {
                 let kinds = Aim::Both.kinds(self.sees(*field));
                 self.marks.set(*field, kinds, Check::Match);
+                self.settle(*field);
             }
         }
         missing
@@ -245,6 +264,7 @@ impl Form {
             marks: self.marks.clone(),
             field: self.field,
             aim: self.aim,
+            again: self.again.clone(),
         }
     }
 
@@ -270,4 +290,11 @@ pub fn lacks_consent(case: &Case, field: Field) -> bool {
     ConsentCode::ALL.into_iter().any(|code| {
         code.field() == field && !case.application.consents.iter().any(|c| c.code == code)
     })
+}
+
+/// Whether anything can still be done to the application at a desk.
+#[must_use]
+pub fn worked_on(case: &Case) -> bool {
+    let state = case.application.state;
+    state.awaits_acceptance() || state == ApplicationState::Accepted
 }

@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 
 use crate::domain::{Case, Section};
 use crate::i18n::Arg;
+use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::revealed::ChildLine;
 use crate::tui::screens::common::rows::{Rows, both_ends};
-use crate::tui::screens::common::{moment, people, says, sign};
+use crate::tui::screens::common::{moment, people, says, sign, whose};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, signs};
 
+use super::differences::differing;
 use super::fields_view::{DIFFERS, MATCHES, OPEN};
 use super::form::Form;
 use super::obstacles::section_name;
@@ -44,9 +46,25 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
         }
         None => people::organisation(desk.register.profile(), case.application.organisation),
     };
-    let due = due(case, desk);
-    let left = [Ink::own(who).role(Role::Value)];
-    both_ends(&left, &due, desk.theme, rows.top(1), buf);
+    let row = rows.top(1);
+    let holder = desk.holder(case.number()).filter(|_| !form.taken);
+    let right = match holder {
+        Some(holder) => Ink::own(whose::in_head(holder, desk)).role(Role::Warning),
+        None => due(case, desk),
+    };
+    // A colleague's name is not to be missed: what stands before it is cut first.
+    let room = match holder {
+        Some(_) => row.width.saturating_sub(right.width() + 1),
+        None => row.width,
+    };
+    let left = Rect { width: room, ..row };
+    let used = Ink::own(who)
+        .role(Role::Value)
+        .draw(desk.theme, left.x, left.y, left.width, buf);
+    if used + 1 + right.width() <= row.width {
+        let x = row.right() - right.width();
+        right.draw(desk.theme, x, row.y, right.width(), buf);
+    }
 }
 
 /// The journal entry of an accepted application, else the last day for the paper.
@@ -98,7 +116,21 @@ pub fn sections_strip(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer
         pieces.push(Ink::own(sign).role(role));
         pieces.push(Ink::own(" "));
     }
-    crate::tui::widgets::ink::line(&pieces, desk.theme, area, buf);
+    let count = differences(form, desk).unwrap_or_else(|| Ink::own(""));
+    both_ends(&pieces, &count, desk.theme, area, buf);
+}
+
+/// How many fields say something else than the clerk had, and the key to them.
+fn differences(form: &Form, desk: &Desk<'_>) -> Option<Ink<'static>> {
+    form.had.as_ref()?;
+    let count = differing(form, desk).count();
+    let key = says::key(desk, Place::Verification, Action::NextDifference);
+    let args = [
+        ("count", Arg::Count(count as i64)),
+        ("key", Arg::Text(&key)),
+    ];
+    let text = desk.texts.with("verify-differences", &args);
+    Some(Ink::own(text).role(Role::Difference))
 }
 
 /// All sections, one in a row, and what the register knows of alike records.
@@ -134,7 +166,11 @@ pub fn sections_list(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf:
             .role(role)
             .draw(desk.theme, row.right().saturating_sub(1), row.y, 1, buf);
     }
-    rows.top(1);
+    let gap = rows.top(1);
+    if let Some(count) = differences(form, desk) {
+        let room = gap.width.saturating_sub(2);
+        count.draw(desk.theme, gap.x + 2, gap.y, room, buf);
+    }
     let place = rows.rest();
     let words = desk.texts.get(super::alike::state_key(case));
     let room = Rect {

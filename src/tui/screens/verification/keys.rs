@@ -9,10 +9,16 @@ use super::acts;
 use super::card::CardState;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
+use super::hold;
 use super::obstacles::{field_name, obstacles};
 use super::state::State;
 
 pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
+    if hold::asks(state, action, desk) {
+        return Vec::new();
+    }
+    let case = state.case(desk);
+    let compared = case.is_some_and(|case| !case.application.state.awaits_acceptance());
     let Some(form) = &mut state.form else {
         return match action {
             Action::Cancel => vec![Effect::Go(Goto::Back)],
@@ -30,8 +36,15 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::PageDown => show_alike(form, 1),
         Action::PageUp => show_alike(form, -1),
         Action::ToggleCheckKind => form.aim = form.aim.next(),
+        // Where nothing is left to compare, the key of the queue means what it means there.
+        Action::NextUnchecked if compared => return away(state, Goto::NextCase, desk),
         Action::NextUnchecked if form.go_to_unchecked() => {}
         Action::NextUnchecked => return vec![all_checked(desk)],
+        Action::NextDifference if form.go_to_difference(desk) => {}
+        Action::NextDifference => {
+            let text = desk.texts.get("verify-no-differences");
+            return vec![says::notice(Tone::Info, text)];
+        }
         Action::Match | Action::Mismatch | Action::ClearMark | Action::SectionMatches => {
             return mark(state, action, desk);
         }
@@ -86,6 +99,7 @@ fn mark(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::ClearMark => {
             let kinds = form.aim.kinds(form.sees(form.field));
             form.marks.set(form.field, kinds, Check::NotChecked);
+            form.settle(form.field);
         }
         _ => effects.extend(one_matches(form, &case, desk)),
     }
@@ -99,6 +113,7 @@ fn one_matches(form: &mut Form, case: &Case, desk: &Desk<'_>) -> Option<Effect> 
     }
     let kinds = form.aim.kinds(form.sees(form.field));
     form.marks.set(form.field, kinds, Check::Match);
+    form.settle(form.field);
     let last = form.section().fields().last() == Some(&form.field);
     if last {
         form.go_to_unchecked();
@@ -192,7 +207,7 @@ fn ask_to_accept(state: &mut State, case: &Case, desk: &Desk<'_>) -> Vec<Effect>
     }
     let missing = obstacles(case, form, desk);
     form.dialog = Some(if missing.is_empty() {
-        Dialog::accept(next, case, desk)
+        Dialog::accept(next, form, case, desk)
     } else {
         Dialog::missing(missing, desk)
     });

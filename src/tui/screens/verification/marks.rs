@@ -114,6 +114,9 @@ pub struct Draft {
     pub field: Field,
     #[serde(default)]
     pub aim: Aim,
+    /// The decision that was refused or not saved: its dialog is filled with it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Command>,
 }
 
 const PREFIX: &str = "verify/";
@@ -165,6 +168,7 @@ mod tests {
             marks,
             field: Field::ChildName,
             aim: Aim::Documents,
+            again: Some(Command::Activate),
         };
         assert_eq!(
             read_draft(&draft_key(number), &draft.text()),

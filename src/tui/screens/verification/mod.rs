@@ -5,13 +5,16 @@
 //! given as one `Verify` just before the act that needs them, or on leaving.
 
 mod acts;
+mod again;
 mod alike;
 mod card;
 mod dialog;
+mod differences;
 mod feet_view;
 mod fields_view;
 mod form;
 mod head_view;
+mod hold;
 mod journal;
 mod keys;
 mod marks;
@@ -23,6 +26,7 @@ mod update;
 mod value;
 mod view;
 
+pub use again::revisit;
 pub use offers::offers;
 pub use state::{State, place, typing};
 pub use update::{leave, open, update};

@@ -1,9 +1,11 @@
 //! What the store and the register say while an application is open.
 
+use chrono::Datelike;
+
 use crate::api::sync::Outcome;
 use crate::domain::{ApplicationNumber, Capability, Case, Command};
 use crate::i18n::Arg;
-use crate::sync::desk::{Act, News, Ticket, Unreachable};
+use crate::sync::desk::{Act, Ask, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{asking, people, says};
@@ -11,11 +13,13 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
 use super::card::CardState;
+use super::dialog::Dialog;
 use super::form::{Known, Word};
+use super::hold;
 use super::journal::Journal;
 use super::keys::activates;
 use super::marks::{Marks, read_draft};
-use super::state::{Given, Sent, State};
+use super::state::{Given, Sent, State, Waiting};
 
 /// The most alike records that are set beside one; each is journalled as shown.
 const MOST_ALIKE: usize = 5;
@@ -30,6 +34,12 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             }
             state.waiting.clear();
             state.sent.clear();
+            state.seen.clear();
+            if let Some(form) = &mut state.form {
+                // Seqs may be others now.
+                form.had = None;
+                form.taken = false;
+            }
             state.drafts = unlocked
                 .drafts
                 .iter()
@@ -65,11 +75,13 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             card(state, *application, result, desk)
         }
         News::Link(_) => ask_for_card(state, desk),
+        News::LeaseLost { application } => hold::lost(state, *application, desk),
         News::Profile(profile) => {
             if !profile.capabilities.has(Capability::PersonalView)
                 && let Some(form) = &mut state.form
             {
                 form.card = CardState::NotAllowed;
+                state.seen.clear();
             }
             Vec::new()
         }
@@ -99,10 +111,11 @@ fn ask_for_card(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 
 fn send(state: &mut State, act: &Act) {
     let envelope = &act.envelope;
-    if envelope.command.changes_record() {
+    if envelope.command.concerns_clerk() {
         let sent = Sent {
             number: envelope.target,
             marks: matches!(envelope.command, Command::Verify { .. }),
+            take_over: matches!(envelope.command, Command::TakeOver { .. }),
         };
         state.sent.insert(envelope.seq, sent);
     }
@@ -121,18 +134,22 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         state.form.as_mut(),
     ) {
         form.expected = Some(Known::of(&case));
+        if waiting.given.from_dialog() {
+            form.again = None;
+        }
         if waiting.given == Given::Shown {
             form.card_journalled(desk.today);
         }
     }
-    match waiting.given {
+    let mut effects: Vec<Effect> = revisited(state, &waiting).into_iter().collect();
+    effects.extend(match waiting.given {
         Given::ShownBeside { of } => {
             if let Some(form) = state.form.as_mut().filter(|form| form.number == of) {
                 form.beside.push(waiting.number);
             }
             Vec::new()
         }
-        Given::Shown | Given::Verify | Given::Resolve => Vec::new(),
+        Given::Shown | Given::Verify | Given::Resolve | Given::TakeOver => Vec::new(),
         Given::Accept { then_activate } => accepted(state, act, open, then_activate, desk),
         Given::Activate => {
             let text = finished_text(waiting.number, "verify-activated", desk);
@@ -140,7 +157,23 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         }
         Given::Reject => finished(open, finished_text(waiting.number, "verify-rejected", desk)),
         Given::Return => finished(open, finished_text(waiting.number, "verify-returned", desk)),
+    });
+    effects
+}
+
+/// What was refused and has now been given anew no longer needs a person.
+fn revisited(state: &mut State, waiting: &Waiting) -> Option<Effect> {
+    let form = state.form.as_mut()?;
+    let had = form.had.as_ref()?;
+    let decided = waiting.given.changes_record() && waiting.given != Given::Verify;
+    let again = decided || had.marks_only && waiting.given == Given::Verify;
+    if form.number != waiting.number || !again {
+        return None;
     }
+    let seq = had.seq;
+    form.had = None;
+    form.again = None;
+    Some(Effect::Ask(Ask::Dismiss { seq }))
 }
 
 fn finished_text(number: ApplicationNumber, key: &str, desk: &Desk<'_>) -> String {
@@ -206,12 +239,33 @@ fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
     };
     match waiting.given {
         Given::Shown => form.card.not_journalled(),
+        Given::TakeOver => form.taken = false,
         Given::Verify => {
             let case = desk.register.case(waiting.number);
             form.given = case.as_ref().map(Marks::of).unwrap_or_default();
         }
+        given if given.from_dialog() => ask_again(state, waiting, desk),
         _ => {}
     }
+}
+
+/// A decision that couldn't be saved stands in its dialog again, as it was typed.
+fn ask_again(state: &mut State, waiting: Waiting, desk: &Desk<'_>) {
+    let Some(case) = state.case(desk) else {
+        return;
+    };
+    let next = state.journal.next(desk.today.year());
+    let Some(form) = &mut state.form else {
+        return;
+    };
+    form.again = Some(waiting.command);
+    let dialog = match waiting.given {
+        Given::Accept { .. } => Dialog::accept(next, form, &case, desk),
+        Given::Reject => Dialog::reject(form, desk),
+        Given::Return => Dialog::send_back(form, desk),
+        _ => Dialog::resolve(desk),
+    };
+    form.dialog.get_or_insert(dialog);
 }
 
 /// The register's word. Marks stay drafts until it has them; a word against an act is shown with the marks kept.
@@ -220,6 +274,9 @@ fn settled(state: &mut State, seq: u64, outcome: &Outcome, desk: &Desk<'_>) -> V
         return Vec::new();
     };
     let word = Word::of(outcome);
+    if word.is_none() && sent.marks {
+        state.seen.remove(&sent.number);
+    }
     let open = state
         .form
         .as_mut()
@@ -233,6 +290,7 @@ fn settled(state: &mut State, seq: u64, outcome: &Outcome, desk: &Desk<'_>) -> V
         }
         (None, None) if sent.marks => acts::forget_draft(state, sent.number).into_iter().collect(),
         (Some(word), Some(form)) => {
+            form.taken &= !sent.take_over;
             if let Some(case) = desk.register.case(sent.number) {
                 form.given = Marks::of(&case);
                 form.expected = Some(Known::of(&case));

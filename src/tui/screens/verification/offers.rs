@@ -4,6 +4,7 @@ use crate::domain::{Case, Step, may};
 use crate::tui::action::Action;
 use crate::tui::screens::Desk;
 
+use super::differences::differing;
 use super::form::Form;
 use super::obstacles::marked;
 use super::state::State;
@@ -16,6 +17,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         Action::SectionMatches
         | Action::Match
         | Action::Mismatch
+        | Action::ClearMark
         | Action::NextUnchecked
         | Action::Accept
         | Action::Activate
@@ -24,6 +26,10 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         | Action::ToggleCheckKind
         | Action::ResolveDuplicate => {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
+        }
+        Action::NextDifference => {
+            let form = state.form.as_ref();
+            form.is_some_and(|form| differing(form, desk).next().is_some())
         }
         _ => true,
     }
@@ -36,7 +42,7 @@ fn on(form: &Form, case: &Case, action: Action, desk: &Desk<'_>) -> bool {
         Action::SectionMatches | Action::Match | Action::NextUnchecked => {
             Form::editable(case, desk) && left()
         }
-        Action::Mismatch => Form::editable(case, desk),
+        Action::Mismatch | Action::ClearMark => Form::editable(case, desk),
         Action::ToggleCheckKind => Form::editable(case, desk) && form.sees(form.field),
         Action::Accept => may(Step::Accept),
         Action::Activate => may(Step::Activate),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ApplicationNumber, Case, ClerkId};
+use crate::domain::{ApplicationNumber, Case, ClerkId, Command};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::Desk;
 
+use super::differences::Seen;
 use super::form::Form;
 use super::journal::Journal;
 use super::marks::Draft;
@@ -28,20 +29,35 @@ pub enum Given {
     Reject,
     Return,
     Resolve,
+    TakeOver,
 }
 
 impl Given {
     #[must_use]
     pub fn changes_record(self) -> bool {
-        !matches!(self, Self::Shown | Self::ShownBeside { .. })
+        !matches!(
+            self,
+            Self::Shown | Self::ShownBeside { .. } | Self::TakeOver
+        )
+    }
+
+    /// Whether it was decided in a dialog.
+    #[must_use]
+    pub fn from_dialog(self) -> bool {
+        matches!(
+            self,
+            Self::Accept { .. } | Self::Reject | Self::Return | Self::Resolve
+        )
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Waiting {
     pub ticket: Ticket,
     pub number: ApplicationNumber,
     pub given: Given,
+    /// What comes back into the dialog when it can't be saved.
+    pub command: Command,
 }
 
 impl Waiting {
@@ -62,6 +78,8 @@ pub struct Sent {
     pub number: ApplicationNumber,
     /// It carries marks: their draft is kept until the register has them.
     pub marks: bool,
+    /// It takes the application over from a colleague.
+    pub take_over: bool,
 }
 
 #[derive(Debug, Default)]
@@ -71,6 +89,8 @@ pub struct State {
     pub(super) journal: Journal,
     pub(super) waiting: Vec<Waiting>,
     pub(super) sent: BTreeMap<u64, Sent>,
+    /// What the register showed when marks were given that it has not answered yet.
+    pub(super) seen: BTreeMap<ApplicationNumber, Seen>,
     /// Whose desk this is: what one clerk had open is not for the next.
     pub(super) clerk: Option<ClerkId>,
 }

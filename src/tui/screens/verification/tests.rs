@@ -1,6 +1,7 @@
 //! The verification through its keys, its news and its drawing.
 
 mod acceptance;
+mod again;
 mod drawing;
 mod marking;
 mod personal;

@@ -1,6 +1,8 @@
 //! Events of the verification: opening and leaving an application, dialogs, keys, news.
 
-use crate::domain::{ApplicationNumber, Check, Refusal, RejectReason, ResolveReason, ReturnReason};
+use crate::domain::{
+    ApplicationNumber, Check, Refusal, RejectReason, ResolveReason, ReturnReason, TakeOverReason,
+};
 use crate::sync::desk::Ask;
 use crate::tui::form::kind;
 use crate::tui::screens::common::says;
@@ -13,7 +15,7 @@ use super::dialog::{About, Dialog, sides};
 use super::form::Form;
 use super::marks::remark;
 use super::state::{Given, State};
-use super::{acts, keys, news};
+use super::{acts, hold, keys, news};
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     if let Event::News(news) = event {
@@ -77,9 +79,13 @@ pub fn open(state: &mut State, number: ApplicationNumber, desk: &Desk<'_>) -> Ve
     effects
 }
 
-/// Leaves the application: changed marks are given to the register; an open question is dropped.
+/// Leaves the application: changed marks are given to the register; an open question is dropped. While a colleague works
+/// on it they stay a draft.
 pub fn leave(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     close(state);
+    if hold::held(state, desk) {
+        return Vec::new();
+    }
     let mut tickets = Tickets::of(desk);
     acts::give_marks(state, &mut tickets, desk)
         .into_iter()
@@ -96,7 +102,10 @@ fn answered(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let Some(mut dialog) = close(state) else {
         return Vec::new();
     };
-    let decides = !matches!(dialog.about, About::Missing(_) | About::Mismatch(_));
+    let decides = !matches!(
+        dialog.about,
+        About::Missing(_) | About::Mismatch(_) | About::TakeOver(_) | About::Held
+    );
     if decides && let Some(told) = keys::taking_notice(state, desk) {
         let typed = matches!(dialog.about, About::Reject | About::Return);
         if let Some(form) = state.form.as_mut().filter(|_| typed) {
@@ -115,6 +124,11 @@ fn answered(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
             return Vec::new();
         }
         About::Mismatch(_) => return differs(state, dialog),
+        About::TakeOver(action) => match TakeOverReason::ALL.get(choice) {
+            Some(reason) => return hold::take(state, *reason, *action, desk),
+            None => return Vec::new(),
+        },
+        About::Held => return hold::left(choice),
         About::Accept => match kind::date(dialog.asked.value("date"), desk.today) {
             Some(date) => acts::accept(state, dialog.asked.value("number"), date, desk),
             None => Err(Refusal::JournalDate),
@@ -170,6 +184,7 @@ fn differs(state: &mut State, mut dialog: Dialog) -> Vec<Effect> {
     form.marks
         .set(field, aim.kinds(form.sees(field)), Check::Mismatch);
     form.marks.remark(remark);
+    form.settle(field);
     form.step_field(1);
     acts::keep_draft(state).into_iter().collect()
 }
