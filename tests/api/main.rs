@@ -4,9 +4,9 @@
 mod audit;
 mod commands;
 mod document;
-mod leases;
 mod epoch;
 mod golden;
+mod leases;
 mod lost;
 mod office;
 mod once;
