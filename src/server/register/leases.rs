@@ -20,9 +20,11 @@ use arrange::Asks;
 
 /// A lease that lasts longer than this was renewed a moment ago: a program that syncs often costs no write each time.
 const FRESH: Duration = Duration::minutes(4);
-/// The other desks hear of a renewal when the end that they know is nearer than this. A holder that renews within this
-/// time never looks absent to them, and they are woken once in two renewals.
-const KNOWN: Duration = Duration::seconds(150);
+/// The other desks hear of a renewal when the end that they know is nearer than this. Desks renew when half of the time
+/// is over; the half minute more lets the word arrive, so that a holder who is there never looks gone. One who syncs all
+/// the time wakes the others once in two and a half minutes.
+const KNOWN: Duration = Duration::minutes(3);
+
 /// What came of the leases of one sync.
 #[derive(Debug, Default)]
 pub struct Leased {
