@@ -6,6 +6,7 @@ mod commands;
 mod document;
 mod epoch;
 mod golden;
+mod leases;
 mod lost;
 mod office;
 mod once;
