@@ -10,14 +10,16 @@ mod compact;
 mod files;
 #[cfg(test)]
 mod fixture;
+pub mod ground;
+pub mod header;
 pub mod journal;
 mod passing;
 pub mod projection;
 pub mod seal;
 pub mod shelf;
-pub mod slot;
 pub mod sources;
 pub mod worker;
 
 pub use act::{Act, Device, Differs, Mismatch, Renewal, Ticket, Unlocked};
 pub use files::StoreError;
+pub use journal::SHOWN;
