@@ -300,6 +300,47 @@ async fn others_hear_who_holds_what_and_of_a_renewal_before_it_looks_over() {
 }
 
 #[tokio::test]
+async fn who_logs_out_holds_nothing() {
+    let office = Office::open().await;
+    waiting(&office, 2).await;
+    let anna = office.login("anna", Channel::Open).await;
+    let boris = office.login("boris", Channel::Open).await;
+    leases(&anna, &[], next(2)).await;
+    let before = told(&boris, 0).await.unwrap();
+    assert_eq!(anna.post(path::LOGOUT, &()).await.status(), 204);
+    let after = told(&boris, before.cursor).await.unwrap();
+    assert_eq!(names(&after.held), [(1, None), (2, None)]);
+    assert_eq!(leases(&boris, &[], next(2)).await, [(1, 2), (2, 2)]);
+}
+
+/// The machine of the register had the wrong year for a while.
+#[tokio::test]
+async fn a_lease_of_a_clock_that_ran_ahead_keeps_nobody_out() {
+    let office = Office::open().await;
+    waiting(&office, 2).await;
+    let years = Duration::days(3_650);
+    office.pass(years);
+    let anna = office.login("anna", Channel::Open).await;
+    assert_eq!(leases(&anna, &[], next(2)).await, [(1, 1), (2, 1)]);
+    office.pass(-years);
+    let boris = office.login("boris", Channel::Open).await;
+    assert!(
+        told(&boris, 0)
+            .await
+            .unwrap()
+            .held
+            .iter()
+            .all(|held| held.by.is_none())
+    );
+    assert_eq!(leases(&boris, &[], this(1)).await, [(1, 2)]);
+    let back = ask(&anna, &[1, 2], Vec::new()).await;
+    assert_eq!(
+        (held(&back), back.leases[0].until_ms),
+        (vec![(2, 1)], 300_000)
+    );
+}
+
+#[tokio::test]
 async fn a_program_that_syncs_often_writes_nothing() {
     let office = Office::open().await;
     waiting(&office, 1).await;
