@@ -74,7 +74,7 @@ impl Shell {
 
     /// The lease of the new application is asked for before its card.
     fn opened(&mut self, number: ApplicationNumber, effects: Vec<Effect>) {
-        self.work.opened(number);
+        self.work.opened();
         self.settle_desk();
         self.screens.queue.follow(number);
         self.perform(effects);

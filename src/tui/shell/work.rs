@@ -7,18 +7,20 @@ use crate::sync::desk::{Ask, Ticket};
 use crate::tui::screens::Tone;
 use crate::tui::screens::common::people;
 
-/// Applications that were passed over are remembered, up to so many.
-const MOST_PASSED: usize = 50;
-
 /// The queue that is worked, and the question for its next application.
 #[derive(Debug)]
 pub(super) struct Work {
     queue: Option<Queue>,
     asked: Option<Asked>,
-    /// What the clerk went past without finishing: the register would offer it at once again.
-    passed: Vec<ApplicationNumber>,
-    /// What the other threads were told last.
-    on_desk: Option<ApplicationNumber>,
+    /// What the other threads think lies on the desk.
+    on_desk: OnDesk,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnDesk {
+    Told(Option<ApplicationNumber>),
+    /// They have put the next one there by themselves.
+    Offered,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +36,7 @@ impl Work {
         Self {
             queue: None,
             asked: None,
-            passed: Vec::new(),
-            on_desk: None,
+            on_desk: OnDesk::Told(None),
         }
     }
 
@@ -50,14 +51,13 @@ impl Work {
         }
     }
 
-    pub fn opened(&mut self, number: ApplicationNumber) {
+    pub fn opened(&mut self) {
         self.asked = None;
-        self.passed.retain(|passed| *passed != number);
     }
 
     /// The store is open anew: it doesn't know what lies on the desk.
     pub fn forget_desk(&mut self) {
-        self.on_desk = None;
+        self.on_desk = OnDesk::Told(None);
     }
 }
 
@@ -67,11 +67,6 @@ impl Shell {
         let queue = self.work.queue.unwrap_or_else(|| self.usual_queue());
         let open = self.screens.verification.number();
         let after = open.filter(|_| self.panel == Panel::Verification);
-        if let Some(number) = after {
-            self.work.passed.push(number);
-            let over = self.work.passed.len().saturating_sub(MOST_PASSED);
-            self.work.passed.drain(..over);
-        }
         let ticket = self.context.desk().ticket;
         self.work.asked = Some(Asked {
             ticket,
@@ -86,14 +81,17 @@ impl Shell {
 
     /// The register's answer, or that it has none: then the list of this desk does.
     pub(super) fn next_one(&mut self, ticket: Ticket, application: Option<ApplicationNumber>) {
+        if application.is_some() {
+            self.work.on_desk = OnDesk::Offered;
+        }
         let Some(asked) = self.work.asked.filter(|asked| asked.ticket == ticket) else {
             return;
         };
         self.work.asked = None;
+        let asking = self.context.texts.get("shell-next-asked");
+        self.notice.take_if(|notice| notice.text == asking);
         let offered = application.filter(|number| Some(*number) != asked.after);
-        let fresh = offered.filter(|number| !self.work.passed.contains(number));
-        let next = fresh.or_else(|| self.next_here(asked)).or(offered);
-        if let Some(number) = next {
+        if let Some(number) = offered.or_else(|| self.next_here(asked)) {
             self.open_case(number);
             return;
         }
@@ -146,8 +144,8 @@ impl Shell {
         let shown = self.panel == Panel::Verification || under_help || locked;
         let number = self.screens.verification.number();
         let on_desk = number.filter(|_| shown && self.unlocked);
-        if on_desk != self.work.on_desk {
-            self.work.on_desk = on_desk;
+        if self.work.on_desk != OnDesk::Told(on_desk) {
+            self.work.on_desk = OnDesk::Told(on_desk);
             let application = on_desk;
             self.requests
                 .push(Request::Ask(Ask::OnDesk { application }));

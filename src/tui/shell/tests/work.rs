@@ -127,7 +127,7 @@ fn the_next_one_is_the_registers_and_else_the_next_free_of_the_list() {
     let screen = bench.screen(80, 24);
     assert!(
         screen.contains(&number(4).to_string()),
-        "what was passed over is not offered again:\n{screen}"
+        "what lies on the desk is not the next one:\n{screen}"
     );
 }
 
@@ -148,8 +148,15 @@ fn an_answer_that_comes_when_the_clerk_has_gone_on_takes_nobody_away() {
     bench.press(KeyCode::F(3));
     bench.press(KeyCode::Char('n'));
     bench.press(KeyCode::F(9));
-    answer(&mut bench, Some(2));
+    bench.asks.clear();
+    let ticket = Ticket(1);
+    let application = Some(number(2));
+    bench.news(News::NextOne {
+        ticket,
+        application,
+    });
     assert_eq!(bench.shell.panel(), Panel::Outbox);
+    assert_eq!(on_desk(&bench), [None], "it doesn't lie on the desk");
 }
 
 #[test]
