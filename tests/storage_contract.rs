@@ -1,16 +1,14 @@
 //! What every storage of the register promises. Each implementation runs the same functions.
 #![cfg(feature = "server")]
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use reestr::api::search::SearchRequest;
 use reestr::api::session::Channel;
 use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
-    Applicant, Application, ApplicationNumber, ApplicationRef, ApplicationState, Capabilities,
-    Capability, Card, Case, Certificate, CertificateKind, CertificateNumber, CertificateState,
-    Checks, Child, ClerkId, DocumentKind, DuplicateState, IdentityDocument, IntakeRegistration,
-    MunicipalityCode, OrganisationId, PersonName, Relation, Source,
+    ApplicationState, Capabilities, Capability, Case, CertificateNumber, CertificateState, ClerkId,
+    IntakeRegistration, MunicipalityCode, OrganisationId,
 };
 use reestr::server::storage::rows::{
     AuditLink, Device, Import, Name, NewClerk, REGISTER, Renewal, StoredResult, Token, live,
@@ -18,15 +16,18 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/leases.rs"]
+mod leases;
+#[path = "storage_contract/records.rs"]
+mod records;
 #[path = "storage_contract/results.rs"]
 mod results;
+
+use records::{card, case, day, keys, moment, number};
 
 const HERE: MunicipalityCode = MunicipalityCode(1);
 const THERE: MunicipalityCode = MunicipalityCode(7);
 const SCOPE: Scope = Scope::Municipality(HERE);
-
-#[path = "storage_contract/leases.rs"]
-mod leases;
 
 /// Runs each promise against a fresh `SQLite` file. Another implementation gets a macro line of its own.
 macro_rules! sqlite {
@@ -67,89 +68,6 @@ sqlite!(
     a_claim_goes_by_number_and_passes_what_others_hold,
     leases_are_told_in_the_order_of_change,
 );
-
-fn moment() -> DateTime<Utc> {
-    "2026-03-10T09:00:00.123456Z".parse().unwrap()
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn number(municipality: MunicipalityCode, serial: u32) -> ApplicationNumber {
-    ApplicationNumber::new(municipality, 2026, serial)
-}
-
-fn case(municipality: MunicipalityCode, serial: u32) -> Case {
-    Case {
-        application: Application {
-            reference: ApplicationRef {
-                number: number(municipality, serial),
-                date: day("2026-03-01"),
-            },
-            version: 1,
-            organisation: OrganisationId(1),
-            source: Source::Portal,
-            state: ApplicationState::AwaitingPaper,
-            consents: Vec::new(),
-            checks: Checks::default(),
-            documents_complete: false,
-            duplicate: DuplicateState::Clear,
-            resolved_by: None,
-            paper_due: day("2026-03-31"),
-            intake: None,
-        },
-        certificate: Certificate {
-            number: CertificateNumber::new(municipality, serial),
-            kind: CertificateKind::Accounting,
-            state: CertificateState::Reserved,
-            working_contracts: 0,
-        },
-    }
-}
-
-fn card() -> Card {
-    let document = |kind| IdentityDocument {
-        kind,
-        series: "II-ЕА".into(),
-        number: "123456".into(),
-        issued_at: day("2015-06-01"),
-        issuer: "ЗАГС".into(),
-        department_code: None,
-    };
-    let name = PersonName {
-        surname: "Орлов".into(),
-        name: "Матвей".into(),
-        patronymic: None,
-    };
-    Card {
-        child: Child {
-            name: name.clone(),
-            birth_date: day("2015-05-05"),
-            snils: None,
-            address: "Сыктывкар".into(),
-            document: document(DocumentKind::BirthCertificate),
-        },
-        applicant: Applicant {
-            name,
-            relation: Relation::Father,
-            phone: None,
-            email: None,
-            document: document(DocumentKind::Passport),
-        },
-        remarks: Vec::new(),
-        decision_text: None,
-    }
-}
-
-fn keys(name: &str, born: &str, document: &str, snils: Option<&str>) -> Likeness {
-    Likeness {
-        name: name.to_owned(),
-        birth_date: day(born),
-        document: document.to_owned(),
-        snils: snils.map(str::to_owned),
-    }
-}
 
 mod promise {
     use super::*;
