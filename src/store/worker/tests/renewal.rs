@@ -4,12 +4,12 @@ use super::*;
 use crate::api::epoch::Taken;
 use crate::store::SHOWN;
 
-fn answer(device: u128, epoch: u32, taken: Vec<Taken>) -> Box<EpochAnswer> {
-    Box::new(EpochAnswer {
+fn answer(device: u128, epoch: u32, taken: Vec<Taken>) -> EpochAnswer {
+    EpochAnswer {
         device: Uuid::from_u128(device),
         epoch,
         taken,
-    })
+    }
 }
 
 fn taken(seq: u64, id: Uuid, version: u64) -> Taken {
@@ -32,8 +32,11 @@ impl Bench {
     }
 
     /// Renews; gives the acts under their new seqs, and what the clerk is told.
-    fn renew(&self, why: Mismatch, answer: Box<EpochAnswer>) -> (Vec<Act>, Renewal) {
-        self.ask(Request::Renew { why, answer });
+    fn renew(&self, why: Mismatch, answer: EpochAnswer) -> (Vec<Act>, Renewal) {
+        self.ask(Request::Renew {
+            why,
+            answer: Box::new(answer),
+        });
         let all = unlocked(self.event());
         match self.event() {
             Event::Renewed(renewal) => {
