@@ -52,7 +52,23 @@ impl Desk {
     fn activate(&mut self) {
         let pty = self.pty();
         pty.keys("t");
-        let screen = pty.wait("the question", |s| asked(s).is_some());
+        let shown = std::cell::Cell::new(0);
+        let screen = {
+            let started = std::time::Instant::now();
+            loop {
+                let s = pty.screen();
+                if asked(&s).is_some() { break s; }
+                if started.elapsed() > Duration::from_secs(8) {
+                    for st in pty.states().iter().rev().take(8).rev() {
+                        let l: Vec<_> = st.lines().collect();
+                        eprintln!("-----\n{}\n{}\n{}\n{}\n{}\n{}", l[1], l[4], l[25], l[26], l[27], l[28]);
+                    }
+                    shown.set(1);
+                    panic!("no question");
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        };
         let number = asked(&screen).expect("a number");
         pty.keys(key::ENTER);
         pty.wait("the next one", |s| asked(s).is_none());
