@@ -25,6 +25,8 @@ struct Desk {
     home: TempDir,
     pty: Option<Pty>,
     lives: usize,
+    /// What was given last in this life.
+    last: Option<ApplicationNumber>,
     given: BTreeSet<ApplicationNumber>,
     /// The screen has called these saved.
     acknowledged: BTreeSet<ApplicationNumber>,
@@ -40,7 +42,7 @@ impl Desk {
                 pty.keys(key::F4);
             }
             pty.wait("the queue of activation", |s| {
-                s.contains("Ожидают активации") && s.lines().any(|l| l.starts_with('►'))
+                s.contains("Ожидают активации") && selected(s).is_some()
             });
             self.lives += 1;
             self.pty = Some(pty);
@@ -50,36 +52,23 @@ impl Desk {
 
     /// Activates the certificate that is offered first.
     fn activate(&mut self) {
+        let last = self.last;
         let pty = self.pty();
+        // Until the last one is saved its row is still offered.
+        pty.wait("the next one", |s| {
+            selected(s).is_some_and(|n| Some(n) != last)
+        });
         pty.keys("t");
-        let shown = std::cell::Cell::new(0);
-        let screen = {
-            let started = std::time::Instant::now();
-            loop {
-                let s = pty.screen();
-                if asked(&s).is_some() { break s; }
-                if started.elapsed() > Duration::from_secs(8) {
-                    for st in pty.states().iter().rev().take(8).rev() {
-                        let l: Vec<_> = st.lines().collect();
-                        eprintln!("-----\n{}\n{}\n{}\n{}\n{}\n{}", l[1], l[4], l[25], l[26], l[27], l[28]);
-                    }
-                    shown.set(1);
-                    panic!("no question");
-                }
-                std::thread::sleep(Duration::from_millis(10));
-            }
-        };
+        let screen = pty.wait("the question", |s| asked(s).is_some());
         let number = asked(&screen).expect("a number");
         pty.keys(key::ENTER);
-        pty.wait("the next one", |s| asked(s).is_none());
-        assert!(
-            !self.acknowledged.contains(&number),
-            "{number} was called saved, and is offered again"
-        );
+        pty.wait("the answer", |s| asked(s).is_none());
+        self.last = Some(number);
         self.given.insert(number);
     }
 
     fn kill(&mut self) {
+        self.last = None;
         if let Some(mut pty) = self.pty.take() {
             pty.kill();
             let states = pty.states();
@@ -112,6 +101,10 @@ fn number_behind(screen: &str, mark: &str) -> Option<ApplicationNumber> {
     word.trim_end_matches(',').parse().ok()
 }
 
+fn selected(screen: &str) -> Option<ApplicationNumber> {
+    number_behind(screen, "►")
+}
+
 fn asked(screen: &str) -> Option<ApplicationNumber> {
     let (_, question) = screen.split_once("Активировать сертификат")?;
     number_behind(question, "Заявление")
@@ -138,6 +131,7 @@ fn killed_at_any_moment_desk_and_register_lose_nothing_and_repeat_nothing() {
         home: tempfile::tempdir().expect("a folder"),
         pty: None,
         lives: 0,
+        last: None,
         given: BTreeSet::new(),
         acknowledged: BTreeSet::new(),
     };
