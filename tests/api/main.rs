@@ -4,6 +4,10 @@
 mod audit;
 mod commands;
 mod document;
+mod epoch;
+mod golden;
+mod leases;
+mod lost;
 mod office;
 mod once;
 mod packing;
@@ -11,5 +15,7 @@ mod personal;
 mod reading;
 mod session;
 mod start;
+mod taking;
 mod waking;
+mod weather;
 mod zones;

@@ -31,6 +31,7 @@ impl Register {
         let order = Order {
             target,
             expected: None,
+            fence: None,
             command: &command,
             id: Some(self.id()),
         };
@@ -84,6 +85,7 @@ impl Register {
             let order = Order {
                 target: *target,
                 expected: None,
+                fence: None,
                 command: &Command::Expire,
                 id: Some(self.id()),
             };

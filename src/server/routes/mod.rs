@@ -3,6 +3,7 @@
 mod document;
 mod epoch;
 mod personal;
+mod recovery;
 mod search;
 mod session;
 mod sync;
@@ -30,12 +31,14 @@ use document::Document;
 
 /// Routes of the open listener: nothing that gives personal data.
 pub fn open(register: Arc<Register>) -> Router {
-    finish(common::<OpenState>(), OpenState(register))
+    let router = common::<OpenState>().routes(routes!(sync::sync));
+    finish(router, OpenState(register))
 }
 
 /// Routes of the listener behind the `ViPNet` coordinator.
 pub fn protected(register: Arc<Register>) -> Router {
     let router = common::<ProtectedState>()
+        .routes(routes!(personal::sync))
         .routes(routes!(personal::search_by_name))
         .routes(routes!(personal::reveal));
     finish(router, ProtectedState(register))
@@ -51,9 +54,9 @@ where
         .routes(routes!(session::health))
         .routes(routes!(session::login))
         .routes(routes!(session::logout))
-        .routes(routes!(sync::sync))
         .routes(routes!(sync::wake))
         .routes(routes!(epoch::renew))
+        .routes(routes!(recovery::recover))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(document::openapi))
