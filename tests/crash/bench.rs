@@ -19,6 +19,8 @@ use uuid::Uuid;
 pub const LOGIN: &str = "anna";
 pub const PASSWORD: &str = "пароль для проверки";
 
+static CHANCE: AtomicU64 = AtomicU64::new(1);
+
 pub struct Bench {
     worker: Worker,
     told: Arc<Mutex<Vec<Event>>>,
@@ -42,6 +44,7 @@ pub fn answer(device: u128, epoch: u32, high_water: u64) -> LoginAnswer {
         high_water,
         channel: Channel::Protected,
         profile: profile(),
+        recovery: None,
     }
 }
 
@@ -58,10 +61,9 @@ impl Bench {
     pub fn on(ground: Box<dyn Ground>) -> Self {
         let told = Arc::new(Mutex::new(Vec::new()));
         let tell = told.clone();
-        let chance = AtomicU64::new(1);
-        let sources = Sources::new(at, move || {
-            // Weyl's sequence: never twice the same, and the same in every run.
-            chance.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed)
+        let sources = Sources::new(at, || {
+            // Weyl's sequence: never twice the same, for all stores of the process.
+            CHANCE.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed)
         });
         let worker = Worker::new(ground, sources, move |event| {
             tell.lock().unwrap().push(event);

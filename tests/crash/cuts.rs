@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use reestr::api::sync::Outcome;
+use reestr::api::epoch::EpochAnswer;
+use reestr::api::sync::{Envelope, Outcome};
 use reestr::domain::Refusal;
-use reestr::store::Act;
-use reestr::store::worker::Request;
+use reestr::store::worker::{Event, Request};
+use reestr::store::{Act, Mismatch};
+use uuid::Uuid;
 
 use crate::bench::{Bench, unlocked};
 use crate::medium::{Image, Medium};
 
 /// The most acts of a workload; what happens to them comes on top.
 const ACTS: usize = 3;
-/// The longest workload.
+/// The longest workload, and the longest in which the journal gets another name.
 const STEPS: usize = 5;
+const RENEWED_STEPS: usize = 4;
 /// A recovered store is worked with at every so manyeth cut; opened it is at each.
 const WORKED: usize = 16;
 
@@ -28,79 +31,144 @@ enum Step {
     Already,
     /// The clerk has seen the oldest refused act.
     Dismissed,
+    /// The journal goes on under another name.
+    Renewed,
 }
 
-const ALL: [Step; 5] = [
+const ALL: [Step; 6] = [
     Step::Give,
     Step::Applied,
     Step::Refused,
     Step::Already,
     Step::Dismissed,
+    Step::Renewed,
 ];
 
-/// What has to be in a store.
-#[derive(Clone, Debug, Default)]
+/// What has to be in a store: acts by their ids, which no other name changes.
+#[derive(Clone, Debug)]
 struct Model {
-    acts: BTreeMap<u64, Act>,
+    acts: BTreeMap<Uuid, Act>,
     given: usize,
+    next: u64,
+    renewed: bool,
 }
 
 impl Model {
+    fn new() -> Self {
+        Self {
+            acts: BTreeMap::new(),
+            given: 0,
+            next: 1,
+            renewed: false,
+        }
+    }
+
     fn can(&self, step: Step) -> bool {
         match step {
             Step::Give => self.given < ACTS,
             Step::Applied | Step::Refused | Step::Already => self.acts.values().any(Act::waits),
             Step::Dismissed => self.acts.values().any(|act| !act.waits()),
+            Step::Renewed => !self.renewed && !self.acts.is_empty(),
         }
+    }
+
+    /// The act that was given first, of those that wait or of the others.
+    fn first(&self, waits: bool) -> Act {
+        let acts = self.acts.values().filter(|act| act.waits() == waits);
+        let first = acts.min_by_key(|act| act.envelope.seq);
+        first.expect("there is one").clone()
     }
 
     /// Takes the step on the bench and here.
     fn take(&mut self, step: Step, bench: &mut Bench) {
-        let waiting = self.acts.values().find(|a| a.waits());
-        let waiting = waiting.map(|a| a.envelope.seq);
-        match (step, waiting) {
-            (Step::Give, _) => {
+        match step {
+            Step::Give => {
                 self.given += 1;
                 let act = bench.give(self.given as u32).expect("it is saved");
-                assert_eq!(act.envelope.seq, self.given as u64);
-                self.acts.insert(act.envelope.seq, act);
+                assert_eq!(act.envelope.seq, self.next);
+                self.next += 1;
+                self.acts.insert(act.envelope.id, act);
             }
-            (Step::Applied, Some(seq)) => {
-                assert!(bench.settle(seq, Outcome::Applied { version: 2 }));
-                self.acts.remove(&seq);
+            Step::Applied => {
+                let act = self.first(true).envelope;
+                assert!(bench.settle(act.seq, Outcome::Applied { version: 2 }));
+                self.acts.remove(&act.id);
             }
-            (Step::Already, Some(seq)) => {
+            Step::Already => {
+                let act = self.first(true).envelope;
                 let (version, by) = (2, None);
-                assert!(bench.settle(seq, Outcome::Already { version, by }));
-                self.acts.remove(&seq);
+                assert!(bench.settle(act.seq, Outcome::Already { version, by }));
+                self.acts.remove(&act.id);
             }
-            (Step::Refused, Some(seq)) => {
+            Step::Refused => {
+                let act = self.first(true).envelope;
                 let why = Refusal::DocumentsIncomplete;
                 let outcome = Outcome::Refused { why };
-                assert!(bench.settle(seq, outcome.clone()));
-                self.acts.get_mut(&seq).expect("it waits").outcome = Some(outcome);
+                assert!(bench.settle(act.seq, outcome.clone()));
+                self.acts.get_mut(&act.id).expect("it waits").outcome = Some(outcome);
             }
-            (Step::Dismissed, _) => {
-                let answered = self.acts.values().find(|a| !a.waits());
-                let seq = answered.expect("it was refused").envelope.seq;
+            Step::Dismissed => {
+                let Envelope { seq, id, .. } = self.first(false).envelope;
                 bench.ask(Request::Dismiss { seq });
-                self.acts.remove(&seq);
+                self.acts.remove(&id);
             }
-            (step, None) => unreachable!("{step:?} needs an act that waits"),
+            Step::Renewed => self.renew(bench),
         }
     }
+
+    /// Acts keep their ids, their order, and what is asked and answered; those that wait are numbered from 1.
+    fn renew(&mut self, bench: &mut Bench) {
+        let answer = EpochAnswer {
+            device: Uuid::from_u128(1),
+            epoch: 2,
+            taken: Vec::new(),
+        };
+        let why = Mismatch::JournalBehind;
+        let told = bench.ask(Request::Renew {
+            why,
+            answer: Box::new(answer),
+        });
+        assert!(told.iter().any(|e| matches!(e, Event::Renewed(_))));
+        let shown = unlocked(bench.unlock()).expect("it is open");
+        let order = |acts: &BTreeMap<Uuid, Act>| {
+            let mut waiting: Vec<_> = acts.values().filter(|a| a.waits()).collect();
+            waiting.sort_by_key(|act| act.envelope.seq);
+            waiting.iter().map(|a| a.envelope.id).collect::<Vec<_>>()
+        };
+        let renewed = by_id(shown.acts);
+        assert_eq!(order(&renewed), order(&self.acts));
+        for (id, act) in &self.acts {
+            let now = &renewed[id];
+            assert_eq!(now.outcome, act.outcome);
+            assert_eq!(now.envelope.command, act.envelope.command);
+            assert_eq!(now.envelope.target, act.envelope.target);
+        }
+        assert_eq!(renewed.len(), self.acts.len());
+        self.next = order(&renewed).len() as u64 + 1;
+        self.acts = renewed;
+        self.renewed = true;
+    }
+}
+
+fn by_id(acts: Vec<Act>) -> BTreeMap<Uuid, Act> {
+    let acts = acts.into_iter().map(|act| (act.envelope.id, act));
+    acts.collect()
 }
 
 /// All workloads; a longer one follows what it begins with.
 fn workloads() -> Vec<Vec<Step>> {
     fn grow(steps: &[Step], model: &Model, all: &mut Vec<Vec<Step>>) {
-        if steps.len() == STEPS {
+        let most = if model.renewed { RENEWED_STEPS } else { STEPS };
+        if steps.len() >= most {
             return;
         }
         for step in ALL.into_iter().filter(|step| model.can(*step)) {
+            if step == Step::Renewed && steps.len() >= RENEWED_STEPS {
+                continue;
+            }
             let mut bench = Bench::on(Box::new(Medium::default()));
             bench.make();
-            let mut grown = Model::default();
+            let mut grown = Model::new();
             let steps: Vec<_> = steps.iter().copied().chain([step]).collect();
             steps.iter().for_each(|s| grown.take(*s, &mut bench));
             all.push(steps.clone());
@@ -108,7 +176,7 @@ fn workloads() -> Vec<Vec<Step>> {
         }
     }
     let mut all = Vec::new();
-    grow(&[], &Model::default(), &mut all);
+    grow(&[], &Model::new(), &mut all);
     all
 }
 
@@ -117,25 +185,25 @@ fn check(image: &Image, before: &Model, after: &Model, over: bool, work: bool) {
     let medium = Medium::holding(image);
     let mut bench = Bench::on(Box::new(medium.clone()));
     let opened = unlocked(bench.unlock()).expect("the store opens");
-    let found: BTreeMap<u64, Act> = opened
-        .acts
-        .into_iter()
-        .map(|act| (act.envelope.seq, act))
-        .collect();
+    let found = by_id(opened.acts);
     if over {
         assert_eq!(found, after.acts);
     }
-    for (seq, act) in &found {
-        let known = before.acts.get(seq).or(after.acts.get(seq));
-        let known = known.unwrap_or_else(|| panic!("act {seq} is invented"));
-        assert_eq!(act.envelope, known.envelope);
-    }
-    for (seq, act) in &before.acts {
-        let now = found.get(seq);
-        let on_the_way = now.is_some_and(|now| !now.waits()) && !after.acts.contains_key(seq);
+    for (id, act) in &found {
+        let asked = |model: &Model| model.acts.get(id).map(|a| a.envelope.clone());
+        let envelope = Some(act.envelope.clone());
         assert!(
-            now == Some(act) || now == after.acts.get(seq) || on_the_way,
-            "act {seq} is {now:?}"
+            asked(before) == envelope || asked(after) == envelope,
+            "invented: {act:?}"
+        );
+    }
+    for (id, act) in &before.acts {
+        let now = found.get(id);
+        let on_the_way = now.is_some_and(|now| !now.waits()) && !after.acts.contains_key(id);
+        assert!(
+            now == Some(act) || now == after.acts.get(id) || on_the_way,
+            "act {} is {now:?}",
+            act.envelope.seq
         );
     }
     if !work {
@@ -143,16 +211,16 @@ fn check(image: &Image, before: &Model, after: &Model, over: bool, work: bool) {
     }
     let act = bench.give(90).expect("it goes on");
     let seq = act.envelope.seq;
-    let last = if over || found.len() > before.acts.len() {
-        after.given
-    } else {
-        before.given
-    };
-    assert_eq!(seq, last as u64 + 1, "a seq is left out or given twice");
+    assert!(
+        seq == after.next || (!over && seq == before.next),
+        "seq {seq} is left out or given twice"
+    );
+    assert!(found.values().all(|known| known.envelope.seq != seq));
     let mut again = Bench::on(Box::new(Medium::holding(&medium.seen())));
     let opened = unlocked(again.unlock()).expect("the store opens again");
-    let expected: Vec<_> = found.into_values().chain([act]).collect();
-    assert_eq!(opened.acts, expected);
+    let mut expected = found;
+    expected.insert(act.envelope.id, act);
+    assert_eq!(by_id(opened.acts), expected);
 }
 
 /// Cuts a workload short in its last step; gives the number of cuts.
@@ -160,7 +228,7 @@ fn cut(steps: &[Step]) -> usize {
     let medium = Medium::default();
     let mut bench = Bench::on(Box::new(medium.clone()));
     bench.make();
-    let mut before = Model::default();
+    let mut before = Model::new();
     let (last, first) = steps.split_last().expect("a step");
     first.iter().for_each(|step| before.take(*step, &mut bench));
     let start = medium.settle();

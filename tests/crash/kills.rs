@@ -25,6 +25,8 @@ struct Desk {
     home: TempDir,
     pty: Option<Pty>,
     lives: usize,
+    /// What was given last in this life.
+    last: Option<ApplicationNumber>,
     given: BTreeSet<ApplicationNumber>,
     /// The screen has called these saved.
     acknowledged: BTreeSet<ApplicationNumber>,
@@ -40,7 +42,7 @@ impl Desk {
                 pty.keys(key::F4);
             }
             pty.wait("the queue of activation", |s| {
-                s.contains("Ожидают активации") && s.lines().any(|l| l.starts_with('►'))
+                s.contains("Ожидают активации") && selected(s).is_some()
             });
             self.lives += 1;
             self.pty = Some(pty);
@@ -50,20 +52,23 @@ impl Desk {
 
     /// Activates the certificate that is offered first.
     fn activate(&mut self) {
+        let last = self.last;
         let pty = self.pty();
+        // Until the last one is saved its row is still offered.
+        pty.wait("the next one", |s| {
+            selected(s).is_some_and(|n| Some(n) != last)
+        });
         pty.keys("t");
         let screen = pty.wait("the question", |s| asked(s).is_some());
         let number = asked(&screen).expect("a number");
         pty.keys(key::ENTER);
-        pty.wait("the next one", |s| asked(s).is_none());
-        assert!(
-            !self.acknowledged.contains(&number),
-            "{number} was called saved, and is offered again"
-        );
+        pty.wait("the answer", |s| asked(s).is_none());
+        self.last = Some(number);
         self.given.insert(number);
     }
 
     fn kill(&mut self) {
+        self.last = None;
         if let Some(mut pty) = self.pty.take() {
             pty.kill();
             let states = pty.states();
@@ -96,6 +101,10 @@ fn number_behind(screen: &str, mark: &str) -> Option<ApplicationNumber> {
     word.trim_end_matches(',').parse().ok()
 }
 
+fn selected(screen: &str) -> Option<ApplicationNumber> {
+    number_behind(screen, "►")
+}
+
 fn asked(screen: &str) -> Option<ApplicationNumber> {
     let (_, question) = screen.split_once("Активировать сертификат")?;
     number_behind(question, "Заявление")
@@ -122,6 +131,7 @@ fn killed_at_any_moment_desk_and_register_lose_nothing_and_repeat_nothing() {
         home: tempfile::tempdir().expect("a folder"),
         pty: None,
         lives: 0,
+        last: None,
         given: BTreeSet::new(),
         acknowledged: BTreeSet::new(),
     };

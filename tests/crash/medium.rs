@@ -72,6 +72,7 @@ struct State {
     first: Option<usize>,
     calls: usize,
     fault: Option<Fault>,
+    held: bool,
 }
 
 #[derive(Clone, Default)]
@@ -278,13 +279,14 @@ fn path() -> PathBuf {
 impl Ground for Medium {
     fn find(&self, _: &str) -> Result<Option<Box<dyn Slot>>, StoreError> {
         let there = self.lock().small.contains_key(&Small::Header);
-        Ok(there.then(|| Box::new(self.clone()) as Box<dyn Slot>))
+        Ok(self.take().filter(|_| there))
     }
 
     fn create(&self, _: &str) -> Result<Box<dyn Slot>, StoreError> {
         self.call().map_err(failed("making"))?;
-        Slot::clear(self)?;
-        Ok(Box::new(self.clone()))
+        let slot = self.take().expect("nobody else works here");
+        slot.clear()?;
+        Ok(slot)
     }
 
     fn left(&self, login: &str) -> Result<Vec<Box<dyn Slot>>, StoreError> {
@@ -296,17 +298,34 @@ impl Ground for Medium {
     }
 }
 
-impl Slot for Medium {
+impl Medium {
+    /// The only slot, unless it is held.
+    fn take(&self) -> Option<Box<dyn Slot>> {
+        let free = !std::mem::replace(&mut self.lock().held, true);
+        free.then(|| Box::new(Held(self.clone())) as Box<dyn Slot>)
+    }
+}
+
+/// The slot under its lock.
+struct Held(Medium);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.lock().held = false;
+    }
+}
+
+impl Slot for Held {
     fn journal_path(&self) -> PathBuf {
         path()
     }
 
     fn read(&self, file: Small) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.lock().small.get(&file).cloned())
+        Ok(self.0.lock().small.get(&file).cloned())
     }
 
     fn replace(&self, file: Small, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut state = self.lock();
+        let mut state = self.0.lock();
         state.call().map_err(failed("replacing"))?;
         state.small.insert(file, bytes.to_vec());
         state.ops.push(Op::Replace(file, bytes.to_vec()));
@@ -314,21 +333,21 @@ impl Slot for Medium {
     }
 
     fn journal(&self) -> Result<Option<Box<dyn Disk>>, StoreError> {
-        let file = self.lock().journal;
-        Ok(file.map(|file| Box::new(Platter(self.clone(), file)) as Box<dyn Disk>))
+        let file = self.0.lock().journal;
+        Ok(file.map(|file| Box::new(Platter(self.0.clone(), file)) as Box<dyn Disk>))
     }
 
     fn fresh_journal(&self) -> Result<Box<dyn Disk>, StoreError> {
-        let mut state = self.lock();
+        let mut state = self.0.lock();
         state.call().map_err(failed("creating"))?;
         state.files.push(Vec::new());
         let file = state.files.len() - 1;
         state.fresh = Some(file);
-        Ok(Box::new(Platter(self.clone(), file)))
+        Ok(Box::new(Platter(self.0.clone(), file)))
     }
 
     fn put_journal(&self) -> Result<(), StoreError> {
-        let mut state = self.lock();
+        let mut state = self.0.lock();
         state.call().map_err(failed("naming"))?;
         let fresh = state.fresh.take().expect("a fresh journal");
         state.journal = Some(fresh);
@@ -337,15 +356,15 @@ impl Slot for Medium {
     }
 
     fn shelf(&self) -> Box<dyn ShelfPlace> {
-        Box::new(self.clone())
+        Box::new(self.0.clone())
     }
 
     fn set_aside(&self) -> Result<(), StoreError> {
-        Slot::clear(self)
+        self.clear()
     }
 
     fn clear(&self) -> Result<(), StoreError> {
-        let mut state = self.lock();
+        let mut state = self.0.lock();
         state.call().map_err(failed("clearing"))?;
         state.small.clear();
         state.journal = None;
