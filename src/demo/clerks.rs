@@ -1,4 +1,5 @@
-//! The desk of the demonstration: four clerks who differ in what they may do, and a senior who decides on duplicates.
+//! The desk of the demonstration: four clerks who differ in what they may do, and a senior who decides on duplicates and
+//! takes applications over.
 
 use crate::domain::{Capabilities, Capability};
 
@@ -61,6 +62,7 @@ impl DemoClerk {
             (self.personal, Capability::PersonalView),
             (self.activate, Capability::CertificateActivate),
             (self.senior, Capability::ApplicationResolveDuplicate),
+            (self.senior, Capability::ApplicationTakeover),
             (self.senior, Capability::CertificateSuspend),
         ];
         granted

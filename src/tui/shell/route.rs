@@ -32,6 +32,9 @@ impl Shell {
             self.say(Tone::Info, "shell-login-first");
             return;
         }
+        if panel == Panel::Outbox {
+            self.screens.outbox.show_list();
+        }
         if panel != self.panel {
             self.step(panel);
         }

@@ -69,6 +69,11 @@ impl State {
         self.renewal.as_ref()
     }
 
+    /// The panel was opened by its key: not an act that was read before, but all of them.
+    pub fn show_list(&mut self) {
+        self.open = None;
+    }
+
     pub fn renewal_read(&mut self) {
         self.renewal = None;
         let count = self.rows().len();

@@ -35,6 +35,7 @@ pub fn offers(state: &State, action: Action) -> bool {
             entry.is_some_and(|e| e.needs_person() || e.progress == Progress::Applied)
         }
         Action::Reopen => entry.is_some(),
+        Action::Retry => entry.is_none_or(|entry| entry.progress != Progress::Applied),
         Action::Submit => state.open.is_none() && !state.rows().is_empty(),
         _ => true,
     }
