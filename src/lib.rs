@@ -71,7 +71,9 @@
 //!
 //! - Of records: the register's database. Its audit is chained by hash per scope, so that a changed row shows.
 //! - Of acts that the register has not confirmed: the desk's journal. It is never repaired by guessing: damage in the
-//!   middle and a mark that differs from the register's stop the sending, say so, and keep the file.
+//!   middle stops the desk, says so, and keeps the file. Where journal and register differ, because one of them was lost,
+//!   set back or copied, the journal goes on under a name that was never used, its acts keep their identifiers, by which
+//!   the register knows what it has taken, and the clerk is told what nobody can prove.
 //! - The cache holds nothing that can't be fetched again. Damaged, it is moved aside and filled anew.
 //! - Time and chance come in by the context or a clock that is handed in, so that every run can be repeated.
 //!
