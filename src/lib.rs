@@ -38,8 +38,9 @@
 //!    hash, and the version that the clerk saw, or the seq of the waiting act that it follows. The envelope is sealed and
 //!    appended to the journal. Only after `fdatasync` is `News::Saved` told, and only then does the screen say *saved
 //!    here*: snapshot and waiting commands, put through [`domain::decide`] by `store::projection`.
-//! 3. The sync thread hears of it from the store and sends `POST /v1/sync` when its state machine allows: commands up,
-//!    results and what changed down, one round trip.
+//! 3. The sync thread hears of it from the store and sends `POST /v1/sync` when its state machine allows: commands and
+//!    claims up, results, leases and what changed down, one round trip. On a far line an act waits a moment for its
+//!    companions, so that an application costs one exchange; the next ones are there before they are asked for.
 //! 4. The register takes the commands in the order of seq. Effect, counter of the scope, audit row, stored result and
 //!    high-water mark commit in one transaction. A repeat gets the stored result, another payload under a taken seq is
 //!    refused loudly, a gap is answered with the mark. A refused command uses its seq up and holds up none behind it.

@@ -127,6 +127,10 @@ async fn a_clerk_without_rights_reads_nothing() {
                     let request = serde_json::json!({ "wrapped": "00", "v": 1 });
                     (nina.post(&asked, &request).await, 403)
                 }
+                path::RECOVER => {
+                    let request = serde_json::json!({ "wrapped": "00", "v": 1 });
+                    (nina.post(&asked, &request).await, 403)
+                }
                 path::APPLICATION => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,

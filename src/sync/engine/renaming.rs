@@ -93,8 +93,11 @@ impl Engine {
 
     /// The journal bears the new name.
     pub(super) fn renamed(&mut self, device: Device) {
-        let held = self.leases.drop_all();
-        if let Some(application) = held {
+        let before = self.account.as_ref().and_then(|account| account.device);
+        // Leases belong to the device, whatever its epoch.
+        if before.is_none_or(|before| before.id != device.id)
+            && let Some(application) = self.leases.drop_all()
+        {
             self.say(News::LeaseLost { application });
         }
         self.renaming = None;
