@@ -27,11 +27,13 @@ pub(super) struct Renaming {
 }
 
 impl Engine {
-    /// A request has shown that the journal and the register differ: the store says what the journal has.
-    pub(super) fn differs(&mut self, why: Mismatch) {
+    /// A request has shown that the journal and the register differ: the store says what the journal has. `mark` is how
+    /// far the register has come, if it said so.
+    pub(super) fn differs(&mut self, why: Mismatch, mark: Option<u64>) {
         tracing::warn!(?why, "the journal and the register differ");
         self.no_next();
         self.mismatch = why;
+        self.mark = mark;
         self.step(Input::Differs);
     }
 

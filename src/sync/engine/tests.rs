@@ -222,9 +222,7 @@ async fn a_journal_that_differs_asks_for_a_name_until_it_has_one_and_goes_on() {
     let mut rig = Rig::connected(Channel::Open).await;
     rig.tell(Message::Saved(act(1, 1)));
     rig.fails(refused(ErrorCode::SeqReused, None)).await;
-    let Request::Compare(Mismatch::SeqReused) = rig.store().await else {
-        panic!("the store is asked to compare");
-    };
+    assert_eq!(rig.compared().await, (Mismatch::SeqReused, None));
     let differs = rig.differs(Mismatch::SeqReused);
     rig.tell(Message::Admitted(Err(differs)));
     let first = rig.epoch(Err(Trouble::Late)).await;
@@ -268,10 +266,7 @@ async fn an_answer_that_knows_less_or_more_than_the_journal_is_compared() {
             ..SyncAnswer::default()
         })
         .await;
-        match rig.store().await {
-            Request::Compare(mismatch) => assert_eq!(mismatch, why),
-            other => panic!("{other:?}"),
-        }
+        assert_eq!(rig.compared().await, (why, Some(mark)));
     }
 }
 
