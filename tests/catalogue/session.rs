@@ -39,13 +39,13 @@ fn comes_back_after(end: impl Fn(&mut Pty)) {
     desk.wait_for(&format!("{number} от"));
     desk.wait_gone("загружа");
     desk.keys(key::ENTER);
-    desk.wait_for("►2 Ребёнок");
+    desk.wait_for("► Ребёнок");
     desk.wait_until_still();
     end(&mut desk);
     let desk = unlocked(&register, &home);
     let screen = desk.wait_for(&format!("{number} от"));
     assert!(
-        screen.contains("1="),
+        screen.contains("3/3 ="),
         "the first section is confirmed still:\n{screen}"
     );
 }

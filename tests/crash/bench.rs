@@ -16,7 +16,8 @@ use reestr::store::{Act, Ticket, Unlocked};
 use serde_json::json;
 use uuid::Uuid;
 
-pub const LOGIN: &str = "anna";
+pub const LOGIN: &str = "ivanova-desk";
+pub const TOKEN: &str = "mJ4qWx-token-of-a-session-0f7";
 pub const PASSWORD: &str = "пароль для проверки";
 
 static CHANCE: AtomicU64 = AtomicU64::new(1);
@@ -38,7 +39,7 @@ pub fn number(serial: u32) -> ApplicationNumber {
 /// What the register says when it lets the clerk in.
 pub fn answer(device: u128, epoch: u32, high_water: u64) -> LoginAnswer {
     LoginAnswer {
-        token: Secret("token".into()),
+        token: Secret(TOKEN.into()),
         device: Uuid::from_u128(device),
         epoch,
         high_water,
