@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 10] = [
+const OPEN: [&str; 11] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
