@@ -44,8 +44,7 @@ fn a_terminal_that_can_do_nothing_is_named_with_the_way_out() {
     let place = Place::new();
     for (term, said) in [("dumb", "dumb"), ("", "TERM")] {
         let mut desk = place.start(&[], &[("TERM", term)], 80, 24);
-        let screen = desk.wait_for("reestr:");
-        assert!(screen.contains(said), "{screen}");
+        desk.wait("the reason", |s| s.contains("reestr:") && s.contains(said));
         assert_ne!(desk.exit_code(), 0);
         desk.wait_for_the_main_screen();
     }
@@ -152,4 +151,58 @@ fn the_terminal_is_put_back_on_every_way_out() {
             desk.wait_for_the_main_screen();
         }
     }
+}
+
+/// Bytes that are the same every time, as a file that was never meant to be pasted.
+fn junk(count: usize) -> Vec<u8> {
+    let mut state: u64 = 20_261_123;
+    let mut bytes = Vec::with_capacity(count);
+    while bytes.len() < count {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.push((state >> 24) as u8);
+    }
+    bytes
+}
+
+#[test]
+fn a_marked_paste_of_a_megabyte_is_text_and_no_more() {
+    let mut register = Register::fill(50);
+    register.serve();
+    let place = Place::new();
+    let args = register.desk_arguments();
+    let args = args.each_ref().map(String::as_str);
+    let mut desk = place.start(&args, &[], 80, 24);
+    log_in(&mut desk, PASSWORD);
+    desk.wait_for("На связи");
+    desk.keys(key::F3);
+    desk.wait("a row", |s| s.lines().any(|l| l.starts_with('►')));
+    desk.keys("\x1b[200~");
+    desk.bytes(&junk(1 << 20));
+    desk.keys("\x1b[201~");
+    desk.wait_for("взято только начало");
+    desk.keys(key::F9);
+    desk.wait_for("Всё отправлено");
+    desk.keys(key::F10);
+    assert_eq!(desk.exit_code(), 0);
+}
+
+#[test]
+fn a_storm_of_sizes_ends_on_the_last_one() {
+    let place = Place::new();
+    let mut desk = place.start(&["--login", "demo"], &[], 80, 24);
+    desk.wait_for("Пароль");
+    let mut state: u32 = 7;
+    for _ in 0..2_000 {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (columns, rows) = (1 + (state >> 8) % 500, 1 + (state >> 18) % 200);
+        desk.resize(columns as u16, rows as u16);
+    }
+    desk.resize(80, 24);
+    desk.wait("the login, whole again", |s| {
+        s.contains("Пароль") && s.contains("Реестр сертификатов")
+    });
+    desk.keys(key::F10);
+    assert_eq!(desk.exit_code(), 0);
 }

@@ -186,6 +186,14 @@ impl Pty {
             .expect("the terminal takes keys");
     }
 
+    /// Pastes bytes, whatever they are, as fast as the terminal takes them.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.keys
+            .write_all(bytes)
+            .and_then(|()| self.keys.flush())
+            .expect("the terminal takes bytes");
+    }
+
     /// Waits until the screen holds `text`.
     pub fn wait_for(&self, text: &str) -> String {
         self.wait(&format!("{text:?} on the screen"), |screen| {

@@ -1,7 +1,7 @@
 //! What the store and the register say: first into the projection, then to every screen.
 
 use super::route::PLACE;
-use super::state::{Overlay, Panel, Request, Shell};
+use super::state::{Hindered, Overlay, Panel, Request, Shell};
 use crate::i18n::Arg;
 use crate::store::projection::Projection;
 use crate::sync::desk::{LinkState, Mismatch, News, Unlocked};
@@ -98,19 +98,19 @@ impl Shell {
         }
         match news {
             News::Unlocked(_) => {
-                (self.halted, self.too_old, self.full) = (None, false, false);
+                self.hindered = Hindered::default();
                 self.work.forget_desk();
             }
             // An exchange went well: the register speaks with this program.
-            News::Settled { .. } | News::Changed { .. } => self.too_old = false,
-            News::Renewed(_) => self.halted = None,
+            News::Settled { .. } | News::Changed { .. } => self.hindered.too_old = false,
+            News::Renewed(_) => self.hindered.halted = None,
             News::TooOld { min_version } => {
-                self.too_old = true;
+                self.hindered.too_old = true;
                 let version = min_version.to_string();
                 self.say_with("shell-too-old", "version", &version);
             }
             News::Full(full) => {
-                let was = std::mem::replace(&mut self.full, *full);
+                let was = std::mem::replace(&mut self.hindered.full, *full);
                 if *full {
                     self.say(Tone::Error, "shell-full");
                 } else if was {
@@ -132,7 +132,7 @@ impl Shell {
                 self.say_with("shell-cache-rebuilt", "path", &moved_to);
             }
             News::Halted(mismatch) => {
-                self.halted = Some(*mismatch);
+                self.hindered.halted = Some(*mismatch);
                 self.say(Tone::Error, halted_key(*mismatch));
             }
             _ => {}

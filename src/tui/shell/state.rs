@@ -69,6 +69,17 @@ pub enum Request {
     Leave,
 }
 
+/// What stands against acts, told until it is over.
+#[derive(Debug, Default)]
+pub(super) struct Hindered {
+    /// The journal and the register differ: acts aren't sent until they go on under a new name.
+    pub halted: Option<Mismatch>,
+    /// The register speaks a newer protocol only.
+    pub too_old: bool,
+    /// The disk takes no further act.
+    pub full: bool,
+}
+
 /// The states of all screens; each is touched by its own screen alone.
 pub(super) struct Screens {
     pub login: login::State,
@@ -90,12 +101,7 @@ pub struct Shell {
     pub(super) unlocked: bool,
     /// Where the register took the session back.
     pub(super) locked_from: Option<Panel>,
-    /// The journal and the register differ: acts aren't sent until a person has looked.
-    pub(super) halted: Option<Mismatch>,
-    /// The register speaks a newer protocol only.
-    pub(super) too_old: bool,
-    /// The disk takes no further act.
-    pub(super) full: bool,
+    pub(super) hindered: Hindered,
     pub(super) work: Work,
     /// The place that the store was last told to remember.
     pub(super) kept_place: String,
@@ -126,9 +132,7 @@ impl Shell {
             trail: Vec::new(),
             unlocked: false,
             locked_from: None,
-            halted: None,
-            too_old: false,
-            full: false,
+            hindered: Hindered::default(),
             work: Work::new(),
             kept_place: String::new(),
             overlay: None,

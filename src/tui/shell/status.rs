@@ -38,9 +38,9 @@ impl Shell {
         let outbox = super::update::hint(&self.context.desk(), Action::OpenOutbox);
         let args = [("key", Arg::Text(outbox.as_str()))];
         for (so, key) in [
-            (self.halted.is_some(), "status-halted"),
-            (self.too_old, "status-too-old"),
-            (self.full, "status-full"),
+            (self.hindered.halted.is_some(), "status-halted"),
+            (self.hindered.too_old, "status-too-old"),
+            (self.hindered.full, "status-full"),
             (self.screens.outbox.renewal().is_some(), "status-renewal"),
         ] {
             if so {

@@ -134,7 +134,7 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         state.form.as_mut(),
     ) {
         form.expected = Some(Known::of(&case));
-        if waiting.given.from_dialog() {
+        if waiting.given.is_dialogs() {
             form.again = None;
         }
         if waiting.given == Given::Shown {
@@ -244,7 +244,7 @@ fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
             let case = desk.register.case(waiting.number);
             form.given = case.as_ref().map(Marks::of).unwrap_or_default();
         }
-        given if given.from_dialog() => ask_again(state, waiting, desk),
+        given if given.is_dialogs() => ask_again(state, waiting, desk),
         _ => {}
     }
 }

@@ -43,7 +43,7 @@ impl Given {
 
     /// Whether it was decided in a dialog.
     #[must_use]
-    pub fn from_dialog(self) -> bool {
+    pub fn is_dialogs(self) -> bool {
         matches!(
             self,
             Self::Accept { .. } | Self::Reject | Self::Return | Self::Resolve
