@@ -170,7 +170,9 @@ fn workloads() -> Vec<Vec<Step>> {
             bench.make();
             let mut grown = Model::new();
             let steps: Vec<_> = steps.iter().copied().chain([step]).collect();
-            steps.iter().for_each(|s| grown.take(*s, &mut bench));
+            for step in &steps {
+                grown.take(*step, &mut bench);
+            }
             all.push(steps.clone());
             grow(&steps, &grown, all);
         }
@@ -230,7 +232,9 @@ fn cut(steps: &[Step]) -> usize {
     bench.make();
     let mut before = Model::new();
     let (last, first) = steps.split_last().expect("a step");
-    first.iter().for_each(|step| before.take(*step, &mut bench));
+    for step in first {
+        before.take(*step, &mut bench);
+    }
     let start = medium.settle();
     let mut after = before.clone();
     after.take(*last, &mut bench);
