@@ -2,8 +2,9 @@
 
 mod apply;
 pub mod desk;
-mod engine;
+pub mod engine;
 mod outgoing;
+pub mod paths;
 pub mod start;
 mod state;
 mod tasks;

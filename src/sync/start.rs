@@ -1,4 +1,4 @@
-//! Starting the two threads and the paths between them: asks in, news out.
+//! Starting the two threads of a desk. What they do is [`super::engine`]'s and the store's; this only gives them threads.
 
 use std::io;
 use std::path::Path;
@@ -11,13 +11,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::desk::{Ask, DeskSettings, News, UnlockRefusal};
 use super::engine::{Engine, Message};
-use super::tasks::Listeners;
-use super::transport::Transport;
+use super::paths::{self, Errand};
+use super::transport::{Listeners, Transport};
 use crate::client::{Register, SetupError};
-use crate::store::StoreError;
 use crate::store::cause::{Cause, CauseCode};
 use crate::store::sources::Sources;
-use crate::store::worker::{self, Event, Request};
+use crate::store::worker::{self, Request};
 
 /// The interface's end of the store and sync threads. Asking never waits.
 pub struct Desk {
@@ -45,7 +44,7 @@ impl Desk {
         sources: Sources,
     ) -> Self {
         let (to_sync, inbox) = unbounded_channel();
-        let teller = teller(news.clone(), to_sync.clone());
+        let teller = paths::teller(news.clone(), to_sync.clone());
         let data = settings.data.clone();
         let started =
             worker::start(data, sources.clone(), teller).and_then(|(store, store_thread)| {
@@ -76,39 +75,15 @@ impl Desk {
 
     /// Hands in a wish. The answer comes as [`News`].
     pub fn ask(&self, ask: Ask) {
-        let reached = match ask {
-            Ask::Unlock { login, password } => self.store(Request::Unlock { login, password }),
-            Ask::Give {
-                ticket,
-                target,
-                seen,
-                at,
-                command,
-            } => self.store(Request::Give {
-                ticket,
-                target,
-                seen,
-                at,
-                command,
-            }),
-            Ask::OnDesk { application } => self.sync(Message::OnDesk(application)),
-            Ask::Next { ticket, queue } => self.sync(Message::Next(ticket, queue)),
-            Ask::DismissRenewal => self.store(Request::DismissRenewal),
-            Ask::Card { application } => self.store(Request::Card { application }),
-            Ask::Draft { key, text } => self.store(Request::Draft { key, text }),
-            Ask::JournalUsed { number } => self.store(Request::JournalUsed { number }),
-            Ask::Dismiss { seq } => self.store(Request::Dismiss { seq }),
-            Ask::Search { ticket, request } => self.sync(Message::Search(ticket, request)),
-            Ask::PersonalSearch { ticket, request } => {
-                self.sync(Message::PersonalSearch(ticket, request))
-            }
-            Ask::SyncNow => self.sync(Message::SyncNow),
-            Ask::Stop => {
-                if !self.sync(Message::Stop) {
+        let reached = match paths::errand(ask) {
+            Errand::Store(request) => self.store.send(request).is_ok(),
+            Errand::Sync(Message::Stop) => {
+                if self.sync.send(Message::Stop).is_err() {
                     let _ = self.news.send(News::Stopped);
                 }
                 true
             }
+            Errand::Sync(message) => self.sync.send(message).is_ok(),
         };
         if !reached {
             let why = Cause::new(CauseCode::Broken, &"");
@@ -116,14 +91,6 @@ impl Desk {
                 .news
                 .send(News::UnlockRefused(UnlockRefusal::Store { why }));
         }
-    }
-
-    fn store(&self, request: Request) -> bool {
-        self.store.send(request).is_ok()
-    }
-
-    fn sync(&self, message: Message) -> bool {
-        self.sync.send(message).is_ok()
     }
 }
 
@@ -142,67 +109,6 @@ fn listeners(settings: &DeskSettings) -> Result<Listeners, SetupError> {
             .map(register)
             .transpose()?,
     })
-}
-
-/// Sends each event of the store to whom it concerns.
-fn teller(
-    news: UnboundedSender<News>,
-    sync: UnboundedSender<Message>,
-) -> impl Fn(Event) + Send + 'static {
-    // Who is gone needs no news.
-    let say = move |event: News| drop(news.send(event));
-    let pass = move |message: Message| drop(sync.send(message));
-    move |event| match event {
-        Event::Unlocked(unlocked) => say(News::Unlocked(unlocked)),
-        Event::Unusable(error) => pass(Message::Turned(refusal(&error))),
-        Event::WrongPassword => pass(Message::Turned(UnlockRefusal::WrongPassword)),
-        Event::LogIn {
-            login,
-            password,
-            device,
-            wanted,
-        } => pass(Message::LogIn {
-            login,
-            password,
-            device,
-            wanted,
-        }),
-        Event::Admitted(admitted) => pass(Message::Admitted(admitted)),
-        Event::Profile(profile) => say(News::Profile(profile)),
-        Event::Saved { ticket, act } => {
-            let envelope = act.envelope.clone();
-            say(News::Saved { ticket, act });
-            pass(Message::Saved(envelope));
-        }
-        Event::NotSaved { ticket, why } => say(News::NotSaved { ticket, why }),
-        Event::Changed(delta) => say(News::Changed {
-            reset: delta.reset,
-            set: delta.set,
-            gone: delta.gone,
-        }),
-        Event::Settled { seq, outcome } => say(News::Settled { seq, outcome }),
-        Event::Absorbed(absorbed) => pass(Message::Absorbed(absorbed)),
-        Event::Card(card) => say(News::Card {
-            application: card.application,
-            result: Ok(card),
-        }),
-        Event::CardWanted { application } => pass(Message::Card(application)),
-        Event::Held(held) => say(News::Held(held)),
-        Event::Renewed(renewal) => {
-            pass(Message::Renewed(renewal.device));
-            say(News::Renewed(renewal));
-        }
-        Event::Full(full) => say(News::Full(full)),
-        Event::Journal(range) => say(News::Journal(range)),
-        Event::CacheRebuilt { moved_to } => {
-            say(News::CacheRebuilt { moved_to });
-            pass(Message::Emptied);
-        }
-    }
-}
-
-fn refusal(error: &StoreError) -> UnlockRefusal {
-    UnlockRefusal::Store { why: error.cause() }
 }
 
 /// What is done when the sync thread is told to stop.

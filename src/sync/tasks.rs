@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use super::desk::{Cause, CauseCode, Found, Ticket, Unreachable};
 use super::state::Fault;
-use super::transport::Transport;
+use super::transport::{Listeners, Transport};
 use crate::api::VERSION;
 use crate::api::error::ErrorCode;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
@@ -16,23 +16,6 @@ use crate::api::session::{LoginAnswer, LoginRequest, Secret};
 use crate::api::sync::{SyncRequest, WakeAnswer};
 use crate::client::{SetupError, Trouble};
 use crate::domain::ApplicationNumber;
-
-/// The listeners that are configured.
-#[derive(Clone, Debug)]
-pub struct Listeners {
-    pub open: Arc<dyn Transport>,
-    pub protected: Option<Arc<dyn Transport>>,
-}
-
-impl Listeners {
-    #[must_use]
-    pub fn renewed(&self) -> Self {
-        Self {
-            open: self.open.renewed(),
-            protected: self.protected.as_ref().map(|line| line.renewed()),
-        }
-    }
-}
 
 /// A login that went through, and where.
 #[derive(Clone, Debug)]

@@ -45,6 +45,24 @@ pub trait Transport: Debug + Send + Sync {
     fn renewed(&self) -> Arc<dyn Transport>;
 }
 
+/// The listeners that are configured.
+#[derive(Clone, Debug)]
+pub struct Listeners {
+    pub open: Arc<dyn Transport>,
+    pub protected: Option<Arc<dyn Transport>>,
+}
+
+impl Listeners {
+    /// Both with new connections.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        Self {
+            open: self.open.renewed(),
+            protected: self.protected.as_ref().map(|line| line.renewed()),
+        }
+    }
+}
+
 #[async_trait]
 impl Transport for Register {
     async fn login(&self, request: &LoginRequest) -> Result<LoginAnswer, Trouble> {

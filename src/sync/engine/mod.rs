@@ -18,7 +18,8 @@ use tokio::time::{Instant, Sleep, sleep};
 use super::desk::{Link, News, Ticket, UnlockRefusal};
 use super::outgoing::Outgoing;
 use super::state::{Fault, Input, Line, Output};
-use super::tasks::{self, Done, Listeners, Session};
+use super::tasks::{self, Done, Session};
+use super::transport::Listeners;
 use crate::api::VERSION;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
@@ -40,9 +41,9 @@ pub enum Message {
         wanted: Wanted,
     },
     Admitted(Result<Box<Outbox>, Differs>),
-    /// The journal goes on under another name: log in with it,
     /// The store can't take what the register said: the login leads nowhere.
     Turned(UnlockRefusal),
+    /// The journal goes on under another name: log in with it.
     Renewed(Device),
     Saved(Envelope),
     Absorbed(Option<(Cursors, u32)>),
@@ -78,6 +79,7 @@ struct Absorbing {
 /// Hands a request to whoever keeps the store. A store that is gone has told why.
 pub type ToStore = Box<dyn Fn(Request) + Send>;
 
+/// What a desk does with the line. It is one task: whoever owns the inbox runs it, on a thread or in a simulation.
 pub struct Engine {
     listeners: Result<Listeners, SetupError>,
     news: UnboundedSender<News>,
@@ -105,6 +107,8 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// `listeners` that could not be prepared make every login one without a line, with the reason.
+    #[must_use]
     pub fn new(
         listeners: Result<Listeners, SetupError>,
         news: UnboundedSender<News>,

@@ -1,0 +1,112 @@
+//! Who gets what: asks go to the store or to the engine, events of the store to the interface, the engine, or both.
+//!
+//! [`super::start::Desk`] uses these paths between its threads, a simulation between its tasks. They decide nothing.
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::desk::{Ask, News, UnlockRefusal};
+use super::engine::Message;
+use crate::store::StoreError;
+use crate::store::worker::{Event, Request};
+
+/// Where a wish of the interface goes.
+#[derive(Debug)]
+pub enum Errand {
+    Store(Request),
+    Sync(Message),
+}
+
+/// What a wish asks, and of whom.
+#[must_use]
+pub fn errand(ask: Ask) -> Errand {
+    match ask {
+        Ask::Unlock { login, password } => Errand::Store(Request::Unlock { login, password }),
+        Ask::Give {
+            ticket,
+            target,
+            seen,
+            at,
+            command,
+        } => Errand::Store(Request::Give {
+            ticket,
+            target,
+            seen,
+            at,
+            command,
+        }),
+        Ask::OnDesk { application } => Errand::Sync(Message::OnDesk(application)),
+        Ask::Next { ticket, queue } => Errand::Sync(Message::Next(ticket, queue)),
+        Ask::DismissRenewal => Errand::Store(Request::DismissRenewal),
+        Ask::Card { application } => Errand::Store(Request::Card { application }),
+        Ask::Draft { key, text } => Errand::Store(Request::Draft { key, text }),
+        Ask::JournalUsed { number } => Errand::Store(Request::JournalUsed { number }),
+        Ask::Dismiss { seq } => Errand::Store(Request::Dismiss { seq }),
+        Ask::Search { ticket, request } => Errand::Sync(Message::Search(ticket, request)),
+        Ask::PersonalSearch { ticket, request } => {
+            Errand::Sync(Message::PersonalSearch(ticket, request))
+        }
+        Ask::SyncNow => Errand::Sync(Message::SyncNow),
+        Ask::Stop => Errand::Sync(Message::Stop),
+    }
+}
+
+/// Sends each event of the store to whom it concerns: the interface, the engine, or both.
+pub fn teller(
+    news: UnboundedSender<News>,
+    sync: UnboundedSender<Message>,
+) -> impl Fn(Event) + Send + 'static {
+    // Who is gone needs no news.
+    let say = move |event: News| drop(news.send(event));
+    let pass = move |message: Message| drop(sync.send(message));
+    move |event| match event {
+        Event::Unlocked(unlocked) => say(News::Unlocked(unlocked)),
+        Event::Unusable(error) => pass(Message::Turned(refusal(&error))),
+        Event::WrongPassword => pass(Message::Turned(UnlockRefusal::WrongPassword)),
+        Event::LogIn {
+            login,
+            password,
+            device,
+            wanted,
+        } => pass(Message::LogIn {
+            login,
+            password,
+            device,
+            wanted,
+        }),
+        Event::Admitted(admitted) => pass(Message::Admitted(admitted)),
+        Event::Profile(profile) => say(News::Profile(profile)),
+        Event::Saved { ticket, act } => {
+            let envelope = act.envelope.clone();
+            say(News::Saved { ticket, act });
+            pass(Message::Saved(envelope));
+        }
+        Event::NotSaved { ticket, why } => say(News::NotSaved { ticket, why }),
+        Event::Changed(delta) => say(News::Changed {
+            reset: delta.reset,
+            set: delta.set,
+            gone: delta.gone,
+        }),
+        Event::Settled { seq, outcome } => say(News::Settled { seq, outcome }),
+        Event::Absorbed(absorbed) => pass(Message::Absorbed(absorbed)),
+        Event::Card(card) => say(News::Card {
+            application: card.application,
+            result: Ok(card),
+        }),
+        Event::CardWanted { application } => pass(Message::Card(application)),
+        Event::Held(held) => say(News::Held(held)),
+        Event::Renewed(renewal) => {
+            pass(Message::Renewed(renewal.device));
+            say(News::Renewed(renewal));
+        }
+        Event::Full(full) => say(News::Full(full)),
+        Event::Journal(range) => say(News::Journal(range)),
+        Event::CacheRebuilt { moved_to } => {
+            say(News::CacheRebuilt { moved_to });
+            pass(Message::Emptied);
+        }
+    }
+}
+
+fn refusal(error: &StoreError) -> UnlockRefusal {
+    UnlockRefusal::Store { why: error.cause() }
+}
