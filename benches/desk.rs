@@ -20,7 +20,7 @@ use reestr::api::session::Secret;
 use reestr::api::sync::desk_date;
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::MunicipalityCode;
-use reestr::store::seal::{Key, Wrapped};
+use reestr::store::seal::{Cost, Key, Wrapped};
 use register::Register;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
@@ -233,7 +233,7 @@ fn leave(desk: &mut Pty) {
 fn argon2() -> f64 {
     let password = Secret(PASSWORD.to_owned());
     let key = Key::random().expect("random numbers");
-    let wrapped = Wrapped::new(&key, &password).expect("a wrapped key");
+    let wrapped = Wrapped::new(&key, &password, Cost::default()).expect("a wrapped key");
     let mut samples = Samples::default();
     for _ in 0..UNLOCKS {
         let begun = Instant::now();

@@ -4,9 +4,8 @@
 //! cursors at the start, so that the register fills it again. Keys name applications by number and nothing personal.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
@@ -15,8 +14,10 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::compact;
+use super::files::json;
+use super::ground::ShelfPlace;
 use super::seal::Key;
-use super::shelf::{self, Batch, Shelf, ShelfError};
+use super::shelf::{Batch, Shelf, ShelfError};
 use crate::api::personal::RevealedCard;
 use crate::api::sync::{Delta, JournalRange, Scope};
 use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
@@ -50,7 +51,7 @@ pub struct Contents {
 }
 
 pub struct Cache {
-    dir: PathBuf,
+    place: Box<dyn ShelfPlace>,
     key: Key,
     shelf: Option<Box<dyn Shelf>>,
     used: Instant,
@@ -66,11 +67,11 @@ struct KeptCard {
 }
 
 impl Cache {
-    /// The cache in `dir`; `shelf` may be opening already.
+    /// The cache in `place`; `shelf` may be opening already.
     #[must_use]
-    pub fn new(dir: PathBuf, key: Key, shelf: Option<Box<dyn Shelf>>) -> Self {
+    pub fn new(place: Box<dyn ShelfPlace>, key: Key, shelf: Option<Box<dyn Shelf>>) -> Self {
         Self {
-            dir,
+            place,
             key,
             shelf,
             used: Instant::now(),
@@ -140,7 +141,13 @@ impl Cache {
                 let value = if cases.is_empty() {
                     None
                 } else {
-                    Some(cache.seal_bytes(&key, &compact::pack(&cases))?)
+                    Some(
+                        cache.seal_bytes(
+                            &key,
+                            &compact::pack(&cases)
+                                .map_err(|e| ShelfError::Unavailable(e.to_string()))?,
+                        )?,
+                    )
                 };
                 batch.push((key, value));
             }
@@ -241,16 +248,7 @@ impl Cache {
 
     fn move_aside(&mut self) -> Result<(), ShelfError> {
         self.shelf = None;
-        let mut time = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |since| since.as_secs());
-        let mut to = self.dir.with_extension(format!("bad-{time}"));
-        while to.exists() {
-            time += 1;
-            to.set_extension(format!("bad-{time}"));
-        }
-        fs::rename(&self.dir, &to).map_err(|e| ShelfError::Unavailable(e.kind().to_string()))?;
-        self.moved_to = Some(to);
+        self.moved_to = Some(self.place.move_aside()?);
         Ok(())
     }
 
@@ -259,8 +257,7 @@ impl Cache {
         let open = if let Some(open) = self.shelf.take() {
             open
         } else {
-            make_dir(&self.dir)?;
-            shelf::open(&self.dir)?
+            self.place.open()?
         };
         Ok(self.shelf.insert(open).as_mut())
     }
@@ -303,8 +300,8 @@ impl Cache {
     }
 
     fn seal<T: Serialize + ?Sized>(&self, key: &[u8], value: &T) -> Result<Vec<u8>, ShelfError> {
-        // A value made of strings, numbers and maps with text keys always has a JSON form.
-        self.seal_bytes(key, &serde_json::to_vec(value).unwrap_or_default())
+        let plain = json(value).map_err(|e| ShelfError::Unavailable(e.to_string()))?;
+        self.seal_bytes(key, &Zeroizing::new(plain))
     }
 
     fn seal_bytes(&self, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, ShelfError> {
@@ -368,10 +365,6 @@ impl Blocks {
             .retain(|case| case.number() != number);
         Ok(())
     }
-}
-
-fn make_dir(dir: &Path) -> Result<(), ShelfError> {
-    super::files::make_private_dir(dir).map_err(|e| ShelfError::Unavailable(e.to_string()))
 }
 
 fn fresh(delivered_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {

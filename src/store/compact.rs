@@ -6,6 +6,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::files::{StoreError, json};
 use crate::domain::{
     Application, ApplicationNumber, ApplicationRef, ApplicationState, Case, Certificate,
     CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks, ClerkId,
@@ -50,11 +51,9 @@ struct Given(u16, i64, u32, Vec<ConsentCode>);
 struct Marks([u64; 4]);
 
 /// The bytes of `cases`.
-#[must_use]
-pub fn pack(cases: &[Case]) -> Vec<u8> {
+pub fn pack(cases: &[Case]) -> Result<Vec<u8>, StoreError> {
     let rows: Vec<_> = cases.iter().map(row).collect();
-    // A value made of strings, numbers and maps with text keys always has a JSON form.
-    serde_json::to_vec(&(form_of_marks(), rows)).unwrap_or_default()
+    json(&(form_of_marks(), rows))
 }
 
 /// What [`pack`] made of cases; `None` if the bytes are something else.
@@ -258,7 +257,7 @@ mod tests {
         full.certificate.state = CertificateState::Superseded(plain.certificate.number);
         full.certificate.working_contracts = 2;
         let cases = vec![plain, full];
-        let packed = pack(&cases);
+        let packed = pack(&cases).unwrap();
         assert_eq!(unpack(&packed), Some(cases.clone()));
         assert!(packed.len() * 2 < serde_json::to_vec(&cases).unwrap().len());
         assert_eq!(unpack(b"rubbish"), None);

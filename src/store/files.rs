@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use thiserror::Error;
 
 use super::cause::{Cause, CauseCode};
@@ -42,6 +43,10 @@ pub enum StoreError {
     WrongPassword,
     #[error("the system gives no random numbers: restart the machine")]
     NoRandom,
+    #[error("an act of this size can't be kept: shorten its text and give it again")]
+    TooLarge,
+    #[error("something can't be written down: {0}; call the administrator")]
+    NoForm(String),
     #[error("the journal of acts can't be written any more: leave the program and start it again")]
     Broken,
 }
@@ -58,7 +63,9 @@ impl StoreError {
             Self::OtherVersion { path, .. } => Cause::new(CauseCode::OtherVersion, &path.display()),
             Self::NotOurs { path } => Cause::new(CauseCode::NotOurs, &path.display()),
             Self::Damaged { path, .. } => Cause::new(CauseCode::Damaged, &path.display()),
-            Self::WrongPassword | Self::NoRandom => Cause::new(CauseCode::System, &self),
+            Self::WrongPassword | Self::NoRandom | Self::TooLarge | Self::NoForm(_) => {
+                Cause::new(CauseCode::System, &self)
+            }
             Self::Broken => Cause::new(CauseCode::Broken, &""),
         }
     }
@@ -67,6 +74,11 @@ impl StoreError {
         let path = path.to_owned();
         move |source| Self::Io { what, path, source }
     }
+}
+
+/// The JSON form of a value.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(value).map_err(|error| StoreError::NoForm(error.to_string()))
 }
 
 /// Makes a directory and those above it, readable by the owner alone.

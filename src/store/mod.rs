@@ -10,12 +10,13 @@ mod compact;
 mod files;
 #[cfg(test)]
 mod fixture;
+pub mod ground;
+mod header;
 pub mod journal;
 mod passing;
 pub mod projection;
 pub mod seal;
 pub mod shelf;
-pub mod slot;
 pub mod sources;
 pub mod worker;
 

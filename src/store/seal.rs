@@ -58,10 +58,36 @@ impl Key {
     }
 }
 
+/// What it costs to try a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory in KiB.
+    pub memory: u32,
+    pub passes: u32,
+}
+
+impl Cost {
+    /// The least that argon2id takes: for tests, whose passwords nobody guesses.
+    pub const LEAST: Self = Self {
+        memory: 8,
+        passes: 1,
+    };
+}
+
+impl Default for Cost {
+    /// ASVS 5.0 appendix C: 19 MiB and 2 passes, or more.
+    fn default() -> Self {
+        Self {
+            memory: 19 * 1024,
+            passes: 2,
+        }
+    }
+}
+
 /// A key wrapped by a password, as the slot's header holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrapped {
-    /// Memory of argon2id in KiB, passes, lanes (ASVS 5.0 appendix C: 19 MiB and 2 passes, or more).
+    /// Memory of argon2id in KiB, passes, lanes.
     m: u32,
     t: u32,
     p: u32,
@@ -70,10 +96,10 @@ pub struct Wrapped {
 }
 
 impl Wrapped {
-    pub fn new(key: &Key, password: &Secret) -> Result<Self, StoreError> {
+    pub fn new(key: &Key, password: &Secret, cost: Cost) -> Result<Self, StoreError> {
         let mut wrapped = Self {
-            m: 19 * 1024,
-            t: 2,
+            m: cost.memory,
+            t: cost.passes,
             p: 1,
             salt: random()?,
             sealed: Vec::new(),
@@ -146,7 +172,7 @@ mod tests {
     #[test]
     fn the_password_unwraps_the_key_and_another_does_not() {
         let key = Key::random().unwrap();
-        let wrapped = Wrapped::new(&key, &Secret("верный".into())).unwrap();
+        let wrapped = Wrapped::new(&key, &Secret("верный".into()), Cost::default()).unwrap();
         let json = serde_json::to_string(&wrapped).unwrap();
         let wrapped: Wrapped = serde_json::from_str(&json).unwrap();
         assert_eq!(wrapped.open(&Secret("верный".into())).unwrap().0, key.0);
@@ -159,7 +185,7 @@ mod tests {
     #[test]
     fn a_header_that_asks_for_all_memory_is_refused() {
         let key = Key::random().unwrap();
-        let mut wrapped = Wrapped::new(&key, &Secret("x".into())).unwrap();
+        let mut wrapped = Wrapped::new(&key, &Secret("x".into()), Cost::LEAST).unwrap();
         wrapped.m = u32::MAX;
         assert!(wrapped.open(&Secret("x".into())).is_err());
     }

@@ -3,12 +3,11 @@
 //! Kind and seq stand in clear, so that open acts can be counted without the key; the seal binds them, the journal
 //! and the offset. A decoded entry is exactly what was encoded, or there is none.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::api::sync::{CommandResult, Envelope};
 use crate::store::act::Device;
-use crate::store::files::StoreError;
+use crate::store::files::{StoreError, json};
 use crate::store::seal::{Key, OVERHEAD};
 
 /// Length and checksum.
@@ -78,12 +77,12 @@ impl Entry {
         }
     }
 
-    fn payload(&self) -> Vec<u8> {
+    fn payload(&self) -> Result<Vec<u8>, StoreError> {
         match self {
             Self::Device { device, .. } => json(device),
             Self::Act(envelope) => json(envelope),
             Self::Result(result) => json(result),
-            Self::Dismissed { .. } => Vec::new(),
+            Self::Dismissed { .. } => Ok(Vec::new()),
         }
     }
 
@@ -104,11 +103,6 @@ impl Entry {
     }
 }
 
-fn json<T: Serialize>(value: &T) -> Vec<u8> {
-    // A value made of strings, numbers and maps with text keys always has a JSON form.
-    serde_json::to_vec(value).unwrap_or_default()
-}
-
 /// Binds an entry to its journal and place.
 fn place(journal: &[u8; 16], offset: u64, kind: Kind, seq: u64) -> [u8; 33] {
     let mut place = [0; 33];
@@ -127,7 +121,11 @@ pub fn encode(
     offset: u64,
 ) -> Result<Vec<u8>, StoreError> {
     let (kind, seq) = (entry.kind(), entry.seq());
-    let sealed = key.seal(&place(journal, offset, kind, seq), &entry.payload())?;
+    let plain = entry.payload()?;
+    if plain.len() + SMALLEST > LARGEST {
+        return Err(StoreError::TooLarge);
+    }
+    let sealed = key.seal(&place(journal, offset, kind, seq), &plain)?;
     let mut frame = vec![0; HEAD];
     frame.push(kind as u8);
     frame.extend_from_slice(&seq.to_le_bytes());

@@ -10,15 +10,16 @@ mod replay;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-pub use disk::Disk;
+pub use disk::{Disk, FileDisk};
 pub use frame::Entry;
 pub use replay::{Tail, replay};
 
 use super::act::{Act, Device};
-use super::files::{StoreError, private, read_if_there, sync_parent};
+use super::files::StoreError;
+use super::ground::Slot;
 use super::seal::{Key, random};
 use crate::api::sync::{CommandResult, Outcome};
 
@@ -34,8 +35,10 @@ const LARGE: u64 = 1 << 20;
 const ROUGHLY: u64 = 1 << 10;
 
 /// An open journal, and the acts in it that still concern somebody.
-pub struct Journal<D> {
-    disk: D,
+pub struct Journal {
+    disk: Box<dyn Disk>,
+    /// For messages.
+    path: PathBuf,
     key: Key,
     id: [u8; 16],
     end: u64,
@@ -46,35 +49,39 @@ pub struct Journal<D> {
     acts: BTreeMap<u64, Act>,
 }
 
-impl Journal<File> {
+impl Journal {
     /// Makes the journal of a new store.
-    pub fn create(path: &Path, key: &Key, device: Device, next: u64) -> Result<Self, StoreError> {
-        let file = private()
-            .create(true)
-            .truncate(true)
-            .open(path)
-            .map_err(StoreError::io("creating", path))?;
-        let journal = Self::begin(file, path, key, device, next)?;
-        sync_parent(path)?;
+    pub fn create(
+        slot: &dyn Slot,
+        key: &Key,
+        device: Device,
+        next: u64,
+    ) -> Result<Self, StoreError> {
+        let mut journal = Self::begin(
+            slot.fresh_journal()?,
+            slot.journal_path(),
+            key,
+            device,
+            next,
+        )?;
+        slot.put_journal()?;
+        journal.disk = there(slot)?;
         Ok(journal)
     }
 
     /// Opens the journal of a store and replays it.
-    pub fn open(path: &Path, key: &Key) -> Result<Self, StoreError> {
-        let file = private()
-            .open(path)
-            .map_err(StoreError::io("opening", path))?;
-        Self::resume(file, path, key)
+    pub fn open(slot: &dyn Slot, key: &Key) -> Result<Self, StoreError> {
+        Self::resume(there(slot)?, slot.journal_path(), key)
     }
 
     /// Writes the journal anew when it is large and mostly holds what is over.
-    pub fn compact_if_large(&mut self, path: &Path) -> Result<(), StoreError> {
+    pub fn compact_if_large(&mut self, slot: &dyn Slot) -> Result<(), StoreError> {
         if self.end < LARGE || self.acts.len() as u64 * ROUGHLY > self.end / 2 {
             return Ok(());
         }
         let (device, next) = (self.device, self.next);
-        let new = path.with_extension("compact");
-        let mut fresh = Self::create(&new, &self.key, device, next)?;
+        let disk = slot.fresh_journal()?;
+        let mut fresh = Self::begin(disk, self.path.clone(), &self.key, device, next)?;
         let mut kept = Vec::new();
         for act in self.acts.values() {
             kept.push(Entry::Act(act.envelope.clone()));
@@ -84,31 +91,31 @@ impl Journal<File> {
             }));
         }
         kept.push(Entry::Device { device, next });
-        fresh.append(&new, &kept)?;
-        fs::rename(&new, path).map_err(StoreError::io("replacing", path))?;
-        self.go_on_in(fresh, sync_parent(path))
+        fresh.append(&kept)?;
+        self.go_on_in(fresh, slot)
     }
-}
 
-impl<D: Disk> Journal<D> {
-    /// Goes on in the file that has taken this one's name. When nobody knows whether the name outlives a power cut, the
-    /// old file could come back, without what would be written from now on: then nothing more is.
-    fn go_on_in(&mut self, fresh: Self, named: Result<(), StoreError>) -> Result<(), StoreError> {
+    /// Goes on in the journal that was written beside this one. When nobody knows which of them a power cut would bring
+    /// back, nothing more is written.
+    fn go_on_in(&mut self, fresh: Self, slot: &dyn Slot) -> Result<(), StoreError> {
+        let put = slot.put_journal().and_then(|()| there(slot));
         *self = fresh;
-        self.broken = named.is_err();
-        named
+        self.broken = put.is_err();
+        self.disk = put?;
+        Ok(())
     }
 
     /// Writes the header and the first entry on an empty disk.
     pub fn begin(
-        disk: D,
-        path: &Path,
+        disk: Box<dyn Disk>,
+        path: PathBuf,
         key: &Key,
         device: Device,
         next: u64,
     ) -> Result<Self, StoreError> {
         let mut journal = Self {
             disk,
+            path,
             key: key.clone(),
             id: random()?,
             end: HEADER as u64,
@@ -126,19 +133,19 @@ impl<D: Disk> Journal<D> {
             .disk
             .reserve(RESERVE)
             .and_then(|()| journal.disk.write_at(0, &header))
-            .map_err(StoreError::io("writing", path))?;
+            .map_err(StoreError::io("writing", &journal.path))?;
         journal.room = RESERVE;
-        journal.append(path, &[Entry::Device { device, next }])?;
+        journal.append(&[Entry::Device { device, next }])?;
         Ok(journal)
     }
 
     /// Replays what a disk holds and goes on behind it.
-    pub fn resume(disk: D, path: &Path, key: &Key) -> Result<Self, StoreError> {
-        let bytes = disk.read_all().map_err(StoreError::io("reading", path))?;
-        let id = read_header(&bytes, path)?;
+    pub fn resume(disk: Box<dyn Disk>, path: PathBuf, key: &Key) -> Result<Self, StoreError> {
+        let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
+        let id = read_header(&bytes, &path)?;
         let found = replay(&bytes, HEADER, key, &id);
         let damaged = |readable| StoreError::Damaged {
-            path: path.to_owned(),
+            path: path.clone(),
             at: found.end,
             readable,
         };
@@ -150,6 +157,7 @@ impl<D: Disk> Journal<D> {
         };
         let mut journal = Self {
             disk,
+            path,
             key: key.clone(),
             id,
             end: found.end,
@@ -164,17 +172,20 @@ impl<D: Disk> Journal<D> {
                 .disk
                 .write_at(found.end, &vec![0; len as usize])
                 .and_then(|()| journal.disk.sync())
-                .map_err(StoreError::io("clearing the torn end of", path))?;
+                .map_err(StoreError::io("clearing the torn end of", &journal.path))?;
         }
         found.entries.into_iter().for_each(|e| journal.take(e));
         Ok(journal)
     }
 
     /// Writes entries and returns when they are durable. After an error none of them counts.
-    pub fn append(&mut self, path: &Path, entries: &[Entry]) -> Result<(), StoreError> {
+    pub fn append(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         if self.broken {
             return Err(StoreError::Broken);
         }
+        self.disk
+            .found_again()
+            .map_err(StoreError::io("finding", &self.path))?;
         let mut bytes = Vec::new();
         for entry in entries {
             let offset = self.end + bytes.len() as u64;
@@ -185,7 +196,7 @@ impl<D: Disk> Journal<D> {
             let room = end.div_ceil(RESERVE) * RESERVE;
             self.disk
                 .reserve(room)
-                .map_err(StoreError::io("growing", path))?;
+                .map_err(StoreError::io("growing", &self.path))?;
             self.room = room;
         }
         if let Err(error) = self
@@ -194,7 +205,7 @@ impl<D: Disk> Journal<D> {
             .and_then(|()| self.disk.sync())
         {
             self.take_back(bytes.len());
-            return Err(StoreError::io("writing", path)(error));
+            return Err(StoreError::io("writing", &self.path)(error));
         }
         self.end = end;
         entries.iter().cloned().for_each(|e| self.take(e));
@@ -260,19 +271,29 @@ impl<D: Disk> Journal<D> {
     }
 }
 
-/// How many acts of the journal at `path` the register has not answered, without opening their seals.
+/// How many acts of a slot's journal the register has not answered, without opening their seals.
 ///
 /// # Errors
 /// A journal that can't be read, or that is damaged so that acts may be hidden in it.
-pub fn waiting(path: &Path) -> Result<usize, StoreError> {
-    let Some(bytes) = read_if_there(path)? else {
+pub fn waiting(slot: &dyn Slot) -> Result<usize, StoreError> {
+    let path = slot.journal_path();
+    let Some(disk) = slot.journal()? else {
         return Ok(0);
     };
-    read_header(&bytes, path)?;
+    let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
+    read_header(&bytes, &path)?;
     replay::waiting(&bytes, HEADER).map_err(|(at, readable)| StoreError::Damaged {
-        path: path.to_owned(),
+        path,
         at,
         readable,
+    })
+}
+
+/// The journal that has to be in the slot.
+fn there(slot: &dyn Slot) -> Result<Box<dyn Disk>, StoreError> {
+    slot.journal()?.ok_or_else(|| {
+        let missing = io::ErrorKind::NotFound.into();
+        StoreError::io("opening", &slot.journal_path())(missing)
     })
 }
 

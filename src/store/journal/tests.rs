@@ -1,9 +1,7 @@
 //! The journal through crashes, cuts and flipped bits.
 
-use std::cell::RefCell;
-use std::io;
-use std::path::Path;
-use std::rc::Rc;
+use std::fs;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::DateTime;
 use proptest::prelude::*;
@@ -12,10 +10,11 @@ use uuid::Uuid;
 use super::*;
 use crate::api::sync::{Base, CommandResult, Envelope};
 use crate::domain::{ApplicationNumber, Command, MunicipalityCode, Refusal};
+use crate::store::ground::{Files, Ground};
 
 /// A disk in memory that writes down what it was asked and can fail.
 #[derive(Clone, Default)]
-struct Fake(Rc<RefCell<Inner>>);
+struct Fake(Arc<Mutex<Inner>>);
 
 #[derive(Default)]
 struct Inner {
@@ -27,20 +26,28 @@ struct Inner {
 impl Fake {
     fn holding(bytes: &[u8]) -> Self {
         let fake = Self::default();
-        fake.0.borrow_mut().bytes = bytes.to_vec();
+        fake.inner().bytes = bytes.to_vec();
         fake
     }
 
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap()
+    }
+
+    fn boxed(&self) -> Box<dyn Disk> {
+        Box::new(self.clone())
+    }
+
     fn bytes(&self) -> Vec<u8> {
-        self.0.borrow().bytes.clone()
+        self.inner().bytes.clone()
     }
 
     fn calls(&self) -> Vec<&'static str> {
-        std::mem::take(&mut self.0.borrow_mut().calls)
+        std::mem::take(&mut self.inner().calls)
     }
 
     fn call(&self, name: &'static str) -> io::Result<()> {
-        let mut inner = self.0.borrow_mut();
+        let mut inner = self.inner();
         inner.calls.push(name);
         if inner.failing.contains(&name) {
             return Err(io::ErrorKind::StorageFull.into());
@@ -56,7 +63,7 @@ impl Disk for Fake {
 
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         self.call("write")?;
-        let mut inner = self.0.borrow_mut();
+        let mut inner = self.inner();
         let offset = offset as usize;
         if inner.bytes.len() < offset + bytes.len() {
             inner.bytes.resize(offset + bytes.len(), 0);
@@ -74,8 +81,13 @@ impl Disk for Fake {
     }
 }
 
-fn here() -> &'static Path {
-    Path::new("outbox")
+fn here() -> PathBuf {
+    "outbox".into()
+}
+
+/// A slot on the disk.
+fn slot(data: &Path) -> Box<dyn Slot> {
+    Files::new(data.to_owned()).create("anna").unwrap()
 }
 
 fn device() -> Device {
@@ -106,8 +118,8 @@ fn result(seq: u64, outcome: Outcome) -> Entry {
 /// A journal with three acts: one applied, one refused, one waiting.
 fn filled(key: &Key) -> Fake {
     let disk = Fake::default();
-    let mut journal = Journal::begin(disk.clone(), here(), key, device(), 1).unwrap();
-    journal.append(here(), &[act(1), act(2), act(3)]).unwrap();
+    let mut journal = Journal::begin(disk.boxed(), here(), key, device(), 1).unwrap();
+    journal.append(&[act(1), act(2), act(3)]).unwrap();
     let refused = Outcome::Refused {
         why: Refusal::NotFound,
     };
@@ -115,11 +127,11 @@ fn filled(key: &Key) -> Fake {
         result(1, Outcome::Applied { version: 2 }),
         result(2, refused),
     ];
-    journal.append(here(), &results).unwrap();
+    journal.append(&results).unwrap();
     disk
 }
 
-fn seqs<D: Disk>(journal: &Journal<D>) -> Vec<u64> {
+fn seqs(journal: &Journal) -> Vec<u64> {
     journal.acts().map(|a| a.envelope.seq).collect()
 }
 
@@ -127,9 +139,9 @@ fn seqs<D: Disk>(journal: &Journal<D>) -> Vec<u64> {
 fn an_act_is_synced_before_append_returns() {
     let key = Key::random().unwrap();
     let disk = Fake::default();
-    let mut journal = Journal::begin(disk.clone(), here(), &key, device(), 1).unwrap();
+    let mut journal = Journal::begin(disk.boxed(), here(), &key, device(), 1).unwrap();
     disk.calls();
-    journal.append(here(), &[act(1)]).unwrap();
+    journal.append(&[act(1)]).unwrap();
     assert_eq!(disk.calls(), ["write", "sync"]);
 }
 
@@ -137,29 +149,29 @@ fn an_act_is_synced_before_append_returns() {
 fn replay_brings_back_what_still_concerns_somebody() {
     let key = Key::random().unwrap();
     let disk = filled(&key);
-    let journal = Journal::resume(disk, here(), &key).unwrap();
+    let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
     assert_eq!(seqs(&journal), [2, 3]);
     assert_eq!(journal.next(), 4);
     assert_eq!(journal.device(), device());
     assert!(journal.act(3).unwrap().waits());
     assert!(!journal.act(2).unwrap().waits());
-    assert_eq!(super::replay::waiting(&journal.disk.bytes(), HEADER), Ok(1));
+    assert_eq!(super::replay::waiting(&disk.bytes(), HEADER), Ok(1));
 }
 
 #[test]
 fn an_act_whose_sync_failed_does_not_come_back() {
     let key = Key::random().unwrap();
     let disk = filled(&key);
-    let mut journal = Journal::resume(disk.clone(), here(), &key).unwrap();
-    disk.0.borrow_mut().failing = vec!["sync"];
-    assert!(journal.append(here(), &[act(4)]).is_err());
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    disk.inner().failing = vec!["sync"];
+    assert!(journal.append(&[act(4)]).is_err());
     assert_eq!(journal.next(), 4);
-    disk.0.borrow_mut().failing.clear();
+    disk.inner().failing.clear();
     assert!(
-        matches!(journal.append(here(), &[act(4)]), Err(StoreError::Broken)),
+        matches!(journal.append(&[act(4)]), Err(StoreError::Broken)),
         "a disk that could not even take the act back is trusted with nothing"
     );
-    let again = Journal::resume(disk, here(), &key).unwrap();
+    let again = Journal::resume(disk.boxed(), here(), &key).unwrap();
     assert_eq!(seqs(&again), [2, 3]);
 }
 
@@ -167,14 +179,14 @@ fn an_act_whose_sync_failed_does_not_come_back() {
 fn a_full_disk_refuses_the_act_and_the_next_one_works() {
     let key = Key::random().unwrap();
     let disk = filled(&key);
-    let mut journal = Journal::resume(disk.clone(), here(), &key).unwrap();
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
     journal.room = journal.end;
-    disk.0.borrow_mut().failing = vec!["reserve"];
-    assert!(journal.append(here(), &[act(4)]).is_err());
-    disk.0.borrow_mut().failing.clear();
-    journal.append(here(), &[act(4)]).unwrap();
+    disk.inner().failing = vec!["reserve"];
+    assert!(journal.append(&[act(4)]).is_err());
+    disk.inner().failing.clear();
+    journal.append(&[act(4)]).unwrap();
     assert_eq!(
-        seqs(&Journal::resume(disk, here(), &key).unwrap()),
+        seqs(&Journal::resume(disk.boxed(), here(), &key).unwrap()),
         [2, 3, 4]
     );
 }
@@ -184,17 +196,17 @@ fn a_torn_end_is_cleared_and_written_over() {
     let key = Key::random().unwrap();
     let disk = filled(&key);
     let whole = disk.bytes();
-    let mut journal = Journal::resume(disk.clone(), here(), &key).unwrap();
-    journal.append(here(), &[act(4)]).unwrap();
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    journal.append(&[act(4)]).unwrap();
     let mut torn = disk.bytes();
     let cut = whole.len() + 20;
     torn[cut..].fill(0);
     let disk = Fake::holding(&torn);
-    let mut journal = Journal::resume(disk.clone(), here(), &key).unwrap();
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
     assert_eq!(seqs(&journal), [2, 3]);
     assert!(disk.bytes()[whole.len()..].iter().all(|b| *b == 0));
-    journal.append(here(), &[act(4), act(5)]).unwrap();
-    let again = Journal::resume(disk, here(), &key).unwrap();
+    journal.append(&[act(4), act(5)]).unwrap();
+    let again = Journal::resume(disk.boxed(), here(), &key).unwrap();
     assert_eq!(seqs(&again), [2, 3, 4, 5]);
 }
 
@@ -203,7 +215,7 @@ fn damage_in_the_middle_is_loud() {
     let key = Key::random().unwrap();
     let mut bytes = filled(&key).bytes();
     bytes[HEADER + 200] ^= 1;
-    let error = Journal::resume(Fake::holding(&bytes), here(), &key).err();
+    let error = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).err();
     assert!(matches!(
         error,
         Some(StoreError::Damaged { readable: 1.., .. })
@@ -215,25 +227,26 @@ fn another_version_and_another_file_are_told_apart() {
     let key = Key::random().unwrap();
     let mut bytes = filled(&key).bytes();
     bytes[8] = 2;
-    let other = Journal::resume(Fake::holding(&bytes), here(), &key).err();
+    let other = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).err();
     assert!(matches!(
         other,
         Some(StoreError::OtherVersion { found: 2, .. })
     ));
-    let foreign = Journal::resume(Fake::holding(&[b'x'; 200]), here(), &key).err();
+    let foreign = Journal::resume(Fake::holding(&[b'x'; 200]).boxed(), here(), &key).err();
     assert!(matches!(foreign, Some(StoreError::NotOurs { .. })));
 }
 
 #[test]
 fn a_large_journal_is_written_anew_with_its_open_acts_and_its_place() {
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("outbox");
+    let slot = slot(dir.path());
+    let path = slot.journal_path();
     let key = Key::random().unwrap();
-    let mut journal = Journal::create(&path, &key, device(), 1).unwrap();
+    let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
     assert_eq!(fs::metadata(&path).unwrap().len(), RESERVE);
     let acts: Vec<_> = (1..=2_500).map(act).collect();
-    journal.append(&path, &acts).unwrap();
-    journal.compact_if_large(&path).unwrap();
+    journal.append(&acts).unwrap();
+    journal.compact_if_large(&*slot).unwrap();
     assert_eq!(
         journal.acts().count(),
         2_500,
@@ -242,54 +255,30 @@ fn a_large_journal_is_written_anew_with_its_open_acts_and_its_place() {
     let done: Vec<_> = (1..=2_499)
         .map(|seq| result(seq, Outcome::Applied { version: 2 }))
         .collect();
-    journal.append(&path, &done).unwrap();
-    journal.compact_if_large(&path).unwrap();
+    journal.append(&done).unwrap();
+    journal.compact_if_large(&*slot).unwrap();
     assert!(journal.end < LARGE);
     drop(journal);
-    let mut journal = Journal::open(&path, &key).unwrap();
+    let mut journal = Journal::open(&*slot, &key).unwrap();
     assert_eq!((journal.next(), journal.device()), (2_501, device()));
-    journal.append(&path, &[act(2_501)]).unwrap();
-    assert_eq!(seqs(&Journal::open(&path, &key).unwrap()), [2_500, 2_501]);
-}
-
-#[test]
-fn a_name_that_may_not_outlive_a_power_cut_ends_the_journal() {
-    let key = Key::random().unwrap();
-    let made = |next| {
-        let disk = Fake::default();
-        let journal = Journal::begin(disk.clone(), here(), &key, device(), next).unwrap();
-        (disk, journal)
-    };
-    let (old, mut journal) = made(1);
-    let (new, fresh) = made(9);
-    assert!(journal.go_on_in(fresh, Err(StoreError::Broken)).is_err());
-    old.calls();
-    new.calls();
-    assert!(matches!(
-        journal.append(here(), &[act(9)]),
-        Err(StoreError::Broken)
-    ));
-    assert!(old.calls().is_empty() && new.calls().is_empty());
-    let (new, fresh) = made(9);
-    journal.go_on_in(fresh, Ok(())).unwrap();
-    new.calls();
-    journal.append(here(), &[act(9)]).unwrap();
-    assert_eq!(new.calls(), ["write", "sync"]);
+    journal.append(&[act(2_501)]).unwrap();
+    assert_eq!(seqs(&Journal::open(&*slot, &key).unwrap()), [2_500, 2_501]);
 }
 
 #[test]
 fn acts_behind_damage_are_not_counted_as_none() {
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("outbox");
-    assert_eq!(waiting(&path).unwrap(), 0);
+    let slot = slot(dir.path());
+    let path = slot.journal_path();
+    assert_eq!(waiting(&*slot).unwrap(), 0);
     let key = Key::random().unwrap();
-    let mut journal = Journal::create(&path, &key, device(), 1).unwrap();
-    journal.append(&path, &[act(1)]).unwrap();
-    assert_eq!(waiting(&path).unwrap(), 1);
+    let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
+    journal.append(&[act(1)]).unwrap();
+    assert_eq!(waiting(&*slot).unwrap(), 1);
     let mut bytes = fs::read(&path).unwrap();
     bytes[HEADER + 12] ^= 1;
     fs::write(&path, &bytes).unwrap();
-    match waiting(&path) {
+    match waiting(&*slot) {
         Err(StoreError::Damaged { at, readable, .. }) => {
             assert_eq!((at, readable), (HEADER as u64, 1));
         }
@@ -298,7 +287,7 @@ fn acts_behind_damage_are_not_counted_as_none() {
     bytes[8] = 9;
     fs::write(&path, &bytes).unwrap();
     assert!(matches!(
-        waiting(&path),
+        waiting(&*slot),
         Err(StoreError::OtherVersion { found: 9, .. })
     ));
 }
@@ -312,7 +301,7 @@ proptest! {
         let key = Key::random().unwrap();
         let disk = filled(&key);
         let whole = disk.bytes();
-        let id = read_header(&whole, here()).unwrap();
+        let id = read_header(&whole, &here()).unwrap();
         let written = replay(&whole, HEADER, &key, &id).entries;
         let mut bytes = whole.clone();
         for (at, bit) in flips {
@@ -328,7 +317,7 @@ proptest! {
         if bytes == whole {
             prop_assert_eq!(found.entries.len(), written.len());
         }
-        let _ = Journal::resume(Fake::holding(&bytes), here(), &key);
+        let _ = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key);
     }
 
     /// Frames can't be moved inside a journal nor copied into another one.
@@ -336,7 +325,7 @@ proptest! {
     fn a_frame_is_bound_to_its_place(shift in 1usize..200) {
         let key = Key::random().unwrap();
         let whole = filled(&key).bytes();
-        let id = read_header(&whole, here()).unwrap();
+        let id = read_header(&whole, &here()).unwrap();
         let mut moved = whole[..HEADER].to_vec();
         moved.resize(HEADER + shift, 0);
         moved.extend_from_slice(&whole[HEADER..]);

@@ -19,9 +19,9 @@ use super::act::{Act, Device, Differs, HeldHere, Mismatch, Renewal, Ticket, Unlo
 use super::cache::Cursors;
 use super::cause::{Cause, CauseCode};
 use super::files::StoreError;
+use super::ground::{Files, Ground, Slot};
+use super::header::Header;
 use super::journal;
-use super::shelf;
-use super::slot::Slot;
 use super::sources::Sources;
 use crate::api::epoch::EpochAnswer;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
@@ -156,27 +156,23 @@ pub enum Event {
     },
 }
 
-/// Starts the thread. It ends with [`Request::Stop`] or when every sender is gone.
+/// Starts the thread on the stores under `data`. It ends with [`Request::Stop`] or when every sender is gone.
 pub fn start(
     data: PathBuf,
     sources: Sources,
     tell: impl Fn(Event) + Send + 'static,
 ) -> io::Result<(Sender<Request>, JoinHandle<()>)> {
     let (sender, requests) = channel();
-    let worker = Worker {
-        data,
-        sources,
-        tell: Box::new(tell),
-        state: State::Shut,
-    };
+    let worker = Worker::new(Box::new(Files::new(data)), sources, tell);
     let thread = thread::Builder::new()
         .name("store".into())
         .spawn(move || worker.run(&requests))?;
     Ok((sender, thread))
 }
 
-struct Worker {
-    data: PathBuf,
+/// What the thread works with. Without a thread it does the same, one [`Worker::handle`] after the other.
+pub struct Worker {
+    ground: Box<dyn Ground>,
     sources: Sources,
     tell: Box<dyn Fn(Event) + Send>,
     state: State,
@@ -185,24 +181,35 @@ struct Worker {
 enum State {
     Shut,
     /// The slot of a clerk whose password does not open it; the register is being asked.
-    Foreign(Slot),
+    Foreign(Box<dyn Slot>),
     /// Open, but not shown before the register has let the clerk in.
     Held(Box<OpenStore>),
     Open(Box<OpenStore>),
 }
 
 impl Worker {
+    #[must_use]
+    pub fn new(
+        ground: Box<dyn Ground>,
+        sources: Sources,
+        tell: impl Fn(Event) + Send + 'static,
+    ) -> Self {
+        Self {
+            ground,
+            sources,
+            tell: Box::new(tell),
+            state: State::Shut,
+        }
+    }
+
     fn run(mut self, requests: &Receiver<Request>) {
         loop {
             match self.next(requests) {
                 Some(Request::Stop) | None => break,
                 Some(request) => self.handle(request),
             }
-            self.tell_moved();
         }
-        if let State::Open(store) = &mut self.state {
-            store.leave();
-        }
+        self.handle(Request::Stop);
     }
 
     /// Waits for a request; the cache is closed meanwhile if it was quiet for long enough.
@@ -227,7 +234,13 @@ impl Worker {
         }
     }
 
-    fn handle(&mut self, request: Request) {
+    /// Works one request off and tells what comes of it, before it returns.
+    pub fn handle(&mut self, request: Request) {
+        self.work_off(request);
+        self.tell_moved();
+    }
+
+    fn work_off(&mut self, request: Request) {
         let now = self.sources.now();
         match request {
             Request::Unlock { login, password } => self.unlock(login, password, now),
@@ -242,7 +255,12 @@ impl Worker {
                     self.state = State::Shut;
                 }
             }
-            Request::Stop => {}
+            Request::Stop => {
+                if let State::Open(store) = &mut self.state {
+                    store.leave();
+                }
+                self.state = State::Shut;
+            }
             request => {
                 if let State::Open(store) = &mut self.state {
                     work(store, request, &self.sources, &self.tell);
@@ -286,19 +304,18 @@ impl Worker {
 
     /// Opens the store of `login` as far as the password goes.
     fn find(&self, login: &str, password: &Secret) -> Result<(State, Wanted), StoreError> {
-        let Some(slot) = Slot::find(&self.data, login)? else {
+        let Some(slot) = self.ground.find(login)? else {
+            return Ok((State::Shut, Wanted::First));
+        };
+        let Some(header) = Header::read(&*slot)? else {
             return Ok((State::Shut, Wanted::First));
         };
         // The cache opens while the password is being hashed.
-        let opening = shelf::open_early(&slot.cache());
-        let opened = slot.key().map(|key| key.open(password));
-        match opened {
-            None => Ok((State::Shut, Wanted::First)),
-            Some(Err(StoreError::WrongPassword)) => {
-                Ok((State::Foreign(slot), Wanted::OtherPassword))
-            }
-            Some(key) => {
-                let store = OpenStore::open(slot, login, key?, opening)?;
+        let opening = slot.shelf().open_early();
+        match header.key.open(password) {
+            Err(StoreError::WrongPassword) => Ok((State::Foreign(slot), Wanted::OtherPassword)),
+            key => {
+                let store = OpenStore::open(slot, header, login, key?, opening)?;
                 Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
             }
         }
@@ -345,7 +362,7 @@ impl Worker {
             State::Open(mut store) => {
                 let profile = store.takes_profile(answer, now);
                 if wanted == Wanted::OtherPassword {
-                    if let Err(error) = store.rewrap(password) {
+                    if let Err(error) = store.rewrap(password, self.ground.cost()) {
                         tracing::warn!("the new password could not be written down: {error}");
                     }
                     self.show(store, now);
@@ -362,13 +379,16 @@ impl Worker {
                 self.show(store, now);
                 Ok(())
             }
-            State::Foreign(slot) => match journal::waiting(&slot.journal()) {
-                Ok(0) => self.make(Ok(slot), login, password, answer, now),
+            State::Foreign(slot) => match journal::waiting(&*slot) {
+                Ok(0) => {
+                    let free = slot.set_aside().map(|()| slot);
+                    self.make(free, login, password, answer, now)
+                }
                 Ok(_) => return (self.tell)(Event::WrongPassword),
                 Err(error) => Err(error),
             },
             State::Shut => {
-                let slot = Slot::create(&self.data, login);
+                let slot = self.ground.create(login);
                 self.make(slot, login, password, answer, now)
             }
         };
@@ -383,13 +403,13 @@ impl Worker {
 
     fn make(
         &mut self,
-        slot: Result<Slot, StoreError>,
+        slot: Result<Box<dyn Slot>, StoreError>,
         login: &str,
         password: &Secret,
         answer: &LoginAnswer,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let store = OpenStore::create(slot?, login, password, answer, now)?;
+        let store = OpenStore::create(slot?, self.ground.cost(), login, password, answer, now)?;
         self.show(Box::new(store), now);
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! An open store: journal, cache and identity of one slot, and what may be done with them.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -16,11 +15,12 @@ use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Command, Target};
 use crate::store::act::{Act, Device, Differs, Mismatch, Unlocked, needs_person};
 use crate::store::cache::{Cache, Cursors};
-use crate::store::files::{StoreError, read_if_there, replace};
+use crate::store::files::{StoreError, json};
+use crate::store::ground::{Slot, Small};
+use crate::store::header::Header;
 use crate::store::journal::{Entry, Journal};
-use crate::store::seal::{Key, Wrapped};
+use crate::store::seal::{Cost, Key, Wrapped};
 use crate::store::shelf::{Shelf, ShelfError};
-use crate::store::slot::Slot;
 
 /// How long a clerk may unlock without the register (DESIGN section 7).
 const LEASE: chrono::Duration = chrono::Duration::hours(12);
@@ -52,9 +52,10 @@ impl Identity {
 }
 
 pub struct OpenStore {
-    slot: Slot,
+    slot: Box<dyn Slot>,
+    header: Header,
     key: Key,
-    journal: Journal<File>,
+    journal: Journal,
     pub cache: Cache,
     identity: Identity,
     /// The contact that the file of the identity has.
@@ -66,58 +67,61 @@ pub struct OpenStore {
 }
 
 impl OpenStore {
-    /// Makes the store of a clerk whom the register has let in. The slot exists only when all of it is on disk.
+    /// Makes the store of a clerk whom the register has let in, in a free slot. It exists only when all of it is on disk.
     pub fn create(
-        mut slot: Slot,
+        slot: Box<dyn Slot>,
+        cost: Cost,
         login: &str,
         password: &Secret,
         answer: &LoginAnswer,
         now: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
-        slot.clear()?;
         let key = Key::random()?;
-        let wrapped = Wrapped::new(&key, password)?;
+        let header = Header::new(Wrapped::new(&key, password, cost)?);
         let device = Device {
             id: answer.device,
             epoch: answer.epoch,
         };
-        let next = answer.high_water + 1;
-        let journal = Journal::create(&slot.journal(), &key, device, next)?;
+        let journal = Journal::create(&*slot, &key, device, answer.high_water + 1)?;
         let identity = Identity {
             login: login.to_owned(),
             profile: answer.profile.clone(),
             channel: answer.channel,
             last_contact: now,
         };
-        write_identity(&slot, &key, &identity)?;
-        slot.seal_with(wrapped)?;
-        Ok(Self::with(slot, key, journal, identity, None))
+        write_identity(&*slot, &key, &identity)?;
+        header.write(&*slot)?;
+        Ok(Self::with(slot, header, key, journal, identity, None))
     }
 
     /// Opens the store of `login`. An identity that can't be read costs no act: the register has to be asked who it is.
     pub fn open(
-        slot: Slot,
+        slot: Box<dyn Slot>,
+        header: Header,
         login: &str,
         key: Key,
         shelf: Option<Box<dyn Shelf>>,
     ) -> Result<Self, StoreError> {
-        let journal = Journal::open(&slot.journal(), &key)?;
-        let identity = read_if_there(&slot.identity())?
+        let journal = Journal::open(&*slot, &key)?;
+        let identity = slot
+            .read(Small::Identity)?
             .and_then(|sealed| key.open(IDENTITY, &sealed))
             .and_then(|plain| serde_json::from_slice(&plain).ok())
             .unwrap_or_else(|| Identity::unknown(login));
-        Ok(Self::with(slot, key, journal, identity, shelf))
+        Ok(Self::with(slot, header, key, journal, identity, shelf))
     }
 
     fn with(
-        slot: Slot,
+        slot: Box<dyn Slot>,
+        header: Header,
         key: Key,
-        journal: Journal<File>,
+        journal: Journal,
         identity: Identity,
         shelf: Option<Box<dyn Shelf>>,
     ) -> Self {
         Self {
-            cache: Cache::new(slot.cache(), key.clone(), shelf),
+            cache: Cache::new(slot.shelf(), key.clone(), shelf),
+            header,
             slot,
             key,
             journal,
@@ -138,9 +142,7 @@ impl OpenStore {
     }
 
     pub fn opens_with(&self, password: &Secret) -> bool {
-        self.slot
-            .key()
-            .is_some_and(|key| key.open(password).is_ok())
+        self.header.key.open(password).is_ok()
     }
 
     pub fn lease_holds(&self, now: DateTime<Utc>) -> bool {
@@ -175,11 +177,14 @@ impl OpenStore {
     }
 
     /// The register let the clerk in with a password that is not the store's: from now on it is.
-    pub fn rewrap(&mut self, password: &Secret) -> Result<(), StoreError> {
+    pub fn rewrap(&mut self, password: &Secret, cost: Cost) -> Result<(), StoreError> {
         if self.opens_with(password) {
             return Ok(());
         }
-        self.slot.seal_with(Wrapped::new(&self.key, password)?)
+        let header = Header::new(Wrapped::new(&self.key, password, cost)?);
+        header.write(&*self.slot)?;
+        self.header = header;
+        Ok(())
     }
 
     /// Notes what the register says about the clerk; gives the profile if it is another than before.
@@ -332,7 +337,7 @@ impl OpenStore {
             self.cursors.clone(),
             self.numbers.left(),
         ))));
-        if let Err(error) = self.journal.compact_if_large(&self.slot.journal()) {
+        if let Err(error) = self.journal.compact_if_large(&*self.slot) {
             tracing::warn!("the journal could not be written anew: {error}");
         }
     }
@@ -407,7 +412,7 @@ impl OpenStore {
     }
 
     fn write_contact(&mut self) {
-        match write_identity(&self.slot, &self.key, &self.identity) {
+        match write_identity(&*self.slot, &self.key, &self.identity) {
             Ok(()) => self.written = self.identity.last_contact,
             Err(error) => tracing::warn!("the identity could not be written down: {error}"),
         }
@@ -421,13 +426,12 @@ impl OpenStore {
     }
 
     fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
-        self.journal.append(&self.slot.journal(), entries)
+        self.journal.append(entries)
     }
 }
 
-fn write_identity(slot: &Slot, key: &Key, identity: &Identity) -> Result<(), StoreError> {
-    let plain = serde_json::to_vec(identity).unwrap_or_default();
-    replace(&slot.identity(), &key.seal(IDENTITY, &plain)?)
+fn write_identity(slot: &dyn Slot, key: &Key, identity: &Identity) -> Result<(), StoreError> {
+    slot.replace(Small::Identity, &key.seal(IDENTITY, &json(identity)?)?)
 }
 
 /// The cache costs no act: what could not be kept is asked for again.
