@@ -14,11 +14,10 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::task::JoinSet;
 
-use super::register::wakes::Wakes;
-use super::register::{Limits, Register};
+use super::chance::SystemChance;
+use super::register::{Limits, Parts, Register};
 use super::routes;
 use super::session::password::Passwords;
-use super::session::throttle::Throttle;
 use super::settings::{ServeError, ServeSettings, TlsFiles, check};
 use super::storage::{Storage, sqlite};
 
@@ -121,7 +120,7 @@ impl Running {
 
     /// Lets requests under way end, tells those who wait for a wake-up, closes the database.
     pub async fn shutdown(mut self) {
-        self.register.wakes.stop();
+        self.register.stop();
         self.handle.graceful_shutdown(Some(GRACE));
         while self.tasks.join_next().await.is_some() {}
         self.register.storage.close().await;
@@ -129,18 +128,17 @@ impl Running {
 }
 
 fn register(settings: &ServeSettings, storage: Arc<dyn Storage>) -> Result<Register, ServeError> {
-    Ok(Register {
+    Ok(Register::of(Parts {
         storage,
         clock: settings.clock.clone(),
+        chance: Arc::new(SystemChance),
         passwords: Passwords::new().map_err(ServeError::Random)?,
-        throttle: Throttle::default(),
-        wakes: Wakes::default(),
         limits: Limits {
             idle: settings.idle,
             absolute: settings.absolute,
             wake: settings.wake,
         },
-    })
+    }))
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {

@@ -7,6 +7,7 @@
 pub mod admin;
 pub mod audit;
 mod body;
+pub mod chance;
 pub mod channel;
 pub mod clock;
 mod ended;
@@ -23,4 +24,5 @@ pub mod storage;
 pub use ended::ended;
 pub use listen::{Running, Server};
 pub use register::Register;
+pub use routes::{open as open_routes, protected as protected_routes};
 pub use settings::{ServeError, ServeSettings, TlsFiles};

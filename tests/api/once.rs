@@ -154,7 +154,7 @@ async fn a_gap_is_answered_with_the_mark() {
 }
 
 #[tokio::test]
-async fn a_hash_that_is_not_of_the_command_is_refused() {
+async fn a_hash_that_is_not_of_the_command_is_refused_for_good_and_stops_nobody() {
     let office = Office::open().await;
     let target = office
         .arrives(office.application(1, card("Орлов", "2015-05-05", "123456")))
@@ -165,12 +165,14 @@ async fn a_hash_that_is_not_of_the_command_is_refused() {
         command: Command::Withdraw,
         ..right
     };
-    let (status, body) = anna.refused(vec![wrong]).await;
-    assert_eq!(
-        (status, body.code),
-        (StatusCode::BAD_REQUEST, ErrorCode::BadRequest)
-    );
-    assert_eq!(body.fields, ["commands[0].hash"]);
+    let behind = anna.envelope(target, Base::Version(1), all_match());
+    let answer = anna.send(vec![wrong.clone(), behind]).await;
+    let refused = Outcome::Refused {
+        why: Refusal::NotUnderstood,
+    };
+    assert_eq!(answer.results[0].outcome, refused);
+    assert_eq!(answer.results[1].outcome, Outcome::Applied { version: 2 });
+    assert_eq!(anna.send(vec![wrong]).await.results[0].outcome, refused);
 }
 
 #[tokio::test]

@@ -1,153 +1,178 @@
-//! `sync`: the commands of one request in one transaction (one fsync), then what changed.
+//! `sync`: the commands of one request, each in its own transaction, then what changed.
 //!
-//! The high-water mark, the effects, the counters, the audit rows and the stored results commit together, so a repeat
-//! after a lost answer, a crash or a broken line finds either all of it or none.
+//! A request may break off anywhere: what was taken stays taken, and the answer says how far it came. An answer with
+//! fewer results than commands is an ordinary one; the desk sends the rest again.
 
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use chrono::Datelike;
 
-use super::apply::{self, Actor, Order};
+use super::incoming::{Incoming, Sent};
+use super::take::{Stop, device, gap, repeat};
 use super::{Register, delta};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{
-    Base, CommandResult, Delta, Envelope, JOURNAL_LOW, JournalRange, MOST_COMMANDS, Outcome, Scope,
-    SyncAnswer, SyncRequest, desk_date,
+    CommandResult, Delta, JOURNAL_LOW, JournalRange, MOST_COMMANDS, Scope, SyncAnswer, SyncRequest,
+    desk_date,
 };
 use crate::api::{MIN_VERSION, VERSION};
-use crate::domain::{Capability, Refusal};
+use crate::domain::Capability;
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
-use crate::server::storage::rows::{Device, StoredResult};
-use crate::server::storage::{Read, StorageError, Write};
+use crate::server::storage::StorageError;
+use crate::server::storage::rows::{Device, Name};
 
 /// Journal numbers that a device gets at once.
 const JOURNAL_RANGE: u32 = 50;
 
 impl Register {
-    pub async fn sync(&self, session: &Session, request: SyncRequest) -> Result<SyncAnswer> {
+    pub async fn sync(&self, session: &Session, incoming: Incoming) -> Result<SyncAnswer> {
+        let Incoming { request, commands } = incoming;
         check_version(request.v)?;
-        check_shape(session, &request)?;
-        let lease =
-            request.journal_left < JOURNAL_LOW && session.has(Capability::ApplicationAccept);
-        let (mut results, mut journal) = (Vec::new(), None);
-        let high_water = if request.commands.is_empty() && !lease {
-            let mut tx = self.storage.read().await?;
-            device(&mut *tx, &request).await?.high_water
-        } else {
-            let mut tx = self.storage.write().await?;
-            let device = device(&mut *tx, &request).await?;
-            let repeats = repeats(&mut *tx, &device, &request.commands).await;
-            let Repeats { known, fresh } = match repeats {
-                Err(Reused::At(seq)) => {
-                    drop(tx);
-                    return Err(self.seq_reused(session, seq).await?);
-                }
-                Err(Reused::Error(error)) => return Err(error.into()),
-                Ok(repeats) => repeats,
-            };
-            results = known;
-            let mark = self
-                .take(&mut *tx, &session.actor(), &device, fresh, &mut results)
-                .await?;
-            if lease {
-                journal = Some(self.lease_journal(&mut *tx, session).await?);
-            }
-            tx.commit().await?;
-            mark
+        check_shape(session, &request, &commands)?;
+        let name = Name {
+            device: request.device,
+            epoch: request.epoch,
         };
-        let mut tx = self.storage.read().await?;
-        let deltas = deltas(&mut *tx, session, &request.cursors).await?;
-        let scope = session.actor().scope();
-        let counter = tx.counter(scope).await?;
-        drop(tx);
-        self.wakes.moved(scope, counter);
+        let syncing = self.wakes.syncing(session.device);
+        let (known, mark) = match self.repeats(name, &commands).await {
+            Err(Stop::Reused(seq)) => return Err(self.seq_reused(session, seq).await?),
+            repeats => repeats?,
+        };
+        let fresh = &commands[known.len()..];
+        in_order(mark, fresh)?;
+        let (results, whole) = self.take_all(session, name, known, fresh).await?;
+        if !fresh.is_empty() {
+            self.tell_waiters(session.actor().scope()).await;
+        }
+        let journal = if whole {
+            self.more_journal(session, &request).await?
+        } else {
+            None
+        };
+        let deltas = match self.deltas(session, &request.cursors).await {
+            // What became of the commands is told, whatever becomes of the rest.
+            Err(error) if !results.is_empty() => {
+                tracing::error!(%error, "commands were taken, and what changed can't be told");
+                Vec::new()
+            }
+            deltas => deltas?,
+        };
+        syncing.answered(&cursors(&request, &deltas));
         Ok(SyncAnswer {
+            high_water: results.last().map_or(mark, |last| last.seq.max(mark)),
             results,
             deltas,
             leases: Vec::new(),
             journal,
-            high_water,
             now: self.now(),
             min_version: MIN_VERSION,
         })
     }
 
-    /// Takes the commands that are new, in order; gives the new high-water mark.
-    async fn take(
+    /// The results of the commands that were taken before, and the mark. Clients send them in the order of seq.
+    async fn repeats(
         &self,
-        tx: &mut dyn Write,
-        actor: &Actor,
-        device: &Device,
-        fresh: &[Envelope],
-        results: &mut Vec<CommandResult>,
-    ) -> Result<u64> {
-        let mut mark = device.high_water;
-        for envelope in fresh {
-            if envelope.seq != mark + 1 {
-                return Err(gap(mark, envelope.seq));
-            }
-            let outcome = self.take_one(tx, actor, device, envelope).await?;
-            let stored = StoredResult {
-                hash: envelope.hash.clone(),
-                target: envelope.target,
-                outcome,
-            };
-            tx.put_result(device.id, device.epoch, envelope.seq, &stored)
-                .await?;
-            mark = envelope.seq;
-            results.push(CommandResult {
-                seq: mark,
-                outcome: stored.outcome,
+        name: Name,
+        commands: &[Sent],
+    ) -> std::result::Result<(Vec<CommandResult>, u64), Stop> {
+        let mut tx = self.storage.read().await?;
+        let Device { high_water, .. } = device(&mut *tx, name).await.map_err(Stop::Told)?;
+        let mut known = Vec::with_capacity(commands.len());
+        for sent in commands.iter().take_while(|sent| sent.seq <= high_water) {
+            known.push(CommandResult {
+                seq: sent.seq,
+                outcome: repeat(&mut *tx, name, sent).await?,
             });
         }
-        if mark != device.high_water {
-            tx.set_high_water(device.id, mark).await?;
-        }
-        Ok(mark)
+        Ok((known, high_water))
     }
 
-    async fn take_one(
+    /// Takes the commands that are new, as far as the database goes along. `true`: all of them.
+    async fn take_all(
         &self,
-        tx: &mut dyn Write,
-        actor: &Actor,
-        device: &Device,
-        envelope: &Envelope,
-    ) -> Result<Outcome> {
-        let now = self.now();
-        let mut order = Order {
-            target: envelope.target,
-            expected: None,
-            command: &envelope.command,
-            id: Some(envelope.id),
-        };
-        match expected(tx, device, envelope).await? {
-            Ok(version) => order.expected = Some(version),
-            Err(why) => {
-                let outcome = Outcome::Refused { why };
-                apply::record(tx, actor, &order, &outcome, now).await?;
-                return Ok(outcome);
+        session: &Session,
+        name: Name,
+        mut results: Vec<CommandResult>,
+        fresh: &[Sent],
+    ) -> Result<(Vec<CommandResult>, bool)> {
+        for sent in fresh {
+            match self.take(session, name, sent).await {
+                Ok(outcome) => results.push(CommandResult {
+                    seq: sent.seq,
+                    outcome,
+                }),
+                Err(Stop::Reused(seq)) => return Err(self.seq_reused(session, seq).await?),
+                Err(Stop::Storage(error)) if error.passing() && !results.is_empty() => {
+                    tracing::error!(%error, taken = results.len(), "commands are left for the next request");
+                    return Ok((results, false));
+                }
+                Err(stop) => return Err(stop.into()),
             }
         }
-        Ok(apply::carry_out(tx, actor, &order, now).await?)
+        Ok((results, true))
     }
 
-    async fn lease_journal(&self, tx: &mut dyn Write, session: &Session) -> Result<JournalRange> {
+    /// Who waits for the scope hears of what was taken; if not now, the poller tells them.
+    async fn tell_waiters(&self, scope: Scope) {
+        let counter = async { self.storage.read().await?.counter(scope).await };
+        if let Ok(counter) = counter.await {
+            self.wakes.moved(scope, counter);
+        }
+    }
+
+    /// A further range of the organisation's journal, if the desk has nearly used its own up.
+    async fn more_journal(
+        &self,
+        session: &Session,
+        request: &SyncRequest,
+    ) -> Result<Option<JournalRange>> {
+        if request.journal_left >= JOURNAL_LOW || !session.has(Capability::ApplicationAccept) {
+            return Ok(None);
+        }
         let year = u16::try_from(desk_date(self.now()).year()).unwrap_or_default();
-        let next = tx
-            .lease_journal(session.clerk.organisation, year, JOURNAL_RANGE)
-            .await?;
-        Ok(JournalRange {
-            year,
-            next,
-            last: next + JOURNAL_RANGE - 1,
-        })
+        let leased = async {
+            let mut tx = self.storage.write().await?;
+            let organisation = session.clerk.organisation;
+            let next = tx.lease_journal(organisation, year, JOURNAL_RANGE).await?;
+            tx.commit().await?;
+            Ok(next)
+        };
+        match leased.await {
+            Ok(next) => Ok(Some(JournalRange {
+                year,
+                next,
+                last: next + JOURNAL_RANGE - 1,
+            })),
+            // The desk asks again with its next request.
+            Err(error) if StorageError::passing(&error) => {
+                tracing::warn!(%error, "no journal numbers can be leased now");
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
-    /// Another payload under a seq that was taken: a copied or rolled back journal. It is written down, and nothing of
-    /// the request is taken.
+    async fn deltas(
+        &self,
+        session: &Session,
+        cursors: &BTreeMap<Scope, u64>,
+    ) -> std::result::Result<Vec<Delta>, StorageError> {
+        let mut deltas = Vec::new();
+        if cursors.is_empty() || !session.has(Capability::ApplicationSearch) {
+            return Ok(deltas);
+        }
+        let mut tx = self.storage.read().await?;
+        for (scope, cursor) in cursors {
+            deltas.extend(delta::since(&mut *tx, *scope, *cursor).await?);
+        }
+        Ok(deltas)
+    }
+
+    /// Another payload under a seq that was taken: a copied or rolled back journal. It is written down, and nothing more
+    /// of the request is taken.
     async fn seq_reused(&self, session: &Session, seq: u64) -> Result<ApiError> {
         tracing::error!(device = %session.device, seq, "another command under a seq that was taken");
         let mut tx = self.storage.write().await?;
@@ -167,10 +192,21 @@ impl Register {
             StatusCode::CONFLICT,
             ErrorCode::SeqReused,
             format!(
-                "another command was taken under seq {seq}: the journal of this device was copied or set back; log in without a device to get a new one"
+                "another command was taken under seq {seq}: the journal of this device was copied or set back; ask POST /v1/epoch how it goes on"
             ),
         )
         .high_water(mark.unwrap_or_default()))
+    }
+}
+
+impl From<Stop> for ApiError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Storage(error) => error.into(),
+            Stop::Told(error) => error,
+            // Both callers write it down first.
+            Stop::Reused(_) => Self::internal(),
+        }
     }
 }
 
@@ -189,26 +225,17 @@ pub fn check_version(v: u32) -> Result<()> {
 }
 
 /// What no client of ours sends.
-fn check_shape(session: &Session, request: &SyncRequest) -> Result<()> {
+fn check_shape(session: &Session, request: &SyncRequest, commands: &[Sent]) -> Result<()> {
     if request.device != session.device {
         let why = "the session belongs to another device: log in with this one";
         return Err(ApiError::bad_request("device", why));
     }
-    if request.commands.len() > MOST_COMMANDS {
+    if commands.len() > MOST_COMMANDS {
         return Err(ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             ErrorCode::TooLarge,
             format!("at most {MOST_COMMANDS} commands go in one request: send the rest after"),
         ));
-    }
-    for (place, envelope) in request.commands.iter().enumerate() {
-        if envelope.digest() != envelope.hash {
-            let why = "the hash is not that of the command: the journal is damaged or the program differs";
-            return Err(ApiError::bad_request(
-                format!("commands[{place}].hash"),
-                why,
-            ));
-        }
     }
     for scope in request.cursors.keys() {
         if !session.owns(*scope) {
@@ -222,120 +249,19 @@ fn check_shape(session: &Session, request: &SyncRequest) -> Result<()> {
     Ok(())
 }
 
-async fn device(tx: &mut dyn Read, request: &SyncRequest) -> Result<Device> {
-    let device = tx
-        .device(request.device)
-        .await?
-        .ok_or_else(ApiError::login_needed)?;
-    if request.epoch == device.epoch {
-        return Ok(device);
-    }
-    Err(ApiError::new(
-        StatusCode::CONFLICT,
-        ErrorCode::OldEpoch,
-        format!(
-            "the device is in epoch {}, the request in {}: log in to learn the epoch",
-            device.epoch, request.epoch
-        ),
-    )
-    .high_water(device.high_water))
-}
-
-struct Repeats<'a> {
-    /// Stored results of commands that were taken before.
-    known: Vec<CommandResult>,
-    fresh: &'a [Envelope],
-}
-
-enum Reused {
-    At(u64),
-    Error(StorageError),
-}
-
-impl From<StorageError> for Reused {
-    fn from(error: StorageError) -> Self {
-        Self::Error(error)
-    }
-}
-
-/// Parts the commands that were taken before from the new ones. Clients send them in the order of seq.
-async fn repeats<'a>(
-    tx: &mut dyn Write,
-    device: &Device,
-    commands: &'a [Envelope],
-) -> std::result::Result<Repeats<'a>, Reused> {
-    let old = commands
-        .iter()
-        .take_while(|envelope| envelope.seq <= device.high_water)
-        .count();
-    let (old, fresh) = commands.split_at(old);
-    let mut known = Vec::with_capacity(commands.len());
-    for envelope in old {
-        let stored = tx.result(device.id, device.epoch, envelope.seq).await?;
-        match stored {
-            Some(stored) if stored.hash == envelope.hash => known.push(CommandResult {
-                seq: envelope.seq,
-                outcome: stored.outcome,
-            }),
-            _ => return Err(Reused::At(envelope.seq)),
+/// A request with a hole is refused as a whole: its desk and the register differ.
+fn in_order(mark: u64, fresh: &[Sent]) -> Result<()> {
+    for (sent, seq) in fresh.iter().zip(mark + 1..) {
+        if sent.seq != seq {
+            return Err(gap(mark, sent.seq));
         }
     }
-    Ok(Repeats { known, fresh })
+    Ok(())
 }
 
-fn gap(mark: u64, seq: u64) -> ApiError {
-    ApiError::new(
-        StatusCode::CONFLICT,
-        ErrorCode::SeqGap,
-        format!("the register has taken this device's commands up to {mark}, and {seq} is not the next: send from {}", mark + 1),
-    )
-    .high_water(mark)
-}
-
-/// The version that the record must have, or why the command can't be carried out at all.
-async fn expected(
-    tx: &mut dyn Write,
-    device: &Device,
-    envelope: &Envelope,
-) -> Result<std::result::Result<u64, Refusal>> {
-    let seq = match envelope.base {
-        Base::Version(version) => return Ok(Ok(version)),
-        Base::After(seq) => seq,
-    };
-    let before = if seq < envelope.seq {
-        tx.result(device.id, device.epoch, seq).await?
-    } else {
-        None
-    };
-    Ok(match before {
-        Some(StoredResult {
-            outcome: Outcome::Applied { version },
-            target,
-            ..
-        }) if target == envelope.target => Ok(version),
-        // The clerk is to see one matter: the command at the root of the chain.
-        Some(StoredResult {
-            outcome:
-                Outcome::Refused {
-                    why: Refusal::DependsOnRefused(root),
-                },
-            ..
-        }) => Err(Refusal::DependsOnRefused(root)),
-        _ => Err(Refusal::DependsOnRefused(seq)),
-    })
-}
-
-async fn deltas(
-    tx: &mut dyn Read,
-    session: &Session,
-    cursors: &BTreeMap<Scope, u64>,
-) -> Result<Vec<Delta>> {
-    let mut deltas = Vec::new();
-    if !session.has(Capability::ApplicationSearch) {
-        return Ok(deltas);
-    }
-    for (scope, cursor) in cursors {
-        deltas.extend(delta::since(tx, *scope, *cursor).await?);
-    }
-    Ok(deltas)
+/// Up to where the desk knows each scope once it has the answer.
+fn cursors(request: &SyncRequest, deltas: &[Delta]) -> BTreeMap<Scope, u64> {
+    let mut cursors = request.cursors.clone();
+    cursors.extend(deltas.iter().map(|delta| (delta.scope, delta.cursor)));
+    cursors
 }

@@ -7,16 +7,21 @@ pub mod apply;
 pub mod batch;
 pub mod delta;
 pub mod duplicates;
+pub mod epoch;
+pub mod incoming;
 pub mod keys;
 pub mod own;
 pub mod personal;
 pub mod search;
+pub mod take;
 pub mod wakes;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
 
+use super::chance::{self, Chance};
 use super::clock::Clock;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
@@ -27,10 +32,20 @@ use wakes::Wakes;
 pub struct Register {
     pub(super) storage: Arc<dyn Storage>,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) chance: Arc<dyn Chance>,
     pub(super) passwords: Passwords,
     pub(super) throttle: Throttle,
     pub(super) wakes: Wakes,
     pub(super) limits: Limits,
+}
+
+/// What a register is made of.
+pub struct Parts {
+    pub storage: Arc<dyn Storage>,
+    pub clock: Arc<dyn Clock>,
+    pub chance: Arc<dyn Chance>,
+    pub passwords: Passwords,
+    pub limits: Limits,
 }
 
 /// Times after which things end.
@@ -42,9 +57,42 @@ pub struct Limits {
 }
 
 impl Register {
+    /// A register of `parts`, without listeners and without its own tasks ([`Register::poll_counters`],
+    /// [`Register::expire_overdue_papers`]).
+    #[must_use]
+    pub fn of(parts: Parts) -> Self {
+        let Parts {
+            storage,
+            clock,
+            chance,
+            passwords,
+            limits,
+        } = parts;
+        Self {
+            storage,
+            clock,
+            chance,
+            passwords,
+            throttle: Throttle::default(),
+            wakes: Wakes::default(),
+            limits,
+        }
+    }
+
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// A new identifier of version 7.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        chance::id(&*self.chance, self.now())
+    }
+
+    /// Ends the register's own tasks and answers everyone who waits.
+    pub fn stop(&self) {
+        self.wakes.stop();
     }
 
     /// The storage below, for administration.

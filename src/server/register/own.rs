@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 use super::Register;
 use super::apply::{Actor, Order, carry_out};
@@ -32,7 +31,7 @@ impl Register {
             target,
             expected: None,
             command: &command,
-            id: Some(Uuid::now_v7()),
+            id: Some(self.id()),
         };
         let mut tx = self.storage.write().await?;
         let outcome = carry_out(&mut *tx, &actor, &order, self.now()).await?;
@@ -76,7 +75,7 @@ impl Register {
                 target: *target,
                 expected: None,
                 command: &Command::Expire,
-                id: Some(Uuid::now_v7()),
+                id: Some(self.id()),
             };
             match carry_out(&mut *tx, &actor, &order, self.now()).await? {
                 Outcome::Applied { .. } => {}
@@ -99,6 +98,7 @@ impl Register {
                 Err(error) => tracing::warn!(%error, "overdue papers can't be looked for"),
             }
             tokio::select! {
+                biased;
                 () = self.wakes.stopped() => return,
                 () = tokio::time::sleep(LOOK) => {}
             }

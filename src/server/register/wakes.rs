@@ -1,51 +1,132 @@
-//! Wake-ups: who waits for a scope hears when its counter has moved, and nothing else.
+//! Wake-ups: who waits for a scope hears when its counter has passed the cursor, and nothing else.
 //!
 //! A commit of this node tells its own waiters at once; one poller reads the counters for what other nodes and
 //! administration commit.
+//!
+//! A desk waits while it sends its own commands. Their effects come back with the answer, so they are no news to it: as
+//! long as a request of the device is under way here, its waits are held, and then they go on from the answer's cursors.
+//! On another node such a wait ends for nothing, which costs a request and loses nothing.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
+use uuid::Uuid;
 
 use super::Register;
 use crate::api::sync::Scope;
+use crate::server::chance::fraction;
+use crate::server::storage::Result;
 
 /// How often the poller looks while someone waits.
 pub const POLL: Duration = Duration::from_millis(500);
 
 #[derive(Default)]
 pub struct Wakes {
-    scopes: Mutex<HashMap<Scope, watch::Sender<u64>>>,
+    known: Mutex<Known>,
     stopping: watch::Sender<bool>,
 }
 
-impl Wakes {
-    fn with<T>(&self, scope: Scope, use_it: impl FnOnce(&watch::Sender<u64>) -> T) -> T {
-        let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        use_it(scopes.entry(scope).or_default())
+/// The device that waits, and the number of the wait.
+type Place = (Uuid, u64);
+
+#[derive(Default)]
+struct Known {
+    /// The highest counters that this node has heard of.
+    counters: BTreeMap<Scope, u64>,
+    waits: BTreeMap<Place, Wait>,
+    by_scope: BTreeSet<(Scope, Place)>,
+    /// Requests of a device that are under way.
+    syncing: BTreeMap<Uuid, usize>,
+    last: u64,
+}
+
+struct Wait {
+    cursors: BTreeMap<Scope, u64>,
+    /// `None` once it was answered.
+    answer: Option<oneshot::Sender<()>>,
+}
+
+impl Known {
+    fn moved(&mut self, scope: Scope, counter: u64) {
+        let before = self.counters.entry(scope).or_default();
+        if counter <= *before {
+            return;
+        }
+        *before = counter;
+        let all = (scope, (Uuid::nil(), 0))..=(scope, (Uuid::max(), u64::MAX));
+        let places: Vec<_> = self.by_scope.range(all).map(|(_, place)| *place).collect();
+        for place in places {
+            self.look(place);
+        }
     }
 
-    fn subscribe(&self, scope: Scope) -> watch::Receiver<u64> {
-        self.with(scope, watch::Sender::subscribe)
+    /// Answers a wait that something has passed.
+    fn look(&mut self, place: Place) {
+        let Some(wait) = self.waits.get_mut(&place) else {
+            return;
+        };
+        if self.syncing.contains_key(&place.0) {
+            return;
+        }
+        let passed = |(scope, cursor): (&Scope, &u64)| {
+            self.counters.get(scope).is_some_and(|now| now > cursor)
+        };
+        if wait.cursors.iter().any(passed)
+            && let Some(answer) = wait.answer.take()
+        {
+            // Whoever waited may have gone.
+            let _ = answer.send(());
+        }
+    }
+
+    fn of(&self, device: Uuid) -> Vec<Place> {
+        let own = (device, 0)..=(device, u64::MAX);
+        self.waits.range(own).map(|(place, _)| *place).collect()
+    }
+}
+
+impl Wakes {
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The scope's counter is at least at `counter`.
     pub fn moved(&self, scope: Scope, counter: u64) {
-        self.with(scope, |sender| {
-            sender.send_if_modified(|known| {
-                let news = counter > *known;
-                *known = (*known).max(counter);
-                news
-            });
-        });
+        self.known().moved(scope, counter);
+    }
+
+    /// A request of `device` is under way until the result is dropped.
+    pub fn syncing(&self, device: Uuid) -> Syncing<'_> {
+        *self.known().syncing.entry(device).or_default() += 1;
+        Syncing {
+            wakes: self,
+            device,
+        }
+    }
+
+    fn wait(&self, device: Uuid, cursors: &[(Scope, u64)]) -> Waiting<'_> {
+        let (answer, answered) = oneshot::channel();
+        let mut known = self.known();
+        known.last += 1;
+        let place = (device, known.last);
+        let wait = Wait {
+            cursors: cursors.iter().copied().collect(),
+            answer: Some(answer),
+        };
+        let scopes = wait.cursors.keys().map(|scope| (*scope, place));
+        known.by_scope.extend(scopes.collect::<Vec<_>>());
+        known.waits.insert(place, wait);
+        Waiting {
+            wakes: self,
+            place,
+            answered,
+        }
     }
 
     fn waiting(&self) -> usize {
-        let scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        scopes.values().map(watch::Sender::receiver_count).sum()
+        self.known().by_scope.len()
     }
 
     /// Answers everyone who waits, now and from now on.
@@ -61,6 +142,60 @@ impl Wakes {
     }
 }
 
+/// A request of a device that is under way.
+pub struct Syncing<'a> {
+    wakes: &'a Wakes,
+    device: Uuid,
+}
+
+impl Syncing<'_> {
+    /// The request is answered: the device knows each scope up to these cursors.
+    pub fn answered(self, cursors: &BTreeMap<Scope, u64>) {
+        let mut known = self.wakes.known();
+        let own = (self.device, 0)..=(self.device, u64::MAX);
+        for (_, wait) in known.waits.range_mut(own) {
+            for (scope, cursor) in &mut wait.cursors {
+                if let Some(now) = cursors.get(scope) {
+                    *cursor = (*cursor).max(*now);
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Syncing<'_> {
+    fn drop(&mut self) {
+        let mut known = self.wakes.known();
+        if let Some(count) = known.syncing.get_mut(&self.device) {
+            *count -= 1;
+            if *count == 0 {
+                known.syncing.remove(&self.device);
+                for place in known.of(self.device) {
+                    known.look(place);
+                }
+            }
+        }
+    }
+}
+
+/// A wait that is forgotten when it is dropped.
+struct Waiting<'a> {
+    wakes: &'a Wakes,
+    place: (Uuid, u64),
+    answered: oneshot::Receiver<()>,
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let mut known = self.wakes.known();
+        if let Some(wait) = known.waits.remove(&self.place) {
+            for scope in wait.cursors.into_keys() {
+                known.by_scope.remove(&(scope, self.place));
+            }
+        }
+    }
+}
+
 impl Register {
     /// How many waits there are on this node now, counted by scope.
     #[must_use]
@@ -69,35 +204,29 @@ impl Register {
     }
 
     /// Waits until one of the scopes has passed its cursor, or the time is over. `true`: one has.
-    pub async fn wake(&self, cursors: &[(Scope, u64)]) -> super::super::storage::Result<bool> {
-        let mut receivers: Vec<_> = cursors
-            .iter()
-            .map(|(scope, cursor)| (self.wakes.subscribe(*scope), *cursor))
-            .collect();
-        // After the subscription, so that nothing falls between the two.
+    ///
+    /// # Errors
+    /// When the counters can't be read.
+    pub async fn wake(&self, device: Uuid, cursors: &[(Scope, u64)]) -> Result<bool> {
+        let mut waiting = self.wakes.wait(device, cursors);
+        // After the wait was entered, so that nothing falls between the two.
         let mut tx = self.storage.read().await?;
         for (scope, cursor) in cursors {
-            if tx.counter(*scope).await? != *cursor {
+            let counter = tx.counter(*scope).await?;
+            if counter < *cursor {
+                // The register was set back: the next request is told to start anew.
                 return Ok(true);
             }
+            self.wakes.moved(*scope, counter);
         }
         drop(tx);
-        let moved = async {
-            let waits = receivers
-                .iter_mut()
-                .map(|(receiver, cursor)| Box::pin(receiver.wait_for(|now| *now > *cursor)));
-            let _ = futures_util::future::select_all(waits).await;
-        };
-        let moved = async {
-            if cursors.is_empty() {
-                std::future::pending::<()>().await;
-            }
-            moved.await;
-        };
+        self.wakes.known().look(waiting.place);
+        let chance = fraction(&*self.chance);
         Ok(tokio::select! {
-            () = moved => true,
+            biased;
+            _ = &mut waiting.answered => true,
             () = self.wakes.stopped() => false,
-            () = tokio::time::sleep(jittered(self.limits.wake, self.now())) => false,
+            () = tokio::time::sleep(jittered(self.limits.wake, chance)) => false,
         })
     }
 
@@ -105,6 +234,7 @@ impl Register {
     pub async fn poll_counters(&self) {
         loop {
             tokio::select! {
+                biased;
                 () = self.wakes.stopped() => return,
                 () = tokio::time::sleep(POLL) => {}
             }
@@ -117,7 +247,7 @@ impl Register {
         }
     }
 
-    async fn read_counters(&self) -> super::super::storage::Result<()> {
+    async fn read_counters(&self) -> Result<()> {
         let counters = self.storage.read().await?.counters().await?;
         for counter in counters {
             self.wakes.moved(counter.scope, counter.value);
@@ -126,13 +256,7 @@ impl Register {
     }
 }
 
-/// Give or take a fifth, so that programs that were cut off together don't come back together.
-fn jittered(wait: Duration, now: DateTime<Utc>) -> Duration {
-    let mut byte = [0];
-    // Without randomness the clock's low digits spread the waits well enough.
-    let chance = match getrandom::fill(&mut byte) {
-        Ok(()) => byte[0],
-        Err(_) => (now.timestamp_subsec_micros() % 256) as u8,
-    };
-    wait.mul_f64(0.8 + 0.4 * f64::from(chance) / 255.0)
+/// Give or take a fifth, so that programs that were cut off together don't come back together. `chance` is in `0.0..1.0`.
+fn jittered(wait: Duration, chance: f64) -> Duration {
+    wait.mul_f64(0.8 + 0.4 * chance)
 }

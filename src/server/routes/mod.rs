@@ -1,6 +1,7 @@
 //! The two routers. Every route is mounted together with its description, so the document and the router are one.
 
 mod document;
+mod epoch;
 mod personal;
 mod search;
 mod session;
@@ -51,6 +52,7 @@ where
         .routes(routes!(session::logout))
         .routes(routes!(sync::sync))
         .routes(routes!(sync::wake))
+        .routes(routes!(epoch::renew))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(document::openapi))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use serde_json::{Map, Value};
 
 use crate::api::error::{ErrorBody, ErrorCode};
 use crate::api::path;
@@ -13,6 +14,7 @@ use crate::server::body::Body;
 use crate::server::error::{ApiError, Result};
 use crate::server::grant::SignedIn;
 use crate::server::register::Register;
+use crate::server::register::incoming::Incoming;
 
 /// The most scopes that one wake-up names.
 const MOST_CURSORS: usize = 16;
@@ -31,9 +33,10 @@ const MOST_CURSORS: usize = 16;
 pub async fn sync(
     State(register): State<Arc<Register>>,
     SignedIn(session): SignedIn,
-    Body(request): Body<SyncRequest>,
+    Body(fields): Body<Map<String, Value>>,
 ) -> Result<Json<SyncAnswer>> {
-    Ok(Json(register.sync(&session, request).await?))
+    let incoming = Incoming::read(fields)?;
+    Ok(Json(register.sync(&session, incoming).await?))
 }
 
 /// Wait until a scope has passed its cursor, about 25 s at most. Carries no data.
@@ -61,7 +64,7 @@ pub async fn wake(
             "a cursor names a scope of another municipality or organisation: leave it out",
         ));
     }
-    let moved = register.wake(&cursors).await?;
+    let moved = register.wake(session.device, &cursors).await?;
     Ok(Json(WakeAnswer { moved }))
 }
 

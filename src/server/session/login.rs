@@ -85,14 +85,23 @@ impl Register {
         channel: Channel,
     ) -> Result<LoginAnswer> {
         let now = self.now();
-        let (secret, hash) = token::issue().map_err(|error| {
+        let (secret, hash) = token::issue(&*self.chance).map_err(|error| {
             tracing::error!(%error, "the system gives no random numbers");
             ApiError::internal()
         })?;
         let mut tx = self.storage.write().await?;
         let device = match device {
             Some(device) => device,
-            None => issue(&mut *tx, &clerk).await?,
+            None => {
+                let issued = Device {
+                    id: self.id(),
+                    clerk: clerk.id,
+                    epoch: 1,
+                    high_water: 0,
+                };
+                tx.put_device(&issued).await?;
+                issued
+            }
         };
         let token = Token {
             clerk: clerk.id,
@@ -126,17 +135,6 @@ impl Register {
         tell(&mut *tx, clerk, device, channel, "refused", self.now()).await?;
         Ok(tx.commit().await?)
     }
-}
-
-async fn issue(tx: &mut dyn Write, clerk: &Clerk) -> Result<Device> {
-    let device = Device {
-        id: Uuid::now_v7(),
-        clerk: clerk.id,
-        epoch: 1,
-        high_water: 0,
-    };
-    tx.put_device(&device).await?;
-    Ok(device)
 }
 
 async fn tell(

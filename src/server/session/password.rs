@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
 use crate::api::session::Secret;
@@ -14,10 +14,33 @@ const AT_ONCE: usize = 2;
 /// How long a login waits for its turn.
 const TURN: Duration = Duration::from_secs(10);
 
+/// What hashing one password takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory in KiB.
+    pub memory: u32,
+    pub passes: u32,
+}
+
+impl Cost {
+    /// That of every register that serves clerks.
+    pub const FULL: Self = Self {
+        memory: 19 * 1024,
+        passes: 2,
+    };
+    /// The least that argon2 knows: for runs with thousands of logins and no secret.
+    pub const LEAST: Self = Self {
+        memory: Params::MIN_M_COST,
+        passes: Params::MIN_T_COST,
+    };
+}
+
 pub struct Passwords {
     turns: Semaphore,
     /// Of no password: an unknown account takes the time of a known one.
     nobody: String,
+    /// Whether the work is done where it is asked for, and not on a thread that may block.
+    inline: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -27,10 +50,23 @@ impl Passwords {
     /// # Errors
     /// When the system gives no random numbers.
     pub fn new() -> Result<Self, String> {
-        let (nobody, _) = super::token::issue().map_err(|error| error.to_string())?;
+        Self::of(Cost::FULL, false)
+    }
+
+    /// Without threads of their own, so that a run can be repeated: each login blocks the whole node while it is
+    /// checked.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn inline(cost: Cost) -> Result<Self, String> {
+        Self::of(cost, true)
+    }
+
+    fn of(cost: Cost, inline: bool) -> Result<Self, String> {
         Ok(Self {
             turns: Semaphore::new(AT_ONCE),
-            nobody: hash(&nobody)?,
+            nobody: hash_at(&Secret(String::new()), cost)?,
+            inline,
         })
     }
 
@@ -45,8 +81,13 @@ impl Passwords {
         };
         let exists = known.is_some();
         let phc = known.unwrap_or_else(|| self.nobody.clone());
-        let fits = tokio::task::spawn_blocking(move || verify(&password, &phc)).await;
-        Ok(exists && fits.unwrap_or(false))
+        let fits = if self.inline {
+            verify(&password, &phc)
+        } else {
+            let work = tokio::task::spawn_blocking(move || verify(&password, &phc));
+            work.await.unwrap_or(false)
+        };
+        Ok(exists && fits)
     }
 }
 
@@ -63,7 +104,17 @@ fn verify(password: &Secret, phc: &str) -> bool {
 /// # Errors
 /// When the system gives no random numbers.
 pub fn hash(password: &Secret) -> Result<String, String> {
-    Argon2::default()
+    hash_at(password, Cost::FULL)
+}
+
+/// The same at another cost; the string tells it, so that it is verified at that cost.
+///
+/// # Errors
+/// When argon2 knows no such cost, or the system gives no random numbers.
+pub fn hash_at(password: &Secret, cost: Cost) -> Result<String, String> {
+    let params =
+        Params::new(cost.memory, cost.passes, 1, None).map_err(|error| error.to_string())?;
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password(password.0.as_bytes())
         .map(|hash: PasswordHash| hash.to_string())
         .map_err(|error| error.to_string())
@@ -88,5 +139,22 @@ mod tests {
             Ok(false)
         );
         assert_eq!(passwords.fits(secret("верный"), None).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn a_cheap_password_is_verified_at_its_own_cost() {
+        let passwords = Passwords::inline(Cost::LEAST).unwrap();
+        let secret = |text: &str| Secret(text.to_owned());
+        let known = hash_at(&secret("верный"), Cost::LEAST).unwrap();
+        assert!(known.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{known}");
+        assert_eq!(
+            passwords.fits(secret("верный"), Some(known.clone())).await,
+            Ok(true)
+        );
+        assert_eq!(
+            passwords.fits(secret("неверный"), Some(known)).await,
+            Ok(false)
+        );
+        assert_eq!(passwords.fits(secret(""), None).await, Ok(false));
     }
 }

@@ -4,15 +4,16 @@ use sha2::{Digest, Sha256};
 
 use crate::api::hex::hex;
 use crate::api::session::Secret;
+use crate::server::chance::Chance;
 use crate::server::storage::rows::TokenHash;
 
 /// A new token and what is kept of it.
 ///
 /// # Errors
 /// When the system gives no random numbers.
-pub fn issue() -> Result<(Secret, TokenHash), getrandom::Error> {
+pub fn issue(chance: &dyn Chance) -> Result<(Secret, TokenHash), getrandom::Error> {
     let mut bytes = [0u8; 32];
-    getrandom::fill(&mut bytes)?;
+    chance.fill(&mut bytes)?;
     let text = hex(&bytes);
     let hash = hash(&text);
     Ok((Secret(text), hash))

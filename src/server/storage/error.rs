@@ -22,6 +22,10 @@ pub enum StorageError {
     OtherBuild { version: i64 },
     #[error("the database is locked by another program: end that program, or try again")]
     Locked,
+    #[error(
+        "the database does not answer now ({0}): see that its disk is there, writable and whole, and that no other program keeps it"
+    )]
+    Unreachable(String),
     #[error("the disk of the database is full: free space, nothing was half written")]
     Full,
     #[error("{0} exists already: choose another")]
@@ -35,10 +39,11 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    /// Whether the same call may succeed in a moment.
+    /// Whether it lies in the state of the database, so that the same call may succeed later. The others lie in what was
+    /// asked or in the row that it met: they come again each time.
     #[must_use]
     pub fn passing(&self) -> bool {
-        matches!(self, Self::Locked | Self::Full)
+        matches!(self, Self::Locked | Self::Full | Self::Unreachable(_))
     }
 }
 

@@ -22,7 +22,8 @@ use crate::domain::{
 
 pub use error::StorageError;
 use rows::{
-    AuditLink, Change, Clerk, Counter, Device, Import, NewClerk, StoredResult, Token, TokenHash,
+    AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
+    Token, TokenHash,
 };
 
 pub type Result<T> = std::result::Result<T, StorageError>;
@@ -57,6 +58,16 @@ pub trait Read: Send {
     async fn token(&mut self, hash: &TokenHash) -> Result<Option<Token>>;
     async fn device(&mut self, id: Uuid) -> Result<Option<Device>>;
     async fn result(&mut self, device: Uuid, epoch: u32, seq: u64) -> Result<Option<StoredResult>>;
+    /// The first answer that an act of this identifier got, whatever the device.
+    async fn result_by_id(&mut self, id: Uuid) -> Result<Option<StoredResult>>;
+    /// Results of one journal from `seq` on with their seqs, in the order of seq; of more than `most` the last ones.
+    async fn results_from(
+        &mut self,
+        name: Name,
+        seq: u64,
+        most: usize,
+    ) -> Result<Vec<(u64, StoredResult)>>;
+    async fn renewal(&mut self, ask: Uuid) -> Result<Option<Renewal>>;
 
     async fn case(&mut self, number: ApplicationNumber) -> Result<Option<Case>>;
     async fn certificate_taken(&mut self, certificate: CertificateNumber) -> Result<bool>;
@@ -137,6 +148,9 @@ pub trait Write: Read {
 
     async fn put_device(&mut self, device: &Device) -> Result<()>;
     async fn set_high_water(&mut self, device: Uuid, high_water: u64) -> Result<()>;
+    /// The device goes on in `epoch`, in which nothing has been taken.
+    async fn set_epoch(&mut self, device: Uuid, epoch: u32) -> Result<()>;
+    async fn put_renewal(&mut self, renewal: &Renewal) -> Result<()>;
     async fn put_token(&mut self, hash: &TokenHash, token: &Token) -> Result<()>;
     async fn touch_token(&mut self, hash: &TokenHash, seen: DateTime<Utc>) -> Result<()>;
     async fn drop_token(&mut self, hash: &TokenHash) -> Result<()>;

@@ -62,11 +62,35 @@ pub struct Import {
 }
 
 /// The stored answer to a command.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredResult {
     pub hash: String,
+    /// The identifier of the act: it stays when the act is sent again under another name.
+    pub id: Uuid,
     pub target: ApplicationNumber,
+    /// Code of the command.
+    pub command: String,
+    /// When it was taken.
+    pub at: DateTime<Utc>,
     pub outcome: Outcome,
+}
+
+/// The name of a journal: a device and its epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub device: Uuid,
+    pub epoch: u32,
+}
+
+/// A journal that goes on under a new name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Renewal {
+    /// Tells a repeat of the question from another one.
+    pub ask: Uuid,
+    pub clerk: ClerkId,
+    pub from: Name,
+    pub to: Name,
+    pub at: DateTime<Utc>,
 }
 
 /// Who brought a record to a version.

@@ -1,5 +1,8 @@
 //! From columns to values. A record that doesn't decode is damage; its text is not repeated.
 
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
 use super::unsigned;
 use crate::api::sync::Scope;
 use crate::domain::{
@@ -7,7 +10,7 @@ use crate::domain::{
     OrganisationId,
 };
 use crate::server::storage::error::damaged;
-use crate::server::storage::rows::{AuditLink, Clerk};
+use crate::server::storage::rows::{AuditLink, Clerk, StoredResult};
 use crate::server::storage::{Result, StorageError};
 
 pub(super) type ClerkColumns = (u32, String, u32, u8, String, String);
@@ -60,4 +63,20 @@ pub(super) fn link((n, row, hash): (i64, String, Vec<u8>)) -> AuditLink {
         row,
         hash,
     }
+}
+
+/// `seq, hash, id, target, command, at, outcome`
+pub(super) type ResultColumns = (i64, String, Uuid, String, String, DateTime<Utc>, String);
+
+pub(super) fn stored_result(row: ResultColumns) -> Result<(u64, StoredResult)> {
+    let (seq, hash, id, target, command, at, outcome) = row;
+    let stored = StoredResult {
+        hash,
+        id,
+        target: number(&target)?,
+        command,
+        at,
+        outcome: serde_json::from_str(&outcome).map_err(damaged("result"))?,
+    };
+    Ok((unsigned(seq), stored))
 }

@@ -50,10 +50,19 @@ impl Storage for SqliteStorage {
 
 /// Result codes of <https://sqlite.org/rescode.html>; extended codes have the primary one in the low byte.
 mod code {
+    pub const ERROR: i32 = 1;
     pub const BUSY: i32 = 5;
     pub const LOCKED: i32 = 6;
     pub const FULL: i32 = 13;
+    pub const TOO_BIG: i32 = 18;
+    pub const CONSTRAINT: i32 = 19;
+    pub const MISMATCH: i32 = 20;
+    pub const MISUSE: i32 = 21;
+    pub const RANGE: i32 = 25;
     pub const NOT_A_DATABASE: i32 = 26;
+
+    /// What comes again each time, because it lies in the statement or in its values.
+    pub const FOR_GOOD: [i32; 6] = [ERROR, TOO_BIG, CONSTRAINT, MISMATCH, MISUSE, RANGE];
 }
 
 fn primary_code(error: &sqlx::Error) -> Option<i32> {
@@ -63,17 +72,28 @@ fn primary_code(error: &sqlx::Error) -> Option<i32> {
 
 impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> Self {
-        match (primary_code(&error), &error) {
-            (Some(code::BUSY | code::LOCKED), _) | (_, sqlx::Error::PoolTimedOut) => Self::Locked,
+        let code = primary_code(&error);
+        match (code, &error) {
+            (Some(code::BUSY | code::LOCKED), _)
+            | (_, sqlx::Error::PoolTimedOut | sqlx::Error::BeginFailed) => Self::Locked,
             (Some(code::FULL), _) => Self::Full,
-            (_, sqlx::Error::Database(database)) => Self::Failed(database.message().to_owned()),
-            (_, sqlx::Error::Io(io)) => Self::Failed(io.to_string()),
+            (_, sqlx::Error::Database(database)) => {
+                let told = database.message().to_owned();
+                match code {
+                    Some(code) if code::FOR_GOOD.contains(&code) => Self::Failed(told),
+                    _ => Self::Unreachable(told),
+                }
+            }
+            (_, sqlx::Error::Io(io)) => Self::Unreachable(io.to_string()),
+            (_, sqlx::Error::PoolClosed) => Self::Unreachable("it is being closed".to_owned()),
+            (_, sqlx::Error::WorkerCrashed) => {
+                Self::Unreachable("its connection broke down".to_owned())
+            }
             // The others' texts may quote a column's value.
             (_, sqlx::Error::ColumnDecode { index, .. }) => Self::Damaged {
                 what: "row",
                 why: format!("column {index}"),
             },
-            (_, sqlx::Error::PoolClosed) => Self::Failed("it is being closed".to_owned()),
             _ => Self::Failed("an answer of the driver made no sense".to_owned()),
         }
     }

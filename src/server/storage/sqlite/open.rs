@@ -23,8 +23,10 @@ const WAIT: Duration = Duration::from_secs(15);
 const READERS: u32 = 4;
 
 /// The schema, in order; a migration is never changed once it is released.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "register", include_str!("migrations/0001_register.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "register", include_str!("migrations/0001_register.sql")),
+    (2, "results", include_str!("migrations/0002_results.sql")),
+];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.
 ///

@@ -4,7 +4,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::decode::{ClerkColumns, capabilities_of, card, case, clerk, link, number, scope};
+use super::decode::{
+    ClerkColumns, ResultColumns, capabilities_of, card, case, clerk, link, number, scope,
+    stored_result,
+};
 use super::{SqliteTx, search, signed, unsigned};
 use crate::api::search::SearchRequest;
 use crate::api::session::{Channel, Colleague, OrganisationName};
@@ -14,9 +17,8 @@ use crate::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
     OrganisationId,
 };
-use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{
-    AuditLink, Change, Clerk, Counter, Device, StoredResult, Token, TokenHash,
+    AuditLink, Change, Clerk, Counter, Device, Name, Renewal, StoredResult, Token, TokenHash,
 };
 use crate::server::storage::{Read, Result};
 
@@ -134,22 +136,73 @@ impl Read for SqliteTx {
     }
 
     async fn result(&mut self, device: Uuid, epoch: u32, seq: u64) -> Result<Option<StoredResult>> {
-        let row: Option<(String, String, String)> = sqlx::query_as(
-            "SELECT hash, target, outcome FROM results WHERE device = ? AND epoch = ? AND seq = ?",
+        let row: Option<ResultColumns> = sqlx::query_as(
+            "SELECT seq, hash, id, target, command, at, outcome FROM results
+             WHERE device = ? AND epoch = ? AND seq = ?",
         )
         .bind(device)
         .bind(epoch)
         .bind(signed(seq))
         .fetch_optional(self.on())
         .await?;
-        row.map(|(hash, target, outcome)| {
-            Ok(StoredResult {
-                hash,
-                target: number(&target)?,
-                outcome: serde_json::from_str(&outcome).map_err(damaged("result"))?,
-            })
-        })
-        .transpose()
+        Ok(row
+            .map(stored_result)
+            .transpose()?
+            .map(|(_, stored)| stored))
+    }
+
+    async fn result_by_id(&mut self, id: Uuid) -> Result<Option<StoredResult>> {
+        let row: Option<ResultColumns> = sqlx::query_as(
+            "SELECT seq, hash, id, target, command, at, outcome FROM results
+             WHERE id = ? ORDER BY at, device, epoch, seq LIMIT 1",
+        )
+        .bind(id)
+        .fetch_optional(self.on())
+        .await?;
+        Ok(row
+            .map(stored_result)
+            .transpose()?
+            .map(|(_, stored)| stored))
+    }
+
+    async fn results_from(
+        &mut self,
+        name: Name,
+        seq: u64,
+        most: usize,
+    ) -> Result<Vec<(u64, StoredResult)>> {
+        let rows: Vec<ResultColumns> = sqlx::query_as(
+            "SELECT seq, hash, id, target, command, at, outcome FROM results
+             WHERE device = ? AND epoch = ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
+        )
+        .bind(name.device)
+        .bind(name.epoch)
+        .bind(signed(seq))
+        .bind(signed(most as u64))
+        .fetch_all(self.on())
+        .await?;
+        rows.into_iter().rev().map(stored_result).collect()
+    }
+
+    async fn renewal(&mut self, ask: Uuid) -> Result<Option<Renewal>> {
+        let row: Option<(u32, Uuid, u32, Uuid, u32, DateTime<Utc>)> = sqlx::query_as(
+            "SELECT clerk, device, epoch, to_device, to_epoch, at FROM renewals WHERE ask = ?",
+        )
+        .bind(ask)
+        .fetch_optional(self.on())
+        .await?;
+        Ok(
+            row.map(|(clerk, device, epoch, to_device, to_epoch, at)| Renewal {
+                ask,
+                clerk: ClerkId(clerk),
+                from: Name { device, epoch },
+                to: Name {
+                    device: to_device,
+                    epoch: to_epoch,
+                },
+                at,
+            }),
+        )
     }
 
     async fn case(&mut self, number: ApplicationNumber) -> Result<Option<Case>> {

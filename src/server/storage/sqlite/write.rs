@@ -15,7 +15,7 @@ use crate::domain::{
 };
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{
-    AuditLink, Device, Import, NewClerk, StoredResult, Token, TokenHash, name_words,
+    AuditLink, Device, Import, NewClerk, Renewal, StoredResult, Token, TokenHash, name_words,
 };
 use crate::server::storage::{Result, StorageError, Write};
 
@@ -110,6 +110,32 @@ impl Write for SqliteTx {
             .bind(device)
             .execute(self.on())
             .await?;
+        Ok(())
+    }
+
+    async fn set_epoch(&mut self, device: Uuid, epoch: u32) -> Result<()> {
+        sqlx::query("UPDATE devices SET epoch = ?, high_water = 0 WHERE id = ?")
+            .bind(epoch)
+            .bind(device)
+            .execute(self.on())
+            .await?;
+        Ok(())
+    }
+
+    async fn put_renewal(&mut self, renewal: &Renewal) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO renewals (ask, clerk, device, epoch, to_device, to_epoch, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(renewal.ask)
+        .bind(renewal.clerk.0)
+        .bind(renewal.from.device)
+        .bind(renewal.from.epoch)
+        .bind(renewal.to.device)
+        .bind(renewal.to.epoch)
+        .bind(renewal.at)
+        .execute(self.on())
+        .await
+        .map_err(broken("the question", "the clerk"))?;
         Ok(())
     }
 
@@ -330,13 +356,17 @@ impl Write for SqliteTx {
         result: &StoredResult,
     ) -> Result<()> {
         sqlx::query(
-            "INSERT INTO results (device, epoch, seq, hash, target, outcome) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO results (device, epoch, seq, hash, id, target, command, at, outcome)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(device)
         .bind(epoch)
         .bind(signed(seq))
         .bind(&result.hash)
+        .bind(result.id)
         .bind(result.target.to_string())
+        .bind(&result.command)
+        .bind(result.at)
         .bind(serde_json::to_string(&result.outcome).map_err(damaged("result"))?)
         .execute(self.on())
         .await?;
