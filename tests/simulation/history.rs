@@ -10,16 +10,11 @@ use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::ApplicationNumber;
 use uuid::Uuid;
 
+pub use super::storage::log::{Name, Wrote};
+
 /// A clerk's machine, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Desk(pub usize);
-
-/// A device and its epoch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name {
-    pub device: Uuid,
-    pub epoch: u32,
-}
 
 /// An act as a desk has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,42 +27,6 @@ pub struct Act {
     /// Whether it stands on the act before it, whose result was not known.
     pub after: bool,
     pub fence: Option<u64>,
-}
-
-/// One row that a transaction of the register has written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrote {
-    Counter {
-        scope: Scope,
-        value: u64,
-    },
-    HighWater {
-        name: Name,
-        value: u64,
-    },
-    Result {
-        name: Name,
-        seq: u64,
-        id: Uuid,
-        target: ApplicationNumber,
-        outcome: Outcome,
-    },
-    /// A record reached a version by the hand of a clerk, or of the register itself.
-    Change {
-        target: ApplicationNumber,
-        version: u64,
-        by_clerk: bool,
-    },
-    Lease {
-        application: ApplicationNumber,
-        fence: u64,
-        device: Uuid,
-    },
-    /// A row of the audit about a command.
-    Audit {
-        id: Uuid,
-        applied: bool,
-    },
 }
 
 /// A record in one version: enough to tell whether two sides have the same.

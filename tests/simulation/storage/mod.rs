@@ -4,6 +4,7 @@
 //! Readers keep the tables of one moment, one writer at a time works on a copy, and a commit puts the copy in place. So a
 //! writer that is dropped half way leaves nothing behind. Pauses can be put between the steps, for a crash to fall into.
 
+pub mod log;
 mod read;
 mod search;
 mod tables;
@@ -16,6 +17,7 @@ use async_trait::async_trait;
 use reestr::server::storage::{Read, Result, Storage, Write};
 use tokio::sync::OwnedMutexGuard;
 
+use log::Wrote;
 pub use tables::Tables;
 
 /// Where a transaction may be held up.
@@ -31,7 +33,7 @@ pub trait Overseer: Send + Sync {
     /// How long the step takes.
     fn pace(&self, step: Step) -> Duration;
     /// A transaction takes effect.
-    fn committed(&self, before: &Tables, after: &Tables);
+    fn committed(&self, rows: Vec<Wrote>);
 }
 
 /// One that holds nothing up.
@@ -42,7 +44,7 @@ impl Overseer for Nobody {
         Duration::ZERO
     }
 
-    fn committed(&self, _: &Tables, _: &Tables) {}
+    fn committed(&self, _: Vec<Wrote>) {}
 }
 
 #[derive(Clone)]
@@ -92,6 +94,8 @@ impl MemoryStorage {
 /// A transaction: the tables that it sees, and where they go when it may write.
 struct Tx {
     tables: Tables,
+    /// What it has written, for whoever checks the register.
+    log: Vec<Wrote>,
     writes: Option<(Arc<Inner>, OwnedMutexGuard<()>)>,
 }
 
@@ -100,6 +104,7 @@ impl Storage for MemoryStorage {
     async fn read(&self) -> Result<Box<dyn Read>> {
         Ok(Box::new(Tx {
             tables: self.tables(),
+            log: Vec::new(),
             writes: None,
         }))
     }
@@ -109,6 +114,7 @@ impl Storage for MemoryStorage {
         self.0.pause(Step::Begin).await;
         Ok(Box::new(Tx {
             tables: self.tables(),
+            log: Vec::new(),
             writes: Some((self.0.clone(), guard)),
         }))
     }
@@ -122,8 +128,8 @@ impl Tx {
             return;
         };
         store.pause(Step::Commit).await;
-        let before = std::mem::replace(&mut *store.committed.lock().unwrap(), self.tables.clone());
-        store.overseer.committed(&before, &self.tables);
+        *store.committed.lock().unwrap() = self.tables;
+        store.overseer.committed(self.log);
         store.pause(Step::Committed).await;
     }
 }

@@ -1,7 +1,7 @@
 //! What is read. The tables of a transaction stay as they were when it began.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::search::SearchRequest;
 use reestr::api::session::{Colleague, OrganisationName};
 use reestr::api::sync::Scope;
@@ -11,7 +11,7 @@ use reestr::domain::{
     MunicipalityCode, OrganisationId,
 };
 use reestr::server::storage::rows::{
-    AuditLink, Change, Clerk, Counter, Device, StoredResult, Token, TokenHash,
+    AuditLink, Change, Clerk, Counter, Device, Name, Renewal, StoredResult, Token, TokenHash,
 };
 use reestr::server::storage::{Read, Result};
 use uuid::Uuid;
@@ -78,6 +78,39 @@ impl Read for Tx {
 
     async fn result(&mut self, device: Uuid, epoch: u32, seq: u64) -> Result<Option<StoredResult>> {
         Ok(get(&self.tables.results, &(device, epoch, seq)))
+    }
+
+    async fn result_by_id(&mut self, id: Uuid) -> Result<Option<StoredResult>> {
+        let first = (id, DateTime::<Utc>::MIN_UTC, Uuid::nil(), 0, 0);
+        let found = self.tables.by_id.range(first..).next();
+        let place = found.filter(|((of, ..), _)| *of == id);
+        Ok(place.and_then(|((_, _, device, epoch, seq), _)| {
+            get(&self.tables.results, &(*device, *epoch, *seq))
+        }))
+    }
+
+    async fn results_from(
+        &mut self,
+        name: Name,
+        seq: u64,
+        most: usize,
+    ) -> Result<Vec<(u64, StoredResult)>> {
+        let Name { device, epoch } = name;
+        let rows = self
+            .tables
+            .results
+            .range((device, epoch, seq)..=(device, epoch, u64::MAX));
+        let mut last: Vec<_> = rows
+            .rev()
+            .take(most)
+            .map(|((_, _, seq), stored)| (*seq, (**stored).clone()))
+            .collect();
+        last.reverse();
+        Ok(last)
+    }
+
+    async fn renewal(&mut self, ask: Uuid) -> Result<Option<Renewal>> {
+        Ok(get(&self.tables.renewals, &ask))
     }
 
     async fn case(&mut self, number: ApplicationNumber) -> Result<Option<Case>> {

@@ -10,7 +10,9 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
     OrganisationId,
 };
-use reestr::server::storage::rows::{AuditLink, Clerk, Device, StoredResult, Token, TokenHash};
+use reestr::server::storage::rows::{
+    AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
+};
 use uuid::Uuid;
 
 /// A map that is cheap to copy: rows are shared, and the map itself until it is written to.
@@ -77,6 +79,9 @@ pub struct Tables {
     pub told_apart: Table<(ApplicationNumber, ApplicationNumber), ()>,
     pub changes: Table<(ApplicationNumber, u64), ChangeRow>,
     pub results: Table<(Uuid, u32, u64), StoredResult>,
+    /// Results by the identifier of their act, in the order of time.
+    pub by_id: Table<(Uuid, DateTime<Utc>, Uuid, u32, u64), ()>,
+    pub renewals: Table<Uuid, Renewal>,
     pub journal_numbers: Table<(OrganisationId, u16, String), ApplicationNumber>,
     pub journals: Table<(OrganisationId, u16), u32>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,

@@ -10,12 +10,14 @@ use reestr::domain::{
     ApplicationNumber, Capabilities, Card, Case, Clean, ClerkId, MunicipalityCode, OrganisationId,
 };
 use reestr::server::storage::rows::{
-    AuditLink, Clerk, Device, Import, NewClerk, REGISTER, StoredResult, Token, TokenHash, live,
+    AuditLink, Clerk, Device, Import, NewClerk, REGISTER, Renewal, StoredResult, Token, TokenHash,
+    live,
 };
 use reestr::server::storage::{Result, StorageError, Write};
 use uuid::Uuid;
 
 use super::Tx;
+use super::log::{Name, Wrote};
 use super::tables::{CardRow, CaseRow, ChangeRow, OrganisationRow, add, get, put};
 
 /// A constraint that the register's own rules never break.
@@ -100,8 +102,32 @@ impl Write for Tx {
                 ..known
             };
             put(&mut self.tables.devices, device, moved);
+            let epoch = known.epoch;
+            self.log.push(Wrote::HighWater {
+                name: Name { device, epoch },
+                value: high_water,
+            });
         }
         Ok(())
+    }
+
+    async fn set_epoch(&mut self, device: Uuid, epoch: u32) -> Result<()> {
+        if let Some(known) = get(&self.tables.devices, &device) {
+            let moved = Device {
+                epoch,
+                high_water: 0,
+                ..known
+            };
+            put(&mut self.tables.devices, device, moved);
+        }
+        Ok(())
+    }
+
+    async fn put_renewal(&mut self, renewal: &Renewal) -> Result<()> {
+        if add(&mut self.tables.renewals, renewal.ask, *renewal) {
+            return Ok(());
+        }
+        Err(StorageError::Taken("the question"))
     }
 
     async fn put_token(&mut self, hash: &TokenHash, token: &Token) -> Result<()> {
@@ -129,6 +155,7 @@ impl Write for Tx {
     async fn bump(&mut self, scope: Scope, by: u64) -> Result<u64> {
         let value = self.tables.counter(scope) + by;
         put(&mut self.tables.scopes, scope, value);
+        self.log.push(Wrote::Counter { scope, value });
         Ok(value)
     }
 
@@ -192,6 +219,11 @@ impl Write for Tx {
         let command = command.to_owned();
         let row = ChangeRow { clerk, command, at };
         let free = add(&mut self.tables.changes, (number, version), row);
+        self.log.push(Wrote::Change {
+            target: number,
+            version,
+            by_clerk: clerk != REGISTER,
+        });
         unique(free, "changes")
     }
 
@@ -254,6 +286,15 @@ impl Write for Tx {
     ) -> Result<()> {
         let place = (device, epoch, seq);
         let free = add(&mut self.tables.results, place, result.clone());
+        let by_id = (result.id, result.at, device, epoch, seq);
+        put(&mut self.tables.by_id, by_id, ());
+        self.log.push(Wrote::Result {
+            name: Name { device, epoch },
+            seq,
+            id: result.id,
+            target: result.target,
+            outcome: result.outcome.clone(),
+        });
         unique(free, "results")
     }
 
@@ -279,6 +320,7 @@ impl Write for Tx {
 
     async fn put_audit(&mut self, scope: Scope, link: &AuditLink) -> Result<()> {
         let free = add(&mut self.tables.audit, (scope, link.n), link.clone());
+        self.log.extend(Wrote::of_audit(&link.row));
         unique(free, "audit")
     }
 
