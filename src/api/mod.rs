@@ -6,6 +6,8 @@
 pub mod epoch;
 pub mod error;
 pub mod hex;
+#[cfg(any(feature = "tui", feature = "server"))]
+pub mod pack;
 pub mod personal;
 pub mod search;
 pub mod session;

@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
 use super::error::Trouble;
+use super::packing::{self, Packing};
 use crate::api::error::ErrorBody;
+use crate::api::pack;
 
 /// No answer of the register is longer, unpacked.
 const LARGEST: usize = 16 << 20;
@@ -19,24 +21,38 @@ const STALLED: Duration = Duration::from_secs(15);
 pub async fn json<T: DeserializeOwned>(
     request: RequestBuilder,
     patience: Duration,
+    packing: &Packing,
 ) -> Result<T, Trouble> {
-    let body = send(request, patience).await?;
+    let body = send(request, patience, packing).await?;
     serde_json::from_slice(&body).map_err(|_| Trouble::Garbled)
 }
 
 /// As [`json`], for answers that say nothing.
-pub async fn empty(request: RequestBuilder, patience: Duration) -> Result<(), Trouble> {
-    send(request, patience).await.map(drop)
+pub async fn empty(
+    request: RequestBuilder,
+    patience: Duration,
+    packing: &Packing,
+) -> Result<(), Trouble> {
+    send(request, patience, packing).await.map(drop)
 }
 
-async fn send(request: RequestBuilder, patience: Duration) -> Result<Vec<u8>, Trouble> {
+async fn send(
+    request: RequestBuilder,
+    patience: Duration,
+    packing: &Packing,
+) -> Result<Vec<u8>, Trouble> {
     let response = within(patience, request.send()).await?;
     let status = response.status();
     let retry_after = response
         .headers()
         .get(header::RETRY_AFTER)
         .and_then(|value| value.to_str().ok()?.parse().ok());
-    let body = read(response).await?;
+    let packed = packing::is_packed(response.headers());
+    packing.learn(status, packed);
+    let mut body = read(response).await?;
+    if packed {
+        body = pack::unpack(&body, LARGEST).map_err(|_| Trouble::Garbled)?;
+    }
     if status.is_success() {
         return Ok(body);
     }

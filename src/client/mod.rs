@@ -5,6 +5,7 @@
 
 mod answer;
 mod error;
+mod packing;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use error::{SetupError, Trouble};
+use packing::Packing;
 
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::path;
@@ -41,6 +43,7 @@ pub struct Register {
     http: Client,
     base: Url,
     ca: Option<PathBuf>,
+    packing: Packing,
 }
 
 impl Register {
@@ -53,6 +56,7 @@ impl Register {
         install_provider();
         let mut builder = Client::builder()
             .user_agent(concat!("reestr/", env!("CARGO_PKG_VERSION")))
+            .default_headers(packing::headers())
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT)
@@ -77,13 +81,21 @@ impl Register {
             .build()
             .map_err(|e| SetupError::Client(e.to_string()))?;
         let ca = ca.map(Path::to_owned);
-        Ok(Self { http, base, ca })
+        let packing = Packing::default();
+        Ok(Self {
+            http,
+            base,
+            ca,
+            packing,
+        })
     }
 
     /// The same with new connections: an old one can be dead without anybody knowing.
     #[must_use]
     pub fn renewed(&self) -> Self {
-        Self::new(self.base.as_str(), self.ca.as_deref()).unwrap_or_else(|_| self.clone())
+        let packing = self.packing.clone();
+        Self::new(self.base.as_str(), self.ca.as_deref())
+            .map_or_else(|_| self.clone(), |made| Self { packing, ..made })
     }
 
     pub async fn login(&self, request: &LoginRequest) -> Result<LoginAnswer, Trouble> {
@@ -92,7 +104,7 @@ impl Register {
 
     pub async fn logout(&self, token: &Secret) -> Result<(), Trouble> {
         let request = self.request(Method::POST, path::LOGOUT, Some(token))?;
-        answer::empty(request, PATIENCE).await
+        answer::empty(request, PATIENCE, &self.packing).await
     }
 
     /// On the open channel the answer has no cards.
@@ -118,7 +130,7 @@ impl Register {
         let request = self
             .request(Method::GET, path::WAKE, Some(token))?
             .query(&[("cursors", cursors)]);
-        answer::json(request, WAKE).await
+        answer::json(request, WAKE, &self.packing).await
     }
 
     pub async fn search(
@@ -160,7 +172,7 @@ impl Register {
     ) -> Result<Case, Trouble> {
         let path = path::APPLICATION.replace("{number}", &number.to_string());
         let request = self.request(Method::GET, &path, Some(token))?;
-        answer::json(request, PATIENCE).await
+        answer::json(request, PATIENCE, &self.packing).await
     }
 
     async fn post<T: DeserializeOwned>(
@@ -173,9 +185,9 @@ impl Register {
         let patience = PATIENCE + Duration::from_secs(body.len() as u64 / SLOWEST);
         let request = self
             .request(Method::POST, path, token)?
-            .header(reqwest::header::CONTENT_TYPE, "application/json")
-            .body(body);
-        answer::json(request, patience).await
+            .header(reqwest::header::CONTENT_TYPE, "application/json");
+        let request = self.packing.fill(request, body);
+        answer::json(request, patience, &self.packing).await
     }
 
     fn request(

@@ -1,5 +1,8 @@
 //! What happens to every request: an identifier, a time limit, a line in the log, no caching.
 //!
+//! The identifier leads from an answer to its line in the log. The clerks' program, which is the one that reads packed
+//! answers, asks for it only where something went wrong; each of its answers is shorter by the 40 bytes that chance costs.
+//!
 //! The log names the route, not the address that was asked for, and nothing of what was sent or answered.
 
 use std::time::{Duration, Instant};
@@ -11,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 
 use super::error::ApiError;
+use super::packing;
 use crate::api::path;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -35,8 +39,9 @@ pub async fn watch(request: Request, next: Next) -> Response {
             ApiError::unavailable("the register is too slow now: try again", 5).into_response()
         }
     };
+    let told = !(response.status().is_success() && packing::is_packed(response.headers()));
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(&id) {
+    if let (true, Ok(value)) = (told, HeaderValue::from_str(&id)) {
         headers.insert(REQUEST_ID, value);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

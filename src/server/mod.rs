@@ -15,6 +15,7 @@ mod error;
 pub mod grant;
 mod layers;
 mod listen;
+mod packing;
 pub mod register;
 mod routes;
 pub mod session;

@@ -3,6 +3,7 @@
 mod apply;
 pub mod desk;
 pub mod engine;
+mod leases;
 mod outgoing;
 pub mod paths;
 pub mod start;

@@ -9,6 +9,7 @@ use super::desk::{Cause, CauseCode, Found, Ticket, Unreachable};
 use super::state::Fault;
 use super::transport::{Listeners, Transport};
 use crate::api::VERSION;
+use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::ErrorCode;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
@@ -28,6 +29,8 @@ pub struct Session {
 #[derive(Debug)]
 pub enum Done {
     Login(Result<(Session, Box<LoginAnswer>), Trouble>),
+    /// Another name for the journal, or none.
+    Epoch(Result<EpochAnswer, Trouble>),
     Sync {
         result: Result<Box<PersonalSyncAnswer>, Trouble>,
         sent: usize,
@@ -83,6 +86,10 @@ pub async fn sync(session: Session, request: SyncRequest) -> Done {
     }
 }
 
+pub async fn epoch(session: Session, request: EpochRequest) -> Done {
+    Done::Epoch(session.register.epoch(&session.token, &request).await)
+}
+
 pub async fn wake(session: Session, cursors: String) -> Done {
     let begun = Instant::now();
     let result = session.register.wake(&session.token, &cursors).await;
@@ -134,7 +141,7 @@ pub fn fault(trouble: &Trouble) -> Fault {
         Trouble::Refused { body, retry_after } => match body.code {
             ErrorCode::WrongLogin => Fault::LockedOut,
             ErrorCode::LoginNeeded | ErrorCode::OtherChannel => Fault::LoginOver,
-            ErrorCode::ClientTooOld | ErrorCode::OldEpoch => Fault::Hopeless,
+            ErrorCode::ClientTooOld => Fault::TooOld,
             _ => retry_after.map_or(Fault::Late, Fault::Busy),
         },
     }

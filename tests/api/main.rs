@@ -6,6 +6,7 @@ mod commands;
 mod document;
 mod office;
 mod once;
+mod packing;
 mod personal;
 mod reading;
 mod session;

@@ -22,6 +22,7 @@ use utoipa_axum::routes;
 use super::channel::{OpenState, ProtectedState};
 use super::error::ApiError;
 use super::layers;
+use super::packing;
 use super::register::Register;
 use crate::api::session::Channel;
 use crate::api::sync::MOST_BYTES;
@@ -66,7 +67,9 @@ fn finish<S: Clone + Send + Sync + 'static>(router: OpenApiRouter<S>, state: S) 
         .method_not_allowed_fallback(|| async { ApiError::not_found() })
         .layer(Extension(Arc::new(Document::new(&document))))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(RequestDecompressionLayer::new())
+        .layer(middleware::from_fn(packing::packing))
+        // What it doesn't know goes on to our own layer, which does, or refuses.
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(layers::watch))

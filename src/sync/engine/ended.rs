@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::task::Id;
+use tokio::time::Instant;
 
 use super::{Absorbing, Engine};
 use crate::api::VERSION;
@@ -11,18 +12,17 @@ use crate::api::personal::PersonalSyncAnswer;
 use crate::client::Trouble;
 use crate::store::worker::{Request, Wanted};
 use crate::sync::desk::{Cause, Mismatch, News, UnlockRefusal};
+use crate::sync::leases::Asked;
 use crate::sync::state::{Fault, Input};
 use crate::sync::tasks::{self, Done};
 
-/// An answer that takes longer makes the line a degraded one.
-const SLOW: Duration = Duration::from_secs(3);
 /// No register that waits ends a wake sooner.
 const EARLY: Duration = Duration::from_secs(1);
 
 impl Engine {
     pub(super) fn done(&mut self, id: Id, done: Done) {
         let slot = match done {
-            Done::Login(_) => &mut self.login,
+            Done::Login(_) | Done::Epoch(_) => &mut self.login,
             Done::Sync { .. } => &mut self.sync,
             Done::Wake { .. } => &mut self.wake,
             Done::Card { .. } | Done::Found { .. } => &mut None,
@@ -37,10 +37,13 @@ impl Engine {
                 self.channel = answer.channel;
                 self.last_contact = Some(self.sources.now());
                 self.session = Some(session);
+                self.confirmed = answer.high_water;
+                self.plain = false;
                 let Some(account) = &mut self.account else {
                     return;
                 };
                 account.municipality = Some(answer.profile.municipality);
+                account.rights = answer.profile.capabilities;
                 let admit = Request::Admit {
                     login: account.login.clone(),
                     password: account.password.clone(),
@@ -51,9 +54,10 @@ impl Engine {
                 self.tell_store(admit);
             }
             Done::Login(Err(trouble)) => self.login_failed(&trouble),
+            Done::Epoch(result) => self.named(result),
             Done::Sync { result, sent, took } => match result {
                 Ok(answer) => self.synced(answer, sent, took),
-                Err(trouble) => self.sync_failed(&trouble),
+                Err(trouble) => self.sync_failed(&trouble, sent),
             },
             Done::Wake { result, took } => match result {
                 Ok(answer) => {
@@ -66,7 +70,8 @@ impl Engine {
                 }
                 Err(trouble) => {
                     self.renew_if_dead(&trouble);
-                    self.step(Input::WakeFailed(tasks::fault(&trouble)));
+                    let fault = self.fault(&trouble);
+                    self.step(Input::WakeFailed(fault));
                 }
             },
             Done::Card {
@@ -93,7 +98,9 @@ impl Engine {
     fn login_failed(&mut self, trouble: &Trouble) {
         let wanted = self.account.as_ref().map_or(Wanted::Behind, |a| a.wanted);
         if wanted == Wanted::Behind {
-            self.step(Input::LoginFailed(tasks::fault(trouble)));
+            self.no_next();
+            let fault = self.fault(trouble);
+            self.step(Input::LoginFailed(fault));
             return self.unpark();
         }
         let why = || match &self.listeners {
@@ -118,20 +125,43 @@ impl Engine {
 
     fn synced(&mut self, answer: Box<PersonalSyncAnswer>, sent: usize, took: Duration) {
         self.contact();
+        let (mark, min_version) = (answer.answer.high_water, answer.answer.min_version);
+        if mark < self.confirmed {
+            return self.differs(Mismatch::RegisterBehind);
+        }
+        if mark > self.confirmed.max(self.outgoing.last()) {
+            // Acts were taken under this name that this journal has not given: it has a copy.
+            return self.differs(Mismatch::JournalBehind);
+        }
         let settled = self.outgoing.settle(&answer.answer);
-        self.absorbing = Some(Absorbing {
-            ends: Input::Synced {
+        self.confirmed = answer
+            .answer
+            .results
+            .iter()
+            .map(|result| result.seq)
+            .fold(self.confirmed, u64::max);
+        let ends = if min_version > VERSION {
+            self.say(News::TooOld { min_version });
+            Input::SyncFailed(Fault::TooOld)
+        } else if sent > 0 && !settled {
+            Input::SyncFailed(Fault::Late)
+        } else {
+            Input::Synced {
                 more: self.outgoing.more() || answer.answer.deltas.iter().any(|d| d.more),
                 fresh: settled || !answer.answer.deltas.is_empty(),
-                slow: took > SLOW,
-            },
-            stuck: sent > 0 && !settled,
+                took,
+            }
+        };
+        self.absorbing = Some(Absorbing {
+            ends,
+            leases: answer.answer.leases.clone(),
+            sent: Instant::now() - took,
         });
         self.tell_store(Request::Absorb(answer));
     }
 
     /// An answer that does not come may be one that a dead connection can't bring.
-    fn renew_if_dead(&mut self, trouble: &Trouble) {
+    pub(super) fn renew_if_dead(&mut self, trouble: &Trouble) {
         if *trouble != Trouble::Late {
             return;
         }
@@ -143,23 +173,38 @@ impl Engine {
         }
     }
 
-    fn sync_failed(&mut self, trouble: &Trouble) {
+    fn sync_failed(&mut self, trouble: &Trouble, sent: usize) {
         self.renew_if_dead(trouble);
         let fault = match trouble.code() {
-            // The login says up to which act the register has come, and the journal is compared with it.
-            Some(ErrorCode::SeqGap) => Fault::LoginOver,
-            Some(ErrorCode::SeqReused) => {
-                self.outgoing.hold();
-                self.say(News::Halted(Mismatch::SeqReused));
-                Fault::Late
+            Some(ErrorCode::SeqGap) => return self.differs(Mismatch::RegisterBehind),
+            Some(ErrorCode::SeqReused) => return self.differs(Mismatch::SeqReused),
+            Some(ErrorCode::OldEpoch) => return self.differs(Mismatch::OldEpoch),
+            Some(ErrorCode::BadRequest | ErrorCode::TooLarge) if sent > 0 => {
+                tracing::error!(sent, %trouble, "the register does not take these acts: they are sent in smaller batches");
+                if self.outgoing.halve(sent) {
+                    Fault::Smaller
+                } else {
+                    Fault::Late
+                }
             }
-            Some(ErrorCode::OldEpoch) => {
-                self.say(News::Halted(Mismatch::OldEpoch));
-                Fault::Hopeless
+            Some(ErrorCode::NotAllowed) if !self.plain && self.asked != Asked::default() => {
+                self.plain = true;
+                Fault::Smaller
             }
-            _ => tasks::fault(trouble),
+            _ => self.fault(trouble),
         };
-        self.step(Input::SyncFailed(fault));
+        self.failed(fault);
+    }
+
+    /// What a trouble means for the line. A program that is too old is told at once.
+    pub(super) fn fault(&self, trouble: &Trouble) -> Fault {
+        let fault = tasks::fault(trouble);
+        if fault == Fault::TooOld {
+            self.say(News::TooOld {
+                min_version: VERSION + 1,
+            });
+        }
+        fault
     }
 }
 

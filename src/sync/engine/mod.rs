@@ -1,35 +1,39 @@
 //! The sync thread: carries out what the state machine says, between the store, the register and the interface.
 //!
 //! Results go to the store first; only when they are durable does the interface hear of them, from the store. Nothing
-//! here waits for the interface, and it waits for no request but by `select`.
+//! here waits for the interface, and it waits for no request but by `select`. All moments are tokio's and all chance is
+//! handed in, so that a simulation gives the same run twice.
 
 mod ended;
 mod look;
+mod renaming;
+mod working;
 
 use std::collections::BTreeMap;
 use std::future::pending;
-use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::task::{AbortHandle, JoinSet};
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Instant, sleep_until};
 
 use super::desk::{Link, News, Ticket, UnlockRefusal};
+use super::leases::{Asked, Leases};
 use super::outgoing::Outgoing;
-use super::state::{Fault, Input, Line, Output};
+use super::state::{Fault, Input, Line, Output, Urgency};
 use super::tasks::{self, Done, Session};
 use super::transport::Listeners;
 use crate::api::VERSION;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
-use crate::api::sync::{Envelope, Queue, Scope, SyncRequest};
+use crate::api::sync::{Envelope, Lease, Queue, Scope, SyncRequest};
 use crate::client::{SetupError, Trouble};
-use crate::domain::{ApplicationNumber, MunicipalityCode};
+use crate::domain::{ApplicationNumber, Capabilities, MunicipalityCode};
 use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
 use crate::store::worker::{Outbox, Request, Wanted};
-use crate::store::{Device, Differs};
+use crate::store::{Device, Differs, Mismatch};
+use renaming::Renaming;
 
 /// What the sync thread hears.
 #[derive(Debug)]
@@ -66,14 +70,23 @@ struct Account {
     device: Option<Device>,
     wanted: Wanted,
     municipality: Option<MunicipalityCode>,
+    rights: Capabilities,
 }
 
 /// The sync that is being taken in by the store.
 struct Absorbing {
     /// What it comes to once it is taken in.
     ends: Input,
-    /// Acts were sent and none was answered.
-    stuck: bool,
+    leases: Vec<Lease>,
+    /// When its request left.
+    sent: Instant,
+}
+
+/// The timer of the line.
+#[derive(Clone, Copy)]
+struct Timer {
+    begun: Instant,
+    ends: Instant,
 }
 
 /// Hands a request to whoever keeps the store. A store that is gone has told why.
@@ -89,14 +102,26 @@ pub struct Engine {
     login: Option<AbortHandle>,
     wake: Option<AbortHandle>,
     sync: Option<AbortHandle>,
-    pause: Option<Pin<Box<Sleep>>>,
+    timer: Option<Timer>,
     line: Line,
     account: Option<Account>,
     session: Option<Session>,
     device: Option<Device>,
     outgoing: Outgoing,
+    /// The last seq of the device and epoch that the register has confirmed.
+    confirmed: u64,
+    /// How journal and register differ, as a request has shown.
+    mismatch: Mismatch,
+    renaming: Option<Renaming>,
     cursors: Cursors,
     journal_left: u32,
+    leases: Leases,
+    /// What the last sync said of leases.
+    asked: Asked,
+    /// The register refuses this clerk claims or cards, whatever the login said: until the next login none are asked for.
+    plain: bool,
+    /// The wish for a next application that waits for a sync.
+    next: Option<(Ticket, Queue)>,
     absorbing: Option<Absorbing>,
     channel: Channel,
     last_contact: Option<DateTime<Utc>>,
@@ -124,14 +149,21 @@ impl Engine {
             login: None,
             wake: None,
             sync: None,
-            pause: None,
+            timer: None,
             line: Line::default(),
             account: None,
             session: None,
             device: None,
             outgoing: Outgoing::default(),
+            confirmed: 0,
+            mismatch: Mismatch::SeqReused,
+            renaming: None,
             cursors: Cursors::new(),
             journal_left: 0,
+            leases: Leases::default(),
+            asked: Asked::default(),
+            plain: false,
+            next: None,
             absorbing: None,
             channel: Channel::Open,
             last_contact: None,
@@ -143,12 +175,8 @@ impl Engine {
     /// Works until it is told to stop or nobody can tell it anything any more.
     pub async fn run(mut self, inbox: &mut UnboundedReceiver<Message>) {
         loop {
-            let pause = async {
-                match &mut self.pause {
-                    Some(pause) => pause.await,
-                    None => pending().await,
-                }
-            };
+            let timer = at(self.timer.map(|timer| timer.ends));
+            let leases = at(self.leases.due(Instant::now()));
             tokio::select! {
                 biased;
                 message = inbox.recv() => match message {
@@ -161,10 +189,11 @@ impl Engine {
                         self.done(id, done);
                     }
                 }
-                () = pause => {
-                    self.pause = None;
+                () = timer => {
+                    self.timer = None;
                     self.step(Input::Due);
                 }
+                () = leases => self.leases_due(),
             }
         }
     }
@@ -178,40 +207,32 @@ impl Engine {
                 wanted,
             } => {
                 self.session = None;
-                self.absorbing = None;
+                if self.account.as_ref().is_none_or(|a| a.login != login) {
+                    self.leases = Leases::default();
+                }
                 self.account = Some(Account {
                     login,
                     password,
                     device,
                     wanted,
                     municipality: None,
+                    rights: Capabilities::default(),
                 });
                 self.step(Input::Start);
             }
             Message::Admitted(Ok(outbox)) => self.admitted(*outbox),
-            Message::Renewed(_) => {}
-            Message::Admitted(Err(differs)) => {
-                self.say(News::Halted(differs.why));
-                self.session = None;
-                self.step(Input::LoginFailed(Fault::Hopeless));
-                self.unpark();
-            }
+            Message::Admitted(Err(differs)) => self.ask_for_a_name(differs),
+            Message::Renewed(device) => self.renamed(device),
             Message::Turned(refusal) => self.refuse(refusal),
-            Message::Saved(envelope) => {
-                self.outgoing.push(envelope);
-                self.step(Input::Saved);
-            }
+            Message::Saved(envelope) => self.saved(envelope),
             Message::Absorbed(absorbed) => self.absorbed(absorbed),
             Message::Emptied => {
                 self.cursors.clear();
-                self.step(Input::Saved);
+                self.step(Input::Wanted(Urgency::Act));
             }
-            Message::SyncNow => self.step(Input::Asked),
-            Message::OnDesk(_) => {}
-            Message::Next(ticket, _) => self.say(News::NextOne {
-                ticket,
-                application: None,
-            }),
+            Message::SyncNow => self.step(Input::Wanted(Urgency::Now)),
+            Message::OnDesk(application) => self.on_desk(application),
+            Message::Next(ticket, queue) => self.next_one(ticket, queue),
             Message::Stop => {}
             Message::Card(_) | Message::Search(..) | Message::PersonalSearch(..) => {
                 self.look(message);
@@ -219,7 +240,19 @@ impl Engine {
         }
     }
 
+    fn saved(&mut self, envelope: Envelope) {
+        let urgency = if envelope.command.concerns_clerk() {
+            self.leases.given(envelope.target, Instant::now());
+            Urgency::Act
+        } else {
+            Urgency::Note
+        };
+        self.outgoing.push(envelope);
+        self.step(Input::Wanted(urgency));
+    }
+
     fn admitted(&mut self, outbox: Outbox) {
+        self.renaming = None;
         self.device = Some(outbox.device);
         self.outgoing = Outgoing::new(outbox.waiting);
         self.cursors = outbox.cursors;
@@ -245,28 +278,28 @@ impl Engine {
         let Some(sync) = self.absorbing.take() else {
             return;
         };
-        match absorbed {
-            Some((cursors, left)) if !sync.stuck => {
-                self.cursors = cursors;
-                self.journal_left = left;
-                self.step(sync.ends);
-            }
-            Some((cursors, _)) => {
-                self.cursors = cursors;
-                self.step(Input::SyncFailed(Fault::Late));
-            }
+        let Some((cursors, left)) = absorbed else {
             // The results are still to be had: the next login reads again from the journal what waits for them.
-            None => {
-                self.session = None;
-                self.step(Input::SyncFailed(Fault::LoginOver));
-            }
-        }
+            self.session = None;
+            return self.failed(Fault::LoginOver);
+        };
+        self.cursors = cursors;
+        self.journal_left = left;
+        self.take_leases(&sync);
+        self.step(sync.ends);
+    }
+
+    /// A sync has come to nothing.
+    fn failed(&mut self, fault: Fault) {
+        self.no_next();
+        self.step(Input::SyncFailed(fault));
     }
 
     fn step(&mut self, input: Input) {
         for output in self.line.step(input, self.sources.chance()) {
             match output {
                 Output::Login => self.start_login(),
+                Output::Compare => self.tell_store(Request::Compare(self.mismatch)),
                 Output::Sync => self.start_sync(),
                 Output::Wake => self.start_wake(),
                 Output::StopWake => stop(&mut self.wake),
@@ -275,10 +308,20 @@ impl Engine {
                     stop(&mut self.wake);
                     stop(&mut self.sync);
                     self.absorbing = None;
-                    self.pause = None;
+                    self.timer = None;
+                    self.no_next();
                 }
-                Output::Pause(time) => self.pause = Some(Box::pin(sleep(time))),
-                Output::StopPause => self.pause = None,
+                Output::Wait(time) => {
+                    let begun = Instant::now();
+                    let ends = begun + time;
+                    self.timer = Some(Timer { begun, ends });
+                }
+                Output::Hasten(time) => {
+                    if let Some(timer) = &mut self.timer {
+                        timer.ends = timer.ends.min(timer.begun + time);
+                    }
+                }
+                Output::StopWait => self.timer = None,
                 Output::Tell(_) => self.say_link(),
             }
         }
@@ -301,7 +344,13 @@ impl Engine {
 
     fn start_sync(&mut self) {
         let (Some(session), Some(device)) = (&self.session, self.device) else {
-            return self.step(Input::SyncFailed(Fault::LoginOver));
+            return self.failed(Fault::LoginOver);
+        };
+        let may_claim = self.may_claim();
+        let asked = if may_claim {
+            self.leases.asks(Instant::now())
+        } else {
+            Asked::default()
         };
         let request = SyncRequest {
             device: device.id,
@@ -309,10 +358,14 @@ impl Engine {
             cursors: self.wanted_cursors(),
             commands: self.outgoing.batch(),
             journal_left: self.journal_left,
+            claim: asked.claim.clone(),
+            hold: asked.hold.clone(),
+            cards: !asked.claim.is_empty() && self.may_have_cards(),
             v: VERSION,
-            ..SyncRequest::default()
         };
-        self.sync = Some(self.tasks.spawn(tasks::sync(session.clone(), request)));
+        let task = tasks::sync(session.clone(), request);
+        self.asked = asked;
+        self.sync = Some(self.tasks.spawn(task));
     }
 
     fn start_wake(&mut self) {
@@ -356,6 +409,14 @@ impl Engine {
 
     fn tell_store(&self, request: Request) {
         (self.store)(request);
+    }
+}
+
+/// Comes at a moment, or never.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => pending().await,
     }
 }
 
