@@ -104,7 +104,13 @@ impl fmt::Debug for Line {
 }
 
 impl Line {
-    pub fn new(desk: Desk, port: u16, weather: &Weather, ghosts: &Ghosts, history: &History) -> Self {
+    pub fn new(
+        desk: Desk,
+        port: u16,
+        weather: &Weather,
+        ghosts: &Ghosts,
+        history: &History,
+    ) -> Self {
         Self(Arc::new(Inside {
             desk,
             port,
@@ -141,19 +147,17 @@ impl Line {
     ) -> Result<T, Trouble> {
         let (desk, path) = (self.0.desk, parcel.path.clone());
         if fate != Fate::Plain {
-            self.0
-                .history
-                .note(format!("{desk:?} {path}: {fate:?}"));
+            self.0.history.note(format!("{desk:?} {path}: {fate:?}"));
         }
         let called = timeout(patience, self.meet(parcel, fate)).await;
-        let answered = called.unwrap_or(Err(Trouble::Late)).and_then(|(status, body)| {
-            self.look_for_canaries(&body);
-            read(status, &body)
-        });
+        let answered = called
+            .unwrap_or(Err(Trouble::Late))
+            .and_then(|(status, body)| {
+                self.look_for_canaries(&body);
+                read(status, &body)
+            });
         if let Err(trouble) = &answered {
-            self.0
-                .history
-                .note(format!("{desk:?} {path}: {trouble:?}"));
+            self.0.history.note(format!("{desk:?} {path}: {trouble:?}"));
         }
         answered
     }
@@ -198,7 +202,9 @@ impl Line {
     }
 
     fn look_for_canaries(&self, body: &[u8]) {
-        let found = body.windows(CANARY.len()).any(|part| part == CANARY.as_bytes());
+        let found = body
+            .windows(CANARY.len())
+            .any(|part| part == CANARY.as_bytes());
         if self.0.port == OPEN && found {
             self.0.history.add(Event::Leaked {
                 desk: self.0.desk,
@@ -237,7 +243,11 @@ async fn answer(
         .map_err(|_| Trouble::Garbled)?;
     let answer = sender.send_request(request).await;
     let (head, body) = answer.map_err(|_| Trouble::NoLine)?.into_parts();
-    let body = body.collect().await.map_err(|_| Trouble::NoLine)?.to_bytes();
+    let body = body
+        .collect()
+        .await
+        .map_err(|_| Trouble::NoLine)?
+        .to_bytes();
     Ok((head.status, body))
 }
 

@@ -77,6 +77,10 @@ impl Machine {
         self.inside().fails_after = Some(operations);
     }
 
+    pub fn fail_no_more(&self) {
+        self.inside().fails_after = None;
+    }
+
     /// Whether it has failed and waits to be ended.
     pub fn failed(&self) -> bool {
         self.inside().failed

@@ -132,12 +132,8 @@ fn on_refused(timeline: &Timeline, broken: &mut Vec<Broken>) {
         return;
     }
     let answers = timeline.answers();
-    let refused = |outcome: &Outcome| {
-        matches!(
-            outcome,
-            Outcome::Refused { .. } | Outcome::Conflict { .. }
-        )
-    };
+    let refused =
+        |outcome: &Outcome| matches!(outcome, Outcome::Refused { .. } | Outcome::Conflict { .. });
     for (place, given) in timeline.acts.iter().enumerate() {
         if !given.act.after {
             continue;

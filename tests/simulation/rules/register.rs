@@ -58,9 +58,8 @@ impl Standing {
                 device,
             } => {
                 let before = self.fences.insert(*application, (*fence, *device));
-                let grows = before.is_none_or(|(old, holder)| {
-                    *fence > old || *fence == old && holder == *device
-                });
+                let grows = before
+                    .is_none_or(|(old, holder)| *fence > old || *fence == old && holder == *device);
                 if !grows {
                     let what = format!("{application}: {before:?}, then {fence} of {device}");
                     find(broken, Rule::FenceGrows, what);

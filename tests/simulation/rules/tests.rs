@@ -99,7 +99,10 @@ fn rules(events: Vec<Event>) -> Vec<Rule> {
             event,
         })
         .collect();
-    check(&history).into_iter().map(|broken| broken.rule).collect()
+    check(&history)
+        .into_iter()
+        .map(|broken| broken.rule)
+        .collect()
 }
 
 fn copy(digest: u64) -> Copy {
@@ -205,16 +208,27 @@ fn what_the_register_loses_by_being_put_back_has_to_come_again() {
     let mut again = lost;
     again.push(takes(1, 1, 2));
     assert_eq!(rules(again), []);
-    let refused = vec![Event::BackedUp, saved(act(1)), refuses(1, 1), Event::PutBack];
+    let refused = vec![
+        Event::BackedUp,
+        saved(act(1)),
+        refuses(1, 1),
+        Event::PutBack,
+    ];
     assert_eq!(rules(refused), []);
 }
 
 #[test]
 fn an_effect_that_comes_twice_is_seen_in_either_count() {
     let twice = committed(vec![audit(1)]);
-    assert_eq!(rules(vec![saved(act(1)), takes(1, 1, 2), twice]), [Rule::Once]);
+    assert_eq!(
+        rules(vec![saved(act(1)), takes(1, 1, 2), twice]),
+        [Rule::Once]
+    );
     let silent = committed(vec![change(3)]);
-    assert_eq!(rules(vec![saved(act(1)), takes(1, 1, 2), silent]), [Rule::Once]);
+    assert_eq!(
+        rules(vec![saved(act(1)), takes(1, 1, 2), silent]),
+        [Rule::Once]
+    );
     let both = vec![
         saved(act(1)),
         saved(act(2)),
@@ -279,7 +293,13 @@ fn counters_and_marks_that_go_back_are_seen_except_with_the_register() {
     };
     assert_eq!(rules(vec![counter(5), counter(5)]), [Rule::CountersGrow]);
     assert_eq!(rules(vec![mark(5), mark(4)]), [Rule::CountersGrow]);
-    let put_back = vec![counter(4), Event::BackedUp, counter(5), Event::PutBack, counter(5)];
+    let put_back = vec![
+        counter(4),
+        Event::BackedUp,
+        counter(5),
+        Event::PutBack,
+        counter(5),
+    ];
     assert_eq!(rules(put_back), []);
 }
 
