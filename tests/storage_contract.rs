@@ -26,6 +26,9 @@ const HERE: MunicipalityCode = MunicipalityCode(1);
 const THERE: MunicipalityCode = MunicipalityCode(7);
 const SCOPE: Scope = Scope::Municipality(HERE);
 
+#[path = "storage_contract/leases.rs"]
+mod leases;
+
 /// Runs each promise against a fresh `SQLite` file, and against the storage of the simulation.
 macro_rules! each_storage {
     ($($promise:ident),* $(,)?) => {
@@ -74,6 +77,9 @@ each_storage!(
     an_import_is_as_if_written_one_by_one,
     the_audit_is_paged_by_its_number,
     reveals_are_remembered,
+    a_lease_reads_back_and_its_fence_never_goes_down,
+    a_claim_goes_by_number_and_passes_what_others_hold,
+    leases_are_told_in_the_order_of_change,
 );
 
 fn moment() -> DateTime<Utc> {
@@ -161,8 +167,12 @@ fn keys(name: &str, born: &str, document: &str, snils: Option<&str>) -> Likeness
 
 mod promise {
     use super::*;
+    pub use crate::leases::{
+        a_claim_goes_by_number_and_passes_what_others_hold,
+        a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
+    };
 
-    async fn offices(storage: &dyn Storage) -> ClerkId {
+    pub async fn offices(storage: &dyn Storage) -> ClerkId {
         let mut tx = storage.write().await.unwrap();
         tx.put_municipality(HERE, &"Сыктывкар".into())
             .await
@@ -184,7 +194,7 @@ mod promise {
     }
 
     /// Cases in the order given, each with the next change number of its municipality.
-    async fn put(storage: &dyn Storage, cases: &[(Case, Likeness)]) {
+    pub async fn put(storage: &dyn Storage, cases: &[(Case, Likeness)]) {
         let mut tx = storage.write().await.unwrap();
         for (case, keys) in cases {
             let number = case.number();

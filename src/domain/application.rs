@@ -58,7 +58,24 @@ impl ApplicationState {
     pub fn awaits_acceptance(self) -> bool {
         matches!(self, Self::AwaitingPaper | Self::Returned(_))
     }
+
+    /// What is left is the activation of the certificate.
+    #[must_use]
+    pub fn awaits_activation(self) -> bool {
+        self == Self::Accepted
+    }
+
+    /// A clerk can bring it on: it can be leased, and taken over from its holder.
+    #[must_use]
+    pub fn open_to_work(self) -> bool {
+        self.awaits_acceptance() || self.awaits_activation()
+    }
 }
+
+/// Codes of the states of [`ApplicationState::awaits_acceptance`], for what is stored.
+pub const AWAITING_ACCEPTANCE: &[&str] = &["awaiting_paper", "returned"];
+/// Codes of the states of [`ApplicationState::awaits_activation`], for what is stored.
+pub const AWAITING_ACTIVATION: &[&str] = &["accepted"];
 
 /// Where an application came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

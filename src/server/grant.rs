@@ -42,7 +42,16 @@ pub struct Granted<R> {
     right: PhantomData<R>,
 }
 
-impl<R> Granted<R> {
+impl<R: Right> Granted<R> {
+    /// The proof for a session, if its clerk holds the right.
+    #[must_use]
+    pub fn of(session: Session) -> Option<Self> {
+        session.has(R::CAPABILITY).then_some(Self {
+            session,
+            right: PhantomData,
+        })
+    }
+
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
@@ -80,12 +89,6 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let SignedIn(session) = SignedIn::from_request_parts(parts, state).await?;
-        if !session.has(R::CAPABILITY) {
-            return Err(ApiError::not_allowed(R::CAPABILITY));
-        }
-        Ok(Self {
-            session,
-            right: PhantomData,
-        })
+        Self::of(session).ok_or_else(|| ApiError::not_allowed(R::CAPABILITY))
     }
 }

@@ -44,7 +44,14 @@ async fn each_listener_describes_exactly_its_routes() {
     let mut found = paths(&open);
     found.sort_unstable();
     assert_eq!(found, expected);
-    for schema in ["Card", "Child", "RevealAnswer", "PersonalHit"] {
+    for schema in [
+        "Card",
+        "Child",
+        "RevealAnswer",
+        "RevealedCard",
+        "PersonalHit",
+        "PersonalSyncAnswer",
+    ] {
         let described = open["components"]["schemas"].get(schema).is_some();
         // The open listener takes cards in (a new application), and gives none.
         assert_eq!(described, matches!(schema, "Card" | "Child"), "{schema}");

@@ -4,6 +4,7 @@
 mod audit;
 mod commands;
 mod document;
+mod leases;
 mod office;
 mod once;
 mod packing;

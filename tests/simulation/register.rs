@@ -12,7 +12,7 @@ use reestr::api::sync::Outcome;
 use reestr::server::chance::Chance as RegisterChance;
 use reestr::server::clock::Clock;
 use reestr::server::register::{Limits, Parts, Register};
-use reestr::server::routes;
+use reestr::server::{open_routes, protected_routes};
 use reestr::server::session::password::{Cost, Passwords};
 use tokio::time::sleep;
 use turmoil::net::{TcpListener, TcpStream};
@@ -144,8 +144,8 @@ impl Place {
         let register = self.register()?;
         let open = Gate(TcpListener::bind(("0.0.0.0", OPEN)).await?);
         let protected = Gate(TcpListener::bind(("0.0.0.0", PROTECTED)).await?);
-        let open = axum::serve(open, routes::open(register.clone()));
-        let protected = axum::serve(protected, routes::protected(register.clone()));
+        let open = axum::serve(open, open_routes(register.clone()));
+        let protected = axum::serve(protected, protected_routes(register.clone()));
         tokio::select! {
             biased;
             ended = open => ended?,

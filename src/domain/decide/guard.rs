@@ -36,6 +36,15 @@ pub fn awaits_acceptance(application: &Application) -> Result<(), Refusal> {
     }
 }
 
+/// A clerk can bring it on, so there is work that can change hands.
+pub fn open_to_work(application: &Application) -> Result<(), Refusal> {
+    if application.state.open_to_work() {
+        Ok(())
+    } else {
+        Err(wrong_application(application))
+    }
+}
+
 /// Nothing was accepted yet, and nothing ended: the application may be withdrawn or rejected.
 pub fn before_acceptance(application: &Application) -> Result<(), Refusal> {
     match application.state {

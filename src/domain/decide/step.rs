@@ -13,13 +13,14 @@ pub enum Step {
     Return,
     Withdraw,
     ResolveDuplicate,
+    TakeOver,
     Suspend,
     Restore,
     Exclude,
 }
 
 impl Step {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Verify,
         Self::Accept,
         Self::Activate,
@@ -27,6 +28,7 @@ impl Step {
         Self::Return,
         Self::Withdraw,
         Self::ResolveDuplicate,
+        Self::TakeOver,
         Self::Suspend,
         Self::Restore,
         Self::Exclude,
@@ -43,6 +45,7 @@ impl Step {
             Self::Return => "return",
             Self::Withdraw => "withdraw",
             Self::ResolveDuplicate => "resolve_duplicate",
+            Self::TakeOver => "take_over",
             Self::Suspend => "suspend",
             Self::Restore => "restore",
             Self::Exclude => "exclude",
@@ -59,6 +62,7 @@ impl Step {
             Self::Return => Capability::ApplicationReturn,
             Self::Withdraw => Capability::ApplicationCreate,
             Self::ResolveDuplicate => Capability::ApplicationResolveDuplicate,
+            Self::TakeOver => Capability::ApplicationTakeover,
             Self::Suspend | Self::Restore | Self::Exclude => Capability::CertificateSuspend,
         }
     }
@@ -81,6 +85,7 @@ pub fn may(case: &Case, step: Step, context: &Context) -> Result<(), Refusal> {
         Step::Reject | Step::Withdraw => guard::before_acceptance(application),
         Step::Return => guard::returnable(application, context),
         Step::ResolveDuplicate => guard::resolvable(application, context),
+        Step::TakeOver => guard::open_to_work(application),
         Step::Suspend => certificate::suspendable(held),
         Step::Restore => certificate::restorable(held),
         Step::Exclude => certificate::excludable(held),

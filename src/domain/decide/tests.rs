@@ -373,14 +373,48 @@ fn rights_are_looked_at_first_and_a_note_changes_nothing() {
 }
 
 #[test]
+fn work_changes_hands_while_there_is_some() {
+    let take_over = Command::TakeOver {
+        reason: TakeOverReason::HolderAway,
+    };
+    for case in [awaiting(), accepted()] {
+        assert_eq!(under(&case, &take_over, |_| {}), Ok(case));
+    }
+    assert_eq!(refused(&confirmed(), &take_over), wrong_state("confirmed"));
+    let without = |c: &mut Context| {
+        c.capabilities = all().without(Capability::ApplicationTakeover);
+    };
+    let why = Refusal::NotAllowed(Capability::ApplicationTakeover);
+    assert_eq!(under(&awaiting(), &take_over, without), Err(why));
+}
+
+#[test]
+fn the_codes_of_the_queues_are_those_of_their_states() {
+    use crate::domain::application::{AWAITING_ACCEPTANCE, AWAITING_ACTIVATION};
+    use ApplicationState as A;
+    let mut states = vec![A::Draft, A::Submitted, A::AwaitingPaper, A::Accepted];
+    states.extend([A::Confirmed, A::Expired, A::Withdrawn]);
+    states.extend(RejectReason::ALL.iter().map(|r| A::Rejected(*r)));
+    states.extend(ReturnReason::ALL.iter().map(|r| A::Returned(*r)));
+    for state in states {
+        let listed = |codes: &[&str]| codes.contains(&state.code());
+        assert_eq!(listed(AWAITING_ACCEPTANCE), state.awaits_acceptance());
+        assert_eq!(listed(AWAITING_ACTIVATION), state.awaits_activation());
+    }
+}
+
+#[test]
 fn screens_learn_which_steps_are_open() {
-    use Step::{Accept, Activate, Exclude, Reject, Return, Suspend, Verify, Withdraw};
+    use Step::{Accept, Activate, Exclude, Reject, Return, Suspend, TakeOver, Verify, Withdraw};
     let open = |case: &Case| available(case, &context()).collect::<Vec<_>>();
-    assert_eq!(open(&awaiting()), [Verify, Reject, Return, Withdraw]);
+    assert_eq!(
+        open(&awaiting()),
+        [Verify, Reject, Return, Withdraw, TakeOver]
+    );
     assert_eq!(
         open(&verified()),
-        [Verify, Accept, Reject, Return, Withdraw]
+        [Verify, Accept, Reject, Return, Withdraw, TakeOver]
     );
-    assert_eq!(open(&accepted()), [Activate, Return]);
+    assert_eq!(open(&accepted()), [Activate, Return, TakeOver]);
     assert_eq!(open(&confirmed()), [Suspend, Exclude]);
 }

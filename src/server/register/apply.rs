@@ -6,13 +6,13 @@
 use chrono::{DateTime, Datelike, Utc};
 use uuid::Uuid;
 
-use super::{duplicates, keys};
+use super::{duplicates, keys, leases};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope, desk_date};
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
-    ApplicationNumber, ApplicationState, Capabilities, Card, Case, CertificateState, Clean,
-    ClerkId, Command, Context, DuplicateState, Field, MunicipalityCode, NewApplication,
+    ApplicationNumber, ApplicationState, Capabilities, Capability, Card, Case, CertificateState,
+    Clean, ClerkId, Command, Context, DuplicateState, Field, MunicipalityCode, NewApplication,
     OrganisationId, Refusal, Side, decide,
 };
 use crate::server::audit;
@@ -53,6 +53,8 @@ pub struct Order<'a> {
     pub target: ApplicationNumber,
     /// The version that the record must have; `None` where it doesn't matter.
     pub expected: Option<u64>,
+    /// That of the lease under which it was given, if there was one.
+    pub fence: Option<u64>,
     pub command: &'a Command,
     pub id: Option<Uuid>,
 }
@@ -81,7 +83,10 @@ pub async fn record(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let told = match outcome {
-        Outcome::Applied { .. } => "applied".to_owned(),
+        Outcome::Applied { .. } => match order.command {
+            Command::TakeOver { reason } => format!("applied:{}", reason.code()),
+            _ => "applied".to_owned(),
+        },
         Outcome::Already { .. } => "already".to_owned(),
         Outcome::Conflict { .. } => "conflict".to_owned(),
         Outcome::Refused { why } => format!("refused:{}", why.code()),
@@ -132,6 +137,14 @@ async fn outcome(
     {
         return moved_on(tx, &current, command, expected).await.map(Ok);
     }
+    if let Some(fence) = order.fence
+        && command.changes_record()
+        && let Some(lease) = leases::overtaken(tx, target, fence).await?
+    {
+        let by = leases::doer(tx, actor, &lease).await?;
+        let version = current.application.version;
+        return Ok(Ok(Outcome::Conflict { version, by }));
+    }
     let card = tx.card(target).await?;
     let card_keys = card.as_ref().map(keys::of);
     let known = current.application.duplicate;
@@ -164,6 +177,12 @@ async fn outcome(
         }
     };
     let version = case.application.version;
+    if let Command::TakeOver { .. } = command
+        && !leases::take_over(tx, actor, target, now).await?
+    {
+        let right = Capability::ApplicationTakeover;
+        return Ok(Err(Refusal::NotAllowed(right)));
+    }
     if !command.changes_record() {
         return Ok(Ok(Outcome::Applied { version }));
     }
@@ -319,6 +338,7 @@ async fn write(
     let number = case.number();
     let seq = tx.bump(actor.scope(), 1).await?;
     tx.put_case(case, seq).await?;
+    leases::release(tx, case, seq, now).await?;
     match card {
         Some((card, keys)) => tx.put_card(number, &card, &keys, live(case)).await?,
         None => tx.set_card_live(number, live(case)).await?,

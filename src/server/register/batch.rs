@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use chrono::Datelike;
 
 use super::incoming::{Incoming, Sent};
+use super::leases::Leased;
 use super::take::{Stop, device, gap, repeat};
 use super::{Register, delta};
 use crate::api::error::ErrorCode;
@@ -17,7 +18,7 @@ use crate::api::sync::{
     desk_date,
 };
 use crate::api::{MIN_VERSION, VERSION};
-use crate::domain::Capability;
+use crate::domain::{ApplicationNumber, Capability};
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
@@ -27,8 +28,15 @@ use crate::server::storage::rows::{Device, Name};
 /// Journal numbers that a device gets at once.
 const JOURNAL_RANGE: u32 = 50;
 
+/// The answer to a sync, and what the protected listener adds cards to.
+pub struct Synced {
+    pub answer: SyncAnswer,
+    /// Applications that this request leased anew.
+    pub anew: Vec<ApplicationNumber>,
+}
+
 impl Register {
-    pub async fn sync(&self, session: &Session, incoming: Incoming) -> Result<SyncAnswer> {
+    pub async fn sync(&self, session: &Session, incoming: Incoming) -> Result<Synced> {
         let Incoming { request, commands } = incoming;
         check_version(request.v)?;
         check_shape(session, &request, &commands)?;
@@ -44,7 +52,15 @@ impl Register {
         let fresh = &commands[known.len()..];
         in_order(mark, fresh)?;
         let (results, whole) = self.take_all(session, name, known, fresh).await?;
-        if !fresh.is_empty() {
+        let leased = match self.lease(session, &request, &commands).await {
+            // What became of the commands is told, whatever becomes of the rest.
+            Err(error) if !results.is_empty() => {
+                tracing::error!(%error, "commands were taken, and the leases can't be arranged");
+                Leased::default()
+            }
+            leased => leased?,
+        };
+        if !fresh.is_empty() || leased.moved {
             self.tell_waiters(session.actor().scope()).await;
         }
         let journal = if whole {
@@ -53,7 +69,6 @@ impl Register {
             None
         };
         let deltas = match self.deltas(session, &request.cursors).await {
-            // What became of the commands is told, whatever becomes of the rest.
             Err(error) if !results.is_empty() => {
                 tracing::error!(%error, "commands were taken, and what changed can't be told");
                 Vec::new()
@@ -61,14 +76,18 @@ impl Register {
             deltas => deltas?,
         };
         syncing.answered(&cursors(&request, &deltas));
-        Ok(SyncAnswer {
+        let answer = SyncAnswer {
             high_water: results.last().map_or(mark, |last| last.seq.max(mark)),
             results,
             deltas,
-            leases: Vec::new(),
+            leases: leased.leases,
             journal,
             now: self.now(),
             min_version: MIN_VERSION,
+        };
+        Ok(Synced {
+            answer,
+            anew: leased.anew,
         })
     }
 
@@ -166,7 +185,8 @@ impl Register {
         }
         let mut tx = self.storage.read().await?;
         for (scope, cursor) in cursors {
-            deltas.extend(delta::since(&mut *tx, *scope, *cursor).await?);
+            deltas
+                .extend(delta::since(&mut *tx, *scope, *cursor, session.device, self.now()).await?);
         }
         Ok(deltas)
     }

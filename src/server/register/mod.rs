@@ -10,6 +10,7 @@ pub mod duplicates;
 pub mod epoch;
 pub mod incoming;
 pub mod keys;
+pub mod leases;
 pub mod own;
 pub mod personal;
 pub mod search;

@@ -30,6 +30,7 @@ impl Register {
         let order = Order {
             target,
             expected: None,
+            fence: None,
             command: &command,
             id: Some(self.id()),
         };
@@ -74,6 +75,7 @@ impl Register {
             let order = Order {
                 target: *target,
                 expected: None,
+                fence: None,
                 command: &Command::Expire,
                 id: Some(self.id()),
             };

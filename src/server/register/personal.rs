@@ -1,8 +1,12 @@
 //! The only ways by which personal data leaves the register. Each demands two proofs, of the right and of the channel,
 //! and writes its audit rows in the transaction that reads: what can't be told is not given.
 
+use super::batch::Synced;
+use super::incoming::Incoming;
 use super::{Register, duplicates, keys};
-use crate::api::personal::{Alike, MOST_CARDS, RevealAnswer, RevealRequest, RevealedCard};
+use crate::api::personal::{
+    Alike, MOST_CARDS, PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard,
+};
 use crate::api::search::{MOST_HITS, PersonalHit, PersonalSearchAnswer, PersonalSearchRequest};
 use crate::api::sync::Scope;
 use crate::domain::{ApplicationNumber, Clean, PersonName};
@@ -74,6 +78,32 @@ impl Register {
         }
         tx.commit().await?;
         Ok(RevealAnswer { cards })
+    }
+
+    /// A sync over the protected line. The cards are read behind it, in a transaction of their own with their audit rows:
+    /// what the sync has brought about is durable by then, so a card whose delivery can't be written is left out, and the
+    /// results are given all the same. The desk asks for that card by [`Register::reveal`] when it is opened.
+    pub async fn personal_sync(
+        &self,
+        session: Session,
+        line: Protected,
+        incoming: Incoming,
+    ) -> Result<PersonalSyncAnswer> {
+        let wanted = incoming.request.cards;
+        let Synced { answer, anew } = self.sync(&session, incoming).await?;
+        let mut cards = Vec::new();
+        if wanted
+            && !anew.is_empty()
+            && let Some(clerk) = Granted::of(session)
+        {
+            let asked = RevealRequest { applications: anew };
+            if let Ok(given) = self.reveal(&clerk, line, &asked).await {
+                cards = given.cards;
+            } else {
+                tracing::warn!("a sync was answered without its cards");
+            }
+        }
+        Ok(PersonalSyncAnswer { answer, cards })
     }
 
     async fn reveal_one(

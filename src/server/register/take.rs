@@ -165,6 +165,7 @@ async fn carry_out(
     let mut order = Order {
         target: envelope.target,
         expected: None,
+        fence: envelope.fence,
         command: &envelope.command,
         id: Some(envelope.id),
     };

@@ -30,12 +30,14 @@ use document::Document;
 
 /// Routes of the open listener: nothing that gives personal data.
 pub fn open(register: Arc<Register>) -> Router {
-    finish(common::<OpenState>(), OpenState(register))
+    let router = common::<OpenState>().routes(routes!(sync::sync));
+    finish(router, OpenState(register))
 }
 
 /// Routes of the listener behind the `ViPNet` coordinator.
 pub fn protected(register: Arc<Register>) -> Router {
     let router = common::<ProtectedState>()
+        .routes(routes!(personal::sync))
         .routes(routes!(personal::search_by_name))
         .routes(routes!(personal::reveal));
     finish(router, ProtectedState(register))
@@ -51,7 +53,6 @@ where
         .routes(routes!(session::health))
         .routes(routes!(session::login))
         .routes(routes!(session::logout))
-        .routes(routes!(sync::sync))
         .routes(routes!(sync::wake))
         .routes(routes!(epoch::renew))
         .routes(routes!(search::search))

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use serde_json::{Map, Value};
 
 use crate::api::error::ErrorBody;
 use crate::api::path;
-use crate::api::personal::{RevealAnswer, RevealRequest};
+use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest};
 use crate::api::search::{PersonalSearchAnswer, PersonalSearchRequest};
+use crate::api::sync::SyncRequest;
 use crate::server::body::Body;
 use crate::server::channel::Protected;
 use crate::server::error::Result;
-use crate::server::grant::{Granted, right};
+use crate::server::grant::{Granted, SignedIn, right};
 use crate::server::register::Register;
+use crate::server::register::incoming::Incoming;
 
 /// Find applications of the own municipality by the child's name. Each hit is audited.
 #[utoipa::path(post, path = path::PERSONAL_SEARCH, tag = "personal", request_body = PersonalSearchRequest,
@@ -46,4 +49,26 @@ pub async fn reveal(
     Body(request): Body<RevealRequest>,
 ) -> Result<Json<RevealAnswer>> {
     Ok(Json(register.reveal(&clerk, line, &request).await?))
+}
+
+/// Take commands, each once, arrange the leases of the device, and tell what changed. With `cards`, the personal cards of
+/// applications that this request leased anew come along, for who has `personal.view`. Each delivery is audited.
+#[utoipa::path(post, path = path::SYNC, tag = "sync", request_body = SyncRequest,
+    responses(
+        (status = 200, body = PersonalSyncAnswer),
+        (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody),
+        (status = 403, description = "`not_allowed` for a foreign scope, `other_channel`", body = ErrorBody),
+        (status = 409, description = "`seq_reused`, `seq_gap`, `old_epoch`; the header `reestr-high-water` has the last seq taken", body = ErrorBody),
+        (status = 413, body = ErrorBody),
+        (status = 426, description = "`client_too_old`", body = ErrorBody),
+        (status = 503, description = "`unavailable`, with Retry-After", body = ErrorBody)))]
+pub async fn sync(
+    State(register): State<Arc<Register>>,
+    SignedIn(session): SignedIn,
+    line: Protected,
+    Body(fields): Body<Map<String, Value>>,
+) -> Result<Json<PersonalSyncAnswer>> {
+    let incoming = Incoming::read(fields)?;
+    Ok(Json(register.personal_sync(session, line, incoming).await?))
 }

@@ -19,13 +19,13 @@ use crate::server::register::incoming::Incoming;
 /// The most scopes that one wake-up names.
 const MOST_CURSORS: usize = 16;
 
-/// Take commands, each once, and tell what changed. Nothing personal is answered.
+/// Take commands, each once, arrange the leases of the device, and tell what changed. Nothing personal is answered.
 #[utoipa::path(post, path = path::SYNC, tag = "sync", request_body = SyncRequest,
     responses(
         (status = 200, body = SyncAnswer),
         (status = 400, body = ErrorBody),
         (status = 401, body = ErrorBody),
-        (status = 403, description = "`not_allowed` for a foreign scope, `other_channel`", body = ErrorBody),
+        (status = 403, description = "`not_allowed` for a foreign scope, `other_channel` for `cards`", body = ErrorBody),
         (status = 409, description = "`seq_reused`, `seq_gap`, `old_epoch`; the header `reestr-high-water` has the last seq taken", body = ErrorBody),
         (status = 413, body = ErrorBody),
         (status = 426, description = "`client_too_old`", body = ErrorBody),
@@ -36,7 +36,14 @@ pub async fn sync(
     Body(fields): Body<Map<String, Value>>,
 ) -> Result<Json<SyncAnswer>> {
     let incoming = Incoming::read(fields)?;
-    Ok(Json(register.sync(&session, incoming).await?))
+    if incoming.request.cards {
+        return Err(ApiError::new(
+            StatusCode::FORBIDDEN,
+            ErrorCode::OtherChannel,
+            "cards are given on the protected channel alone: leave `cards` out, or log in there",
+        ));
+    }
+    Ok(Json(register.sync(&session, incoming).await?.answer))
 }
 
 /// Wait until a scope has passed its cursor, about 25 s at most. Carries no data.

@@ -4,6 +4,7 @@
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
 pub mod error;
+pub mod leases;
 pub mod rows;
 pub mod sqlite;
 
@@ -21,6 +22,7 @@ use crate::domain::{
 };
 
 pub use error::StorageError;
+use leases::{ReadLeases, WriteLeases};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
     Token, TokenHash,
@@ -41,7 +43,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: Send {
+pub trait Read: ReadLeases {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -136,7 +138,7 @@ pub trait Read: Send {
 }
 
 #[async_trait]
-pub trait Write: Read {
+pub trait Write: Read + WriteLeases {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn put_organisation(
         &mut self,

@@ -10,6 +10,7 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
     OrganisationId,
 };
+use reestr::server::storage::leases::Lease;
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
 };
@@ -81,6 +82,7 @@ pub struct Tables {
     pub results: Table<(Uuid, u32, u64), StoredResult>,
     /// Results by the identifier of their act, in the order of time.
     pub by_id: Table<(Uuid, DateTime<Utc>, Uuid, u32, u64), ()>,
+    pub leases: Table<ApplicationNumber, Lease>,
     pub renewals: Table<Uuid, Renewal>,
     pub journal_numbers: Table<(OrganisationId, u16, String), ApplicationNumber>,
     pub journals: Table<(OrganisationId, u16), u32>,

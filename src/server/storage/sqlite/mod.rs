@@ -5,6 +5,7 @@
 
 mod decode;
 mod import;
+mod leases;
 mod open;
 mod read;
 mod search;

@@ -26,6 +26,7 @@ const READERS: u32 = 4;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "register", include_str!("migrations/0001_register.sql")),
     (2, "results", include_str!("migrations/0002_results.sql")),
+    (3, "leases", include_str!("migrations/0003_leases.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.
