@@ -12,8 +12,8 @@ use reestr::api::sync::Outcome;
 use reestr::server::chance::Chance as RegisterChance;
 use reestr::server::clock::Clock;
 use reestr::server::register::{Limits, Parts, Register};
-use reestr::server::{open_routes, protected_routes};
 use reestr::server::session::password::{Cost, Passwords};
+use reestr::server::{open_routes, protected_routes};
 use tokio::time::sleep;
 use turmoil::net::{TcpListener, TcpStream};
 
