@@ -34,10 +34,22 @@ pub struct Leases {
     held: BTreeMap<ApplicationNumber, Term>,
     /// When the clerk last moved on.
     touched: Option<Instant>,
-    /// The clerk has given acts on what is on the desk: left, it is done, and nobody waits for it to be let go.
-    acted: bool,
+    work: Work,
     /// A renewal has been asked for since the last answer.
     renewing: bool,
+    /// Somebody waits for the next one: what is on the desk is about to be left.
+    awaited: bool,
+}
+
+/// How far the clerk has come with what is on the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Work {
+    #[default]
+    Begun,
+    /// Acts were given: left, it is done, and nobody waits for it to be let go.
+    Given,
+    /// The acts have ended the lease: it is not claimed again.
+    Done,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,8 +105,8 @@ impl Leases {
     /// The clerk has another application on the desk, or none.
     pub fn on_desk(&mut self, application: Option<ApplicationNumber>, now: Instant) -> Wish {
         let left = self.desk.filter(|left| Some(*left) != application);
-        let acted = left.is_some() && std::mem::take(&mut self.acted);
-        self.desk = application;
+        let worked = self.work != Work::Begun;
+        self.puts(application);
         self.touched = Some(now);
         if let Some(number) = application {
             self.ahead.retain(|n| *n != number);
@@ -104,7 +116,7 @@ impl Leases {
             }
         }
         match left {
-            Some(left) if !acted && self.live(left, now) => Wish::Release,
+            Some(left) if !worked && self.live(left, now) => Wish::Release,
             _ => Wish::Nothing,
         }
     }
@@ -112,7 +124,9 @@ impl Leases {
     /// The clerk has given an act on an application.
     pub fn given(&mut self, number: ApplicationNumber, now: Instant) {
         self.touched = Some(now);
-        self.acted |= self.desk == Some(number);
+        if self.desk == Some(number) && self.work == Work::Begun {
+            self.work = Work::Given;
+        }
     }
 
     /// The next application of the queue, if one was fetched ahead; it is on the desk from now on. Without one, a request
@@ -127,13 +141,13 @@ impl Leases {
         while let Some(number) = self.ahead.pop_front() {
             if self.live(number, now) {
                 self.passed.extend(self.desk);
-                self.desk = Some(number);
-                self.acted = false;
+                self.puts(Some(number));
                 return Some(number);
             }
         }
         // What is on the desk is about to be left: it is not the next one.
         self.passed.extend(self.desk);
+        self.awaited = true;
         None
     }
 
@@ -149,12 +163,17 @@ impl Leases {
         if self.idle(now) {
             self.ahead.clear();
         }
+        self.ahead
+            .truncate(MOST_LEASES - usize::from(self.desk.is_some()));
         let hold: Vec<_> = self.in_use().collect();
-        let this = self.desk.filter(|desk| !self.held.contains_key(desk));
+        let unheld =
+            |desk: &ApplicationNumber| self.work != Work::Done && !self.held.contains_key(desk);
+        let this = self.desk.filter(unheld);
         let mut claim = Vec::new();
         claim.extend(this.map(|application| Claim::This { application }));
         let room = MOST_LEASES - hold.len() - claim.len();
-        let n = room.min(AHEAD - self.ahead.len());
+        let wanted = AHEAD + usize::from(self.awaited);
+        let n = room.min(wanted.saturating_sub(self.ahead.len()));
         if let Some(queue) = self.queue.filter(|_| n > 0 && !self.idle(now)) {
             #[allow(clippy::cast_possible_truncation, reason = "at most three")]
             claim.push(Claim::Next { queue, n: n as u8 });
@@ -162,15 +181,17 @@ impl Leases {
         Asked { claim, hold }
     }
 
-    /// Takes in which leases the register gave; `sent` is when the request left. Gives the application on the desk if its
-    /// lease is gone.
+    /// Takes in which leases the register gave; `sent` is when the request left, `worked` tells on which applications
+    /// acts were applied with it. Gives the application on the desk if its lease is gone, and not by the clerk's own acts.
     pub fn granted(
         &mut self,
         leases: &[Lease],
         asked: &Asked,
         sent: Instant,
+        worked: &[ApplicationNumber],
     ) -> Option<ApplicationNumber> {
         self.renewing = false;
+        self.awaited = false;
         self.held.clear();
         for lease in leases {
             let life = Duration::from_millis(lease.until_ms);
@@ -189,9 +210,15 @@ impl Leases {
                 self.ahead.push_back(number);
             }
         }
-        self.ahead.truncate(MOST_LEASES);
-        self.desk
-            .filter(|desk| asked.hold.contains(desk) && !self.held.contains_key(desk))
+        let gone = |desk: &ApplicationNumber| !self.held.contains_key(desk);
+        let lost = self
+            .desk
+            .filter(|desk| asked.hold.contains(desk) && gone(desk))?;
+        if worked.contains(&lost) {
+            self.work = Work::Done;
+            return None;
+        }
+        Some(lost)
     }
 
     /// When [`Leases::passed`] has something to say; `None` while nothing is held.
@@ -231,6 +258,14 @@ impl Leases {
         self.renewing = false;
         let held = std::mem::take(&mut self.held);
         self.desk.filter(|desk| held.contains_key(desk))
+    }
+
+    /// Puts another application on the desk, or none; the same one stays as it is.
+    fn puts(&mut self, application: Option<ApplicationNumber>) {
+        if self.desk != application {
+            self.desk = application;
+            self.work = Work::Begun;
+        }
     }
 
     fn live(&self, number: ApplicationNumber, now: Instant) -> bool {

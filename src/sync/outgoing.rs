@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::api::pack;
-use crate::api::sync::{Envelope, MOST_BYTES, MOST_COMMANDS, SyncAnswer};
+use crate::api::sync::{Envelope, MOST_BYTES, MOST_COMMANDS, Outcome, SyncAnswer};
+use crate::domain::ApplicationNumber;
 
 /// A request's commands stay below this on the line, packed as they go, so that a lost segment costs no more than one
 /// retransmission.
@@ -77,6 +78,17 @@ impl Outgoing {
             .collect()
     }
 
+    /// The applications on which the answer says that acts were applied.
+    #[must_use]
+    pub fn worked(&self, answer: &SyncAnswer) -> Vec<ApplicationNumber> {
+        let applied = |seq| {
+            let result = answer.results.iter().find(|r| r.seq == seq);
+            result.is_some_and(|r| matches!(r.outcome, Outcome::Applied { .. }))
+        };
+        let worked = self.waiting.iter().filter(|e| applied(e.seq));
+        worked.map(|e| e.target).collect()
+    }
+
     /// Takes out what the answer settles. Gives whether the answer settled anything of a batch that was sent.
     pub fn settle(&mut self, answer: &SyncAnswer) -> bool {
         let before = self.waiting.len();
@@ -102,10 +114,9 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::api::sync::{Base, CommandResult, Outcome};
+    use crate::api::sync::{Base, CommandResult};
     use crate::domain::{
-        ApplicationNumber, Check, CheckKind, Checks, Command, Field, MunicipalityCode, Remark,
-        ReturnReason,
+        Check, CheckKind, Checks, Command, Field, MunicipalityCode, Remark, ReturnReason,
     };
 
     fn envelope(seq: u64, letters: usize) -> Envelope {
@@ -224,6 +235,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(32))]
         #[test]
         fn of_a_batch_that_is_refused_only_the_act_at_fault_and_those_behind_it_stay(
             acts in 1..300u64, bad in 1..300u64,

@@ -4,7 +4,10 @@
 mod audit;
 mod commands;
 mod document;
+mod epoch;
+mod golden;
 mod leases;
+mod lost;
 mod office;
 mod once;
 mod packing;
@@ -12,4 +15,6 @@ mod personal;
 mod reading;
 mod session;
 mod start;
+mod taking;
 mod waking;
+mod weather;

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use reestr::api::error::ErrorCode;
+use reestr::api::path;
 use reestr::api::session::Channel;
-use reestr::api::sync::WakeAnswer;
+use reestr::api::sync::{Base, SyncAnswer, WakeAnswer};
 use reestr::server::admin;
 use reqwest::StatusCode;
 
-use crate::office::{Office, all_match, card, error, read};
+use crate::office::{Office, accept, all_match, card, error, read};
 
 #[tokio::test]
 async fn a_change_of_another_clerk_wakes_who_waits() {
@@ -26,6 +27,61 @@ async fn a_change_of_another_clerk_wakes_who_waits() {
         boris.give(target, 1, all_match())
     );
     assert!(read::<WakeAnswer>(woken).await.moved);
+}
+
+#[tokio::test]
+async fn the_desks_own_acts_leave_its_wait_to_the_changes_of_others() {
+    let office = Office::open().await;
+    let target = office
+        .arrives(office.application(1, card("Орлов", "2015-05-05", "123456")))
+        .await;
+    let mut anna = office.login("anna", Channel::Open).await;
+    let mut boris = office.login("boris", Channel::Open).await;
+    let url = office.url(Channel::Open, "/v1/wake?cursors=m01:1");
+    let token = anna.login.token.0.clone();
+    let waiting = tokio::spawn(reqwest::Client::new().get(url).bearer_auth(token).send());
+    while office.running.register().waiting() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let commands = vec![anna.envelope(target, Base::Version(1), all_match())];
+    let mut request = anna.request(commands);
+    request.cursors = [("m01".parse().unwrap(), 1)].into();
+    let answer: SyncAnswer = read(anna.post(path::SYNC, &request).await).await;
+    assert_eq!(answer.deltas[0].cursor, 2);
+    for _ in 0..20 {
+        assert_eq!(anna.get(path::HEALTH).await.status(), StatusCode::OK);
+    }
+    assert_eq!(office.running.register().waiting(), 1);
+    assert!(!waiting.is_finished());
+    boris.give(target, 2, accept("1", office.today())).await;
+    let answer: WakeAnswer = read(waiting.await.unwrap().unwrap()).await;
+    assert!(answer.moved);
+}
+
+#[tokio::test]
+async fn an_own_act_whose_effect_was_not_asked_for_wakes() {
+    let office = Office::open().await;
+    let target = office
+        .arrives(office.application(1, card("Орлов", "2015-05-05", "123456")))
+        .await;
+    let mut anna = office.login("anna", Channel::Open).await;
+    let url = office.url(Channel::Open, "/v1/wake?cursors=m01:1");
+    let token = anna.login.token.0.clone();
+    let waiting = tokio::spawn(reqwest::Client::new().get(url).bearer_auth(token).send());
+    while office.running.register().waiting() == 0 {
+        tokio::task::yield_now().await;
+    }
+    anna.give(target, 1, all_match()).await;
+    let answer: WakeAnswer = read(waiting.await.unwrap().unwrap()).await;
+    assert!(answer.moved);
+}
+
+#[tokio::test]
+async fn a_cursor_ahead_of_the_register_is_answered_at_once() {
+    let office = Office::open().await;
+    let anna = office.login("anna", Channel::Open).await;
+    let answer: WakeAnswer = read(anna.get("/v1/wake?cursors=m01:9").await).await;
+    assert!(answer.moved);
 }
 
 #[tokio::test]

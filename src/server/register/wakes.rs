@@ -260,3 +260,94 @@ impl Register {
 fn jittered(wait: Duration, chance: f64) -> Duration {
     wait.mul_f64(0.8 + 0.4 * chance)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{MunicipalityCode, OrganisationId};
+
+    const HERE: Scope = Scope::Municipality(MunicipalityCode(1));
+    const OFFICE: Scope = Scope::Organisation(OrganisationId(1));
+    const ANNA: Uuid = Uuid::from_u128(1);
+    const BORIS: Uuid = Uuid::from_u128(2);
+
+    fn answered(waiting: &mut Waiting<'_>) -> bool {
+        waiting.answered.try_recv().is_ok()
+    }
+
+    fn upto(cursor: u64) -> BTreeMap<Scope, u64> {
+        BTreeMap::from([(HERE, cursor)])
+    }
+
+    #[test]
+    fn a_wait_hears_of_its_own_scopes_once_they_pass_its_cursors() {
+        let wakes = Wakes::default();
+        let mut both = wakes.wait(ANNA, &[(HERE, 5), (OFFICE, 2)]);
+        let mut one = wakes.wait(BORIS, &[(OFFICE, 2)]);
+        assert_eq!(wakes.waiting(), 3);
+        wakes.moved(HERE, 5);
+        assert!(!answered(&mut both));
+        wakes.moved(HERE, 6);
+        assert!(answered(&mut both));
+        assert!(!answered(&mut one));
+        drop((both, one));
+        assert_eq!(wakes.waiting(), 0);
+    }
+
+    #[test]
+    fn the_desks_own_commands_are_no_news_to_it() {
+        let wakes = Wakes::default();
+        let mut anna = wakes.wait(ANNA, &[(HERE, 5)]);
+        let mut boris = wakes.wait(BORIS, &[(HERE, 5)]);
+        let syncing = wakes.syncing(ANNA);
+        wakes.moved(HERE, 6);
+        assert!(answered(&mut boris));
+        syncing.answered(&upto(6));
+        assert!(!answered(&mut anna));
+        wakes.moved(HERE, 7);
+        assert!(answered(&mut anna));
+    }
+
+    #[test]
+    fn a_change_of_another_desk_during_the_request_is_not_missed() {
+        let wakes = Wakes::default();
+        let mut anna = wakes.wait(ANNA, &[(HERE, 5)]);
+        let syncing = wakes.syncing(ANNA);
+        // Hers is 6 and is in the answer, 7 came after the answer was read.
+        wakes.moved(HERE, 6);
+        wakes.moved(HERE, 7);
+        assert!(!answered(&mut anna));
+        syncing.answered(&upto(6));
+        assert!(answered(&mut anna));
+    }
+
+    #[test]
+    fn a_request_that_fails_tells_the_wait_what_it_kept_from_it() {
+        let wakes = Wakes::default();
+        let mut anna = wakes.wait(ANNA, &[(HERE, 5)]);
+        let (one, two) = (wakes.syncing(ANNA), wakes.syncing(ANNA));
+        wakes.moved(HERE, 6);
+        drop(one);
+        assert!(!answered(&mut anna));
+        drop(two);
+        assert!(answered(&mut anna));
+    }
+
+    #[test]
+    fn an_answer_without_the_change_leaves_it_to_the_wait() {
+        let wakes = Wakes::default();
+        let mut anna = wakes.wait(ANNA, &[(HERE, 5)]);
+        let syncing = wakes.syncing(ANNA);
+        wakes.moved(HERE, 6);
+        syncing.answered(&BTreeMap::new());
+        assert!(answered(&mut anna));
+    }
+
+    #[test]
+    fn waits_are_spread_by_chance() {
+        let second = Duration::from_secs(1);
+        assert_eq!(jittered(second, 0.0), Duration::from_millis(800));
+        assert_eq!(jittered(second, 0.5), second);
+        assert!(jittered(second, 0.999) < Duration::from_millis(1200));
+    }
+}

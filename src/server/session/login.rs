@@ -90,18 +90,17 @@ impl Register {
             ApiError::internal()
         })?;
         let mut tx = self.storage.write().await?;
-        let device = match device {
-            Some(device) => device,
-            None => {
-                let issued = Device {
-                    id: self.id(),
-                    clerk: clerk.id,
-                    epoch: 1,
-                    high_water: 0,
-                };
-                tx.put_device(&issued).await?;
-                issued
-            }
+        let device = if let Some(known) = device {
+            known
+        } else {
+            let issued = Device {
+                id: self.id(),
+                clerk: clerk.id,
+                epoch: 1,
+                high_water: 0,
+            };
+            tx.put_device(&issued).await?;
+            issued
         };
         let token = Token {
             clerk: clerk.id,

@@ -133,6 +133,7 @@ impl Engine {
             // Acts were taken under this name that this journal has not given: it has a copy.
             return self.differs(Mismatch::JournalBehind);
         }
+        let worked = self.outgoing.worked(&answer.answer);
         let settled = self.outgoing.settle(&answer.answer);
         self.confirmed = answer
             .answer
@@ -155,6 +156,7 @@ impl Engine {
         self.absorbing = Some(Absorbing {
             ends,
             leases: answer.answer.leases.clone(),
+            worked,
             sent: Instant::now() - took,
         });
         self.tell_store(Request::Absorb(answer));

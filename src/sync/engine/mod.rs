@@ -7,6 +7,8 @@
 mod ended;
 mod look;
 mod renaming;
+#[cfg(test)]
+mod tests;
 mod working;
 
 use std::collections::BTreeMap;
@@ -78,6 +80,8 @@ struct Absorbing {
     /// What it comes to once it is taken in.
     ends: Input,
     leases: Vec<Lease>,
+    /// On which applications it has applied acts.
+    worked: Vec<ApplicationNumber>,
     /// When its request left.
     sent: Instant,
 }

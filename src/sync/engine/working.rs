@@ -13,10 +13,9 @@ use crate::sync::state::{Input, Urgency};
 impl Engine {
     pub(super) fn on_desk(&mut self, application: Option<ApplicationNumber>) {
         match self.leases.on_desk(application, Instant::now()) {
-            Wish::Nothing => {}
             Wish::Release => self.step(Input::Wanted(Urgency::Note)),
             Wish::Claim if self.may_claim() => self.step(Input::Wanted(Urgency::Claim)),
-            Wish::Claim => {}
+            Wish::Nothing | Wish::Claim => {}
         }
     }
 
@@ -38,7 +37,10 @@ impl Engine {
 
     /// Takes in the leases of an answer that is on disk, and answers who waits for them.
     pub(super) fn take_leases(&mut self, sync: &Absorbing) {
-        if let Some(application) = self.leases.granted(&sync.leases, &self.asked, sync.sent) {
+        if let Some(application) =
+            self.leases
+                .granted(&sync.leases, &self.asked, sync.sent, &sync.worked)
+        {
             self.say(News::LeaseLost { application });
         }
         let Some((ticket, queue)) = self.next else {

@@ -22,7 +22,7 @@ fn lease(serial: u32) -> Lease {
 fn grant(leases: &mut Leases, serials: &[u32], now: Instant) -> Option<ApplicationNumber> {
     let asked = leases.asks(now);
     let given: Vec<_> = serials.iter().map(|serial| lease(*serial)).collect();
-    leases.granted(&given, &asked, now)
+    leases.granted(&given, &asked, now, &[])
 }
 
 fn next_n(asked: &Asked) -> u8 {
@@ -75,7 +75,7 @@ fn the_next_ones_are_fetched_ahead_and_refilled_as_they_are_used() {
     let mut leases = Leases::default();
     let now = Instant::now();
     assert_eq!(leases.next(Queue::Acceptance, now), None);
-    assert_eq!(next_n(&leases.asks(now)), 2);
+    assert_eq!(next_n(&leases.asks(now)), 3, "one to show, two ahead");
     grant(&mut leases, &[1, 2], now);
     assert_eq!(leases.next(Queue::Acceptance, now), Some(number(1)));
     assert_eq!(leases.on_desk(Some(number(1)), now), Wish::Nothing);
@@ -139,6 +139,19 @@ fn a_lease_that_the_register_no_longer_gives_is_lost() {
     grant(&mut leases, &[1], now);
     assert_eq!(leases.drop_all(), Some(number(1)));
     assert_eq!(leases.drop_all(), None);
+}
+
+#[test]
+fn a_lease_that_the_clerks_own_acts_have_ended_is_not_lost_and_not_claimed_again() {
+    let mut leases = Leases::default();
+    let now = Instant::now();
+    leases.on_desk(Some(number(1)), now);
+    grant(&mut leases, &[1], now);
+    let asked = leases.asks(now);
+    assert_eq!(leases.granted(&[], &asked, now, &[number(1)]), None);
+    assert_eq!(leases.asks(now), Asked::default());
+    leases.on_desk(None, now);
+    assert_eq!(leases.on_desk(Some(number(1)), now), Wish::Claim);
 }
 
 #[test]
@@ -251,7 +264,7 @@ proptest! {
                     prop_assert!(!asked.hold.iter().any(|held| asked.names(*held)));
                     prop_assert!(asked.hold.iter().all(|held| leases.live(*held, now)));
                     let given = answer(&asked, bits);
-                    let lost = leases.granted(&given, &asked, now);
+                    let lost = leases.granted(&given, &asked, now, &[]);
                     prop_assert!(lost.is_none() || lost == desk && asked.hold.contains(&lost.unwrap()));
                 }
                 Step::Time => {

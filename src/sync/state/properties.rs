@@ -31,6 +31,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 }
 
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each may go with any other")]
 struct World {
     login: bool,
     compare: bool,
