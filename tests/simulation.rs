@@ -31,6 +31,20 @@ fn tell(run: &Run) -> String {
     format!("seed {}: {}", run.seed, broken.join("; "))
 }
 
+/// Another run of the same seed gives the same history.
+fn same(first: &Run) {
+    let again = run(first.seed);
+    let differ = first
+        .history
+        .iter()
+        .zip(&again.history)
+        .find(|(one, other)| one != other);
+    if let Some((one, other)) = differ {
+        panic!("seed {}: {one}\nand again: {other}", first.seed);
+    }
+    assert_eq!(first.fingerprint(), again.fingerprint());
+}
+
 #[test]
 fn every_seed_keeps_every_rule() {
     if let Some(seed) = number("REESTR_SEED") {
@@ -39,6 +53,7 @@ fn every_seed_keeps_every_rule() {
             println!("{moment}");
         }
         assert!(run.broken.is_empty(), "{}", tell(&run));
+        same(&run);
         return;
     }
     let seeds = number("REESTR_SEEDS").unwrap_or(SEEDS);

@@ -171,7 +171,7 @@ impl Leases {
         let this = self.desk.filter(unheld);
         let mut claim = Vec::new();
         claim.extend(this.map(|application| Claim::This { application }));
-        let room = MOST_LEASES - hold.len() - claim.len();
+        let room = MOST_LEASES.saturating_sub(hold.len() + claim.len());
         let wanted = AHEAD + usize::from(self.awaited);
         let n = room.min(wanted.saturating_sub(self.ahead.len()));
         if let Some(queue) = self.queue.filter(|_| n > 0 && !self.idle(now)) {

@@ -16,7 +16,7 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use super::chance::Chance;
 use super::history::{self, Desk, Event, History};
-use super::line::{Ghosts, Line, OPEN, PROTECTED};
+use super::line::{Ghosts, Line, OPEN, PROTECTED, drive};
 use super::machine::Machine;
 use super::people;
 use super::weather::Weather;
@@ -76,8 +76,17 @@ impl Place {
             }
         };
         let mut worker = Worker::new(self.machine.ground(), sources.clone(), tell);
+        let (drivers, driven) = unbounded_channel();
+        tokio::task::spawn_local(drive(driven));
         let line = |port| {
-            let line = Line::new(self.desk, port, &self.weather, &self.ghosts, &self.history);
+            let line = Line::new(
+                self.desk,
+                port,
+                &self.weather,
+                &self.ghosts,
+                &self.history,
+                &drivers,
+            );
             Arc::new(line)
         };
         let listeners = Listeners {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
-use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::client::conn::http1::{Connection, SendRequest, handshake};
 use hyper::{Method, Request, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use reestr::api::epoch::{EpochAnswer, EpochRequest};
@@ -24,6 +24,7 @@ use reestr::domain::ApplicationNumber;
 use reestr::sync::transport::Transport;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
 use super::history::{Desk, Event, History};
@@ -50,6 +51,17 @@ pub struct Parcel {
     body: Bytes,
 }
 
+/// What reads and writes on a connection. Connections end in the order of a list when their host crashes, which tasks of
+/// the runtime do not: those end by numbers that the whole process counts.
+pub type Driver = Connection<TokioIo<turmoil::net::TcpStream>, Full<Bytes>>;
+
+/// Runs connections as local tasks of their host, for ever.
+pub async fn drive(mut drivers: UnboundedReceiver<Driver>) {
+    while let Some(driver) = drivers.recv().await {
+        tokio::task::spawn_local(driver);
+    }
+}
+
 /// Requests that come again, or for the first time, when nobody waits for them any more.
 #[derive(Clone, Default)]
 pub struct Ghosts(Arc<Mutex<Vec<(Duration, Parcel)>>>);
@@ -72,11 +84,13 @@ impl Ghosts {
 
     /// Delivers what is due, for ever; nobody hears the answers.
     pub async fn haunt(self) -> turmoil::Result {
+        let (drivers, driven) = unbounded_channel();
+        tokio::task::spawn_local(drive(driven));
         loop {
             sleep(Duration::from_millis(400)).await;
             for parcel in self.due() {
                 let sent = async {
-                    let mut sender = connect(parcel.port).await?;
+                    let mut sender = connect(parcel.port, &drivers).await?;
                     answer(&mut sender, parcel).await
                 };
                 let _ = timeout(PATIENCE, sent).await;
@@ -94,6 +108,7 @@ struct Inside {
     weather: Weather,
     ghosts: Ghosts,
     history: History,
+    drivers: UnboundedSender<Driver>,
     idle: Mutex<Vec<SendRequest<Full<Bytes>>>>,
 }
 
@@ -110,6 +125,7 @@ impl Line {
         weather: &Weather,
         ghosts: &Ghosts,
         history: &History,
+        drivers: &UnboundedSender<Driver>,
     ) -> Self {
         Self(Arc::new(Inside {
             desk,
@@ -117,6 +133,7 @@ impl Line {
             weather: weather.clone(),
             ghosts: ghosts.clone(),
             history: history.clone(),
+            drivers: drivers.clone(),
             idle: Mutex::default(),
         }))
     }
@@ -194,7 +211,7 @@ impl Line {
         let idle = self.0.idle.lock().unwrap().pop();
         let mut sender = match idle.filter(SendRequest::is_ready) {
             Some(sender) => sender,
-            None => connect(parcel.port).await?,
+            None => connect(parcel.port, &self.0.drivers).await?,
         };
         let answer = answer(&mut sender, parcel).await?;
         self.0.idle.lock().unwrap().push(sender);
@@ -214,7 +231,10 @@ impl Line {
     }
 }
 
-async fn connect(port: u16) -> Result<SendRequest<Full<Bytes>>, Trouble> {
+async fn connect(
+    port: u16,
+    drivers: &UnboundedSender<Driver>,
+) -> Result<SendRequest<Full<Bytes>>, Trouble> {
     let connected = timeout(CONNECT, turmoil::net::TcpStream::connect((REGISTER, port))).await;
     let stream = connected
         .map_err(|_| Trouble::NoLine)?
@@ -222,7 +242,7 @@ async fn connect(port: u16) -> Result<SendRequest<Full<Bytes>>, Trouble> {
     let (sender, connection) = handshake(TokioIo::new(stream))
         .await
         .map_err(|_| Trouble::NoLine)?;
-    tokio::spawn(connection);
+    drivers.send(connection).map_err(|_| Trouble::NoLine)?;
     Ok(sender)
 }
 
@@ -352,8 +372,9 @@ impl Transport for Line {
             weather,
             ghosts,
             history,
+            drivers,
             ..
         } = &*self.0;
-        Arc::new(Self::new(*desk, *port, weather, ghosts, history))
+        Arc::new(Self::new(*desk, *port, weather, ghosts, history, drivers))
     }
 }

@@ -1,13 +1,14 @@
 //! The register's machine: the real routers over turmoil's TCP, its storage in memory, and families who hand in.
 
-use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use axum::serve::Listener;
+use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
 use reestr::api::sync::Outcome;
 use reestr::server::chance::Chance as RegisterChance;
 use reestr::server::clock::Clock;
@@ -15,7 +16,7 @@ use reestr::server::register::{Limits, Parts, Register};
 use reestr::server::session::password::{Cost, Passwords};
 use reestr::server::{open_routes, protected_routes};
 use tokio::time::sleep;
-use turmoil::net::{TcpListener, TcpStream};
+use turmoil::net::TcpListener;
 
 use super::chance::Chance;
 use super::history::{Event, History};
@@ -79,24 +80,15 @@ impl RegisterChance for RunChance {
     }
 }
 
-/// A listener of turmoil's, as axum serves it.
-struct Gate(TcpListener);
-
-impl Listener for Gate {
-    type Io = TcpStream;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (TcpStream, SocketAddr) {
-        loop {
-            match self.0.accept().await {
-                Ok(accepted) => return accepted,
-                Err(_) => sleep(Duration::from_millis(100)).await,
-            }
-        }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
+/// Serves the connections of a listener, each as a local task of the host: axum's own tasks end in another order each time.
+async fn accept(listener: TcpListener, router: Router) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+        tokio::task::spawn_local(connection);
     }
 }
 
@@ -142,14 +134,12 @@ impl Place {
     /// The program of the register, from start to crash.
     pub async fn serve(self) -> turmoil::Result {
         let register = self.register()?;
-        let open = Gate(TcpListener::bind(("0.0.0.0", OPEN)).await?);
-        let protected = Gate(TcpListener::bind(("0.0.0.0", PROTECTED)).await?);
-        let open = axum::serve(open, open_routes(register.clone()));
-        let protected = axum::serve(protected, protected_routes(register.clone()));
+        let open = TcpListener::bind(("0.0.0.0", OPEN)).await?;
+        let protected = TcpListener::bind(("0.0.0.0", PROTECTED)).await?;
         tokio::select! {
             biased;
-            ended = open => ended?,
-            ended = protected => ended?,
+            () = accept(open, open_routes(register.clone())) => {}
+            () = accept(protected, protected_routes(register.clone())) => {}
             () = register.poll_counters() => {}
             () = self.families(&register) => {}
         }
