@@ -29,7 +29,8 @@ pub struct EpochRequest {
 pub struct EpochAnswer {
     pub device: Uuid,
     pub epoch: u32,
-    /// What the register has taken under the old name from `next` on, in the order of seq.
+    /// What the register has taken under the old name from `next` on, in the order of seq; of more than 500 acts the
+    /// last ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<Taken>,
 }

@@ -270,21 +270,24 @@ async fn others_hear_who_holds_what_and_of_a_renewal_before_it_looks_over() {
     let own: SyncAnswer = read(anna.post(path::SYNC, &own).await).await;
     assert!(own.deltas[0].held.is_empty());
 
+    // One that syncs all the time, and one that renews when half of the time is over. Each wakes the others eight times.
     let mut cursor = heard.cursor;
-    let (mut known, mut woken) = (300, 0);
-    for _ in 0..20 {
-        office.pass(Duration::minutes(2));
-        known -= 120;
-        let renewed = ask(&anna, &[1, 2], Vec::new()).await;
-        assert_eq!(renewed.leases[0].until_ms, 300_000);
-        if let Some(delta) = told(&boris, cursor).await {
-            assert_eq!(names(&delta.held), both);
-            (cursor, known) = (delta.cursor, 300);
-            woken += 1;
+    let mut known = 300;
+    for (seconds, times) in [(30, 40), (150, 8)] {
+        let mut woken = 0;
+        for _ in 0..times {
+            office.pass(Duration::seconds(seconds));
+            known -= u64::try_from(seconds).unwrap();
+            assert!(known >= 30, "the name stands for the whole time");
+            leases(&anna, &[1, 2], Vec::new()).await;
+            if let Some(delta) = told(&boris, cursor).await {
+                assert_eq!(names(&delta.held), both);
+                (cursor, known) = (delta.cursor, 300);
+                woken += 1;
+            }
         }
-        assert!(known >= 120, "the name stands for the whole time");
+        assert_eq!(woken, 8);
     }
-    assert_eq!(woken, 10);
 
     // What is let go is told; what has run out by itself needs no word.
     leases(&anna, &[2], Vec::new()).await;
@@ -297,6 +300,47 @@ async fn others_hear_who_holds_what_and_of_a_renewal_before_it_looks_over() {
     leases(&boris, &[], this(2)).await;
     let lost = told(&anna, freed.cursor).await.unwrap();
     assert_eq!(names(&lost.held), [(2, Some((BORIS, 300)))]);
+}
+
+#[tokio::test]
+async fn who_logs_out_holds_nothing() {
+    let office = Office::open().await;
+    waiting(&office, 2).await;
+    let anna = office.login("anna", Channel::Open).await;
+    let boris = office.login("boris", Channel::Open).await;
+    leases(&anna, &[], next(2)).await;
+    let before = told(&boris, 0).await.unwrap();
+    assert_eq!(anna.post(path::LOGOUT, &()).await.status(), 204);
+    let after = told(&boris, before.cursor).await.unwrap();
+    assert_eq!(names(&after.held), [(1, None), (2, None)]);
+    assert_eq!(leases(&boris, &[], next(2)).await, [(1, 2), (2, 2)]);
+}
+
+/// The machine of the register had the wrong year for a while.
+#[tokio::test]
+async fn a_lease_of_a_clock_that_ran_ahead_keeps_nobody_out() {
+    let office = Office::open().await;
+    waiting(&office, 2).await;
+    let years = Duration::days(3_650);
+    office.pass(years);
+    let anna = office.login("anna", Channel::Open).await;
+    assert_eq!(leases(&anna, &[], next(2)).await, [(1, 1), (2, 1)]);
+    office.pass(-years);
+    let boris = office.login("boris", Channel::Open).await;
+    assert!(
+        told(&boris, 0)
+            .await
+            .unwrap()
+            .held
+            .iter()
+            .all(|held| held.by.is_none())
+    );
+    assert_eq!(leases(&boris, &[], this(1)).await, [(1, 2)]);
+    let back = ask(&anna, &[1, 2], Vec::new()).await;
+    assert_eq!(
+        (held(&back), back.leases[0].until_ms),
+        (vec![(2, 1)], 300_000)
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Starting: what is refused, and how it is said.
 
-use reestr::server::storage::StorageError;
+use reestr::api::sync::Outcome;
+use reestr::server::storage::{Storage, StorageError};
 use reestr::server::{ServeError, ServeSettings, Server, TlsFiles};
 
 use crate::office::Office;
@@ -71,6 +72,50 @@ async fn a_database_of_another_version_is_left_alone() {
         ),
         "{error}"
     );
+}
+
+/// A file as the first release made it, with what a device had been answered.
+async fn of_the_first_release(database: &std::path::Path) {
+    let url = format!("sqlite:{}?mode=rwc", database.display());
+    let pool = sqlx::sqlite::SqlitePool::connect(&url).await.unwrap();
+    let sql = include_str!("../../src/server/storage/sqlite/migrations/0001_register.sql");
+    let first = sqlx::migrate::Migration::new(
+        1,
+        "register".into(),
+        sqlx::migrate::MigrationType::Simple,
+        sqlx::SqlSafeStr::into_sql_str(sql),
+        false,
+    );
+    let migrator = sqlx::migrate::Migrator::with_migrations(vec![first]);
+    migrator.run(&pool).await.unwrap();
+    sqlx::query("PRAGMA application_id = 1382376819")
+        .execute(&pool)
+        .await
+        .unwrap();
+    sqlx::query(
+        "INSERT INTO results (device, epoch, seq, hash, target, outcome) VALUES (?, 1, 1, 'ab', ?, ?)",
+    )
+    .bind(uuid::Uuid::from_u128(1))
+    .bind(crate::office::number(crate::office::SYKTYVKAR, 1).to_string())
+    .bind(r#"{"st":"applied","version":2}"#)
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_release_is_brought_up_with_all_its_results() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("register.sqlite");
+    of_the_first_release(&database).await;
+    let storage = reestr::server::admin::open(&database).await.unwrap();
+    let mut tx = storage.read().await.unwrap();
+    let device = uuid::Uuid::from_u128(1);
+    let kept = tx.result(device, 1, 1).await.unwrap().unwrap();
+    assert_eq!(kept.hash, "ab");
+    assert_eq!(kept.outcome, Outcome::Applied { version: 2 });
+    assert!(kept.id.is_nil());
 }
 
 #[tokio::test]

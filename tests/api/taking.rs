@@ -307,14 +307,27 @@ async fn an_act_that_comes_again_under_another_seq_is_done_once() {
     ];
     assert_eq!(outcomes(&second), expected);
     assert_eq!(other.send(commands).await.results, second.results);
+    // Without its root the follower is no longer one: the record is another than the clerk saw.
+    let mut third = office.login("anna", Channel::Open).await;
+    third.seq = 0;
+    let alone = again(&mut third, Base::Version(1), &follows);
+    let outcome = third.send(vec![alone]).await.results.remove(0).outcome;
+    let conflict = Outcome::Conflict {
+        version: 1,
+        by: None,
+    };
+    assert_eq!(outcome, conflict);
     let rows = crate::audit::rows(&office).await;
-    // The login, four repeats, one act.
+    // Two logins, five repeats, one act.
     let told: Vec<_> = rows[before..]
         .iter()
         .map(|row| row["outcome"].as_str().unwrap())
         .collect();
     let repeat = "repeat";
-    assert_eq!(told, ["applied", repeat, repeat, repeat, repeat, "applied"]);
+    let expected = [
+        "applied", repeat, repeat, repeat, repeat, "applied", "applied", repeat,
+    ];
+    assert_eq!(told, expected);
 }
 
 #[tokio::test]

@@ -65,6 +65,11 @@ pub async fn a_lease_reads_back_and_its_fence_never_goes_down(storage: &dyn Stor
     };
     tx.put_lease(&lease(2, 1, OTHER)).await.unwrap();
     tx.put_lease(&over).await.unwrap();
+    let ahead = Lease {
+        until: now() + Duration::days(3_650),
+        ..lease(4, 1, OTHER)
+    };
+    tx.put_lease(&ahead).await.unwrap();
     let of = tx.leases_of(HERE, OTHER, now()).await.unwrap();
     assert_eq!(of, [taken, lease(2, 1, OTHER)]);
     assert!(tx.leases_of(HERE, MINE, now()).await.unwrap().is_empty());
@@ -95,7 +100,12 @@ pub async fn a_claim_goes_by_number_and_passes_what_others_hold(storage: &dyn St
         until: now(),
         ..lease(2, 1, OTHER)
     };
-    put_leases(storage, &[lease(1, 1, OTHER), over, lease(5, 1, MINE)]).await;
+    let ahead = Lease {
+        until: now() + Duration::days(3_650),
+        ..lease(6, 1, OTHER)
+    };
+    let leases = [lease(1, 1, OTHER), over, lease(5, 1, MINE), ahead];
+    put_leases(storage, &leases).await;
     let mut tx = storage.read().await.unwrap();
     let mut claim = async |states, limit| -> Vec<u32> {
         let wanted = Wanted {

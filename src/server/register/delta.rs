@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::leases::{LEASE, left};
+use super::leases::left;
 use crate::api::sync::{Delta, Held, Holder, Scope};
 use crate::domain::MunicipalityCode;
-use crate::server::storage::leases::Told;
+use crate::server::storage::leases::{LEASE, Told};
 use crate::server::storage::{Read, Result};
 
 /// Records of one page.

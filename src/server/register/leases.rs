@@ -4,34 +4,32 @@
 //! down, and a command that was given under a lower one is a conflict. What a device may have is arranged once in each
 //! sync, behind its commands: it keeps what it holds on, gets what it claims, and lets the rest go.
 
+mod arrange;
+
 use chrono::{DateTime, Duration, Utc};
-use uuid::Uuid;
 
 use super::Register;
 use super::apply::Actor;
 use super::incoming::Sent;
-use crate::api::sync::{Claim, Doer, Lease as Told, MOST_LEASES, Queue, SyncRequest};
-use crate::domain::application::{AWAITING_ACCEPTANCE, AWAITING_ACTIVATION};
-use crate::domain::{ApplicationNumber, Capabilities, Capability, Case, Clean, Command};
+use crate::api::sync::{Doer, Lease as Given, SyncRequest};
+use crate::domain::{ApplicationNumber, Case, Clean};
 use crate::server::session::Session;
-use crate::server::storage::leases::{Lease, Origin, Wanted};
+use crate::server::storage::leases::{LEASE, Lease, Origin};
 use crate::server::storage::{Read, Result, Write};
+use arrange::Asks;
 
-/// How long a lease lasts unless it is held on.
-pub const LEASE: Duration = Duration::minutes(5);
 /// A lease that lasts longer than this was renewed a moment ago: a program that syncs often costs no write each time.
 const FRESH: Duration = Duration::minutes(4);
-/// The other desks hear of a renewal when the end that they know is nearer than this. A holder that renews within this
-/// time never looks absent to them, and they are woken once in two renewals.
-const KNOWN: Duration = Duration::seconds(150);
-/// The most names in `claim` and in `hold` that are looked at: a device has at most [`MOST_LEASES`].
-const MOST_NAMES: usize = 16;
+/// The other desks hear of a renewal when the end that they know is nearer than this. Desks renew when half of the time
+/// is over; the half minute more lets the word arrive, so that a holder who is there never looks gone. One who syncs all
+/// the time wakes the others once in two and a half minutes.
+const KNOWN: Duration = Duration::minutes(3);
 
 /// What came of the leases of one sync.
 #[derive(Debug, Default)]
 pub struct Leased {
     /// Every lease that the device holds now.
-    pub leases: Vec<Told>,
+    pub leases: Vec<Given>,
     /// Those of them that this request did not hold on: the device may lack their cards.
     pub anew: Vec<ApplicationNumber>,
     /// Whether the other desks have something to hear.
@@ -65,149 +63,6 @@ impl Register {
     }
 }
 
-/// What one request asks for.
-struct Asks<'a> {
-    actor: Actor,
-    device: Uuid,
-    now: DateTime<Utc>,
-    /// Leases that go on, the most important first.
-    keep: Vec<ApplicationNumber>,
-    hold: &'a [ApplicationNumber],
-    claims: &'a [Claim],
-}
-
-impl<'a> Asks<'a> {
-    /// An application that was taken over by a command of the request goes on as if it were held: the device could not
-    /// know yet that it would get it.
-    fn of(
-        session: &Session,
-        request: &'a SyncRequest,
-        commands: &[Sent],
-        now: DateTime<Utc>,
-    ) -> Self {
-        let hold = &request.hold[..request.hold.len().min(MOST_NAMES)];
-        let taken = commands
-            .iter()
-            .filter_map(|sent| sent.envelope.as_ref().ok())
-            .filter(|envelope| matches!(envelope.command, Command::TakeOver { .. }))
-            .map(|envelope| envelope.target)
-            .take(MOST_NAMES);
-        Self {
-            actor: session.actor(),
-            device: session.device,
-            now,
-            keep: taken.chain(hold.iter().copied()).collect(),
-            hold,
-            claims: &request.claim[..request.claim.len().min(MOST_NAMES)],
-        }
-    }
-
-    /// Reads only: what the leases have to become.
-    async fn arrange(&self, tx: &mut dyn Read) -> Result<Arranged> {
-        let municipality = self.actor.municipality;
-        let mine = tx.leases_of(municipality, self.device, self.now).await?;
-        let mut arranged = Arranged::default();
-        for number in &self.keep {
-            let living = mine.iter().find(|lease| lease.application == *number);
-            let own = match living {
-                Some(lease) => Some(lease.clone()),
-                None => self.run_out(tx, *number).await?,
-            };
-            if let Some(lease) = own {
-                arranged.have(renewed(lease, self.now), !self.hold.contains(number));
-            }
-        }
-        for claim in self.claims {
-            for number in self.claimed(tx, *claim, &arranged).await? {
-                let before = tx.lease(number).await?;
-                let change = granted(before, number, &self.actor, Origin::Claim, self.now);
-                if let Some(change) = change {
-                    arranged.have(change, true);
-                }
-            }
-        }
-        for lease in mine {
-            if !arranged.has(lease.application) {
-                arranged.changes.push(ended(lease, self.now));
-            }
-        }
-        Ok(arranged)
-    }
-
-    /// A lease of this device that is over, and that nobody has claimed since.
-    async fn run_out(&self, tx: &mut dyn Read, number: ApplicationNumber) -> Result<Option<Lease>> {
-        if number.municipality() != self.actor.municipality {
-            return Ok(None);
-        }
-        match tx.lease(number).await? {
-            Some(lease) if lease.device == self.device && open(tx, number).await? => {
-                Ok(Some(lease))
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// The applications that the device gets by a claim, as many as still fit.
-    async fn claimed(
-        &self,
-        tx: &mut dyn Read,
-        claim: Claim,
-        arranged: &Arranged,
-    ) -> Result<Vec<ApplicationNumber>> {
-        let room = MOST_LEASES.saturating_sub(arranged.held.len());
-        match claim {
-            Claim::Next { queue, n } if may_claim(self.actor.capabilities, queue) => {
-                let count = room.min(usize::from(n));
-                let wanted = Wanted {
-                    municipality: self.actor.municipality,
-                    states: states(queue),
-                    device: self.device,
-                    now: self.now,
-                    limit: count + arranged.held.len(),
-                };
-                let mut numbers = tx.claimable(&wanted).await?;
-                numbers.retain(|number| !arranged.has(*number));
-                numbers.truncate(count);
-                Ok(numbers)
-            }
-            Claim::This { application }
-                if room > 0
-                    && !arranged.has(application)
-                    && self.actor.capabilities.has(Capability::ApplicationSearch)
-                    && application.municipality() == self.actor.municipality =>
-            {
-                let other = tx
-                    .lease(application)
-                    .await?
-                    .is_some_and(|lease| lease.device != self.device && lease.live(self.now));
-                let free = !other && open(tx, application).await?;
-                Ok(free.then_some(application).into_iter().collect())
-            }
-            _ => Ok(Vec::new()),
-        }
-    }
-}
-
-/// Who works a queue has the right to do its work.
-fn may_claim(capabilities: Capabilities, queue: Queue) -> bool {
-    capabilities.has(match queue {
-        Queue::Acceptance => Capability::ApplicationAccept,
-        Queue::Activation => Capability::CertificateActivate,
-    })
-}
-
-fn states(queue: Queue) -> &'static [&'static str] {
-    match queue {
-        Queue::Acceptance => AWAITING_ACCEPTANCE,
-        Queue::Activation => AWAITING_ACTIVATION,
-    }
-}
-
-async fn open(tx: &mut dyn Read, number: ApplicationNumber) -> Result<bool> {
-    let case = tx.case(number).await?;
-    Ok(case.is_some_and(|case| case.application.state.open_to_work()))
-}
-
 /// What has to be written of a lease.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum News {
@@ -219,46 +74,6 @@ enum News {
 
 type Change = (Lease, News);
 
-#[derive(Default)]
-struct Arranged {
-    held: Vec<Lease>,
-    anew: Vec<ApplicationNumber>,
-    changes: Vec<Change>,
-}
-
-impl Arranged {
-    fn has(&self, number: ApplicationNumber) -> bool {
-        self.held.iter().any(|lease| lease.application == number)
-    }
-
-    fn have(&mut self, change: Change, anew: bool) {
-        let number = change.0.application;
-        if self.has(number) || self.held.len() >= MOST_LEASES {
-            return;
-        }
-        self.held.push(change.0.clone());
-        if anew {
-            self.anew.push(number);
-        }
-        if change.1 != News::Nothing {
-            self.changes.push(change);
-        }
-    }
-
-    fn told(self, now: DateTime<Utc>) -> Leased {
-        let leases = self.held.iter().map(|lease| Told {
-            application: lease.application,
-            fence: lease.fence,
-            until_ms: left(lease, now),
-        });
-        Leased {
-            leases: leases.collect(),
-            anew: self.anew,
-            moved: self.changes.iter().any(|(_, news)| *news == News::Told),
-        }
-    }
-}
-
 /// Milliseconds until the lease ends.
 pub(super) fn left(lease: &Lease, now: DateTime<Utc>) -> u64 {
     u64::try_from((lease.until - now).num_milliseconds()).unwrap_or(0)
@@ -266,7 +81,7 @@ pub(super) fn left(lease: &Lease, now: DateTime<Utc>) -> u64 {
 
 /// The same holder goes on. One that has run out is told of again, since the others saw it end.
 fn renewed(mut lease: Lease, now: DateTime<Utc>) -> Change {
-    let known = lease.told - now >= KNOWN;
+    let known = lease.live(now) && lease.told - now >= KNOWN;
     if known && lease.until - now > FRESH {
         return (lease, News::Nothing);
     }
@@ -346,6 +161,16 @@ pub async fn take_over(
         put(tx, actor, &mut [change]).await?;
     }
     Ok(true)
+}
+
+/// The device's leases end at once.
+pub async fn let_go(tx: &mut dyn Write, session: &Session, now: DateTime<Utc>) -> Result<()> {
+    let actor = session.actor();
+    let mine = tx
+        .leases_of(actor.municipality, session.device, now)
+        .await?;
+    let mut changes: Vec<Change> = mine.into_iter().map(|lease| ended(lease, now)).collect();
+    put(tx, &actor, &mut changes).await
 }
 
 /// The lease of an application on which no work is left ends with the change that ended it, `change_seq`. One that is

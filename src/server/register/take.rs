@@ -234,18 +234,24 @@ async fn again(
         });
     }
     tell(tx, actor, sent, "repeat", now).await?;
-    // The root of a refused chain is told by its seq, which is another one under this name.
-    if let (
+    let chained = matches!(
+        before.outcome,
         Outcome::Refused {
-            why: Refusal::DependsOnRefused(_),
-        },
-        Ok(envelope),
-    ) = (&before.outcome, &sent.envelope)
+            why: Refusal::DependsOnRefused(_)
+        }
+    );
+    if !chained {
+        return Ok(before.outcome);
+    }
+    // The root of a refused chain is told by its seq, which is another one under this name, or none.
+    if let Ok(envelope) = &sent.envelope
         && let Err(why) = expected(tx, device, envelope).await?
     {
         return Ok(Outcome::Refused { why });
     }
-    Ok(before.outcome)
+    let case = tx.case(sent.target).await?;
+    let version = case.map_or(0, |case| case.application.version);
+    Ok(Outcome::Conflict { version, by: None })
 }
 
 async fn not_understood(

@@ -19,7 +19,9 @@ use crate::server::register::incoming::Incoming;
 /// The most scopes that one wake-up names.
 const MOST_CURSORS: usize = 16;
 
-/// Take commands, each once, arrange the leases of the device, and tell what changed. Nothing personal is answered.
+/// Take commands, each once and in a transaction of its own, arrange the leases of the device, and tell what changed. A
+/// command that this register doesn't know is refused under its seq and holds up none behind it; fewer results than
+/// commands mean: send the rest again. Nothing personal is answered.
 #[utoipa::path(post, path = path::SYNC, tag = "sync", request_body = SyncRequest,
     responses(
         (status = 200, body = SyncAnswer),

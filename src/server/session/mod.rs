@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::error::{ApiError, Result};
 use super::register::Register;
 use super::register::apply::Actor;
+use super::register::leases;
 use super::storage::rows::{Clerk, TokenHash};
 use crate::api::error::ErrorCode;
 use crate::api::session::Channel;
@@ -99,9 +100,11 @@ impl Register {
         }
     }
 
+    /// Ends the session, and with it the leases of its device: nobody is at that desk.
     pub async fn log_out(&self, session: &Session) -> Result<()> {
         let mut tx = self.storage.write().await?;
         tx.drop_token(&session.token).await?;
+        leases::let_go(&mut *tx, session, self.now()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,13 +1,20 @@
 //! The rows of leases: one for each application that was ever leased, whose fence never goes down.
 //!
-//! A lease is over when its time has come; no row is written for that, readers compare with the clock.
+//! A lease is over when its time has come; no row is written for that, readers compare with the clock. A living one ends
+//! within [`LONGEST`].
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 use super::Result;
 use crate::domain::{ApplicationNumber, Clean, ClerkId, MunicipalityCode};
+
+/// How long a lease lasts unless it is held on.
+pub const LEASE: Duration = Duration::minutes(5);
+/// A lease that would end later than this was written under a clock that ran ahead: it is over, or it would keep
+/// everybody out for as long as the clock was wrong.
+pub const LONGEST: Duration = Duration::minutes(10);
 
 /// The last holder of an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +36,7 @@ pub struct Lease {
 impl Lease {
     #[must_use]
     pub fn live(&self, now: DateTime<Utc>) -> bool {
-        self.until > now
+        self.until > now && self.until <= now + LONGEST
     }
 }
 

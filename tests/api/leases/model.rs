@@ -50,10 +50,10 @@ impl Record {
     /// The lease goes to `device`, or on with it.
     fn grant(&mut self, device: usize, now: i64) {
         let same = self.holder == Some(device);
-        if same && self.told - now >= 150 && self.until - now > 240 {
+        if same && self.told - now >= 180 && self.until - now > 240 {
             return;
         }
-        if !(same && self.told - now >= 150) {
+        if !(same && self.told - now >= 180) {
             self.told = now + 300;
         }
         self.until = now + 300;
