@@ -253,12 +253,13 @@ async fn away_from_loopback_the_register_speaks_tls() {
 async fn nobody_else_may_read_the_database() {
     use std::os::unix::fs::PermissionsExt;
 
-    let office = Office::open().await;
-    for file in [
-        office.database(),
-        office.database().with_extension("sqlite-wal"),
-    ] {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("register.sqlite");
+    let settings = ServeSettings::new("127.0.0.1:0".parse().unwrap(), database.clone());
+    let running = Server::start(settings).await.unwrap();
+    for file in [database.clone(), database.with_extension("sqlite-wal")] {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{}", file.display());
     }
+    running.shutdown().await;
 }
