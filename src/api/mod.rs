@@ -9,6 +9,8 @@ pub mod hex;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod pack;
 pub mod personal;
+#[cfg(any(feature = "tui", feature = "server"))]
+pub mod recovery;
 pub mod search;
 pub mod session;
 pub mod sync;
@@ -28,6 +30,7 @@ pub mod path {
     pub const LOGOUT: &str = "/v1/logout";
     pub const SYNC: &str = "/v1/sync";
     pub const EPOCH: &str = "/v1/epoch";
+    pub const RECOVER: &str = "/v1/recover";
     pub const WAKE: &str = "/v1/wake";
     pub const SEARCH: &str = "/v1/search";
     pub const APPLICATION: &str = "/v1/applications/{number}";

@@ -53,6 +53,9 @@ pub struct LoginAnswer {
     pub high_water: u64,
     pub channel: Channel,
     pub profile: Profile,
+    /// Hex of the register's public key, to which stores wrap theirs; see [`crate::api::recovery`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<String>,
 }
 
 /// Who is at the desk, and the names that lists show instead of identifiers.

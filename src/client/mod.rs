@@ -22,6 +22,7 @@ use packing::Packing;
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::path;
 use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
@@ -123,6 +124,15 @@ impl Register {
         request: &EpochRequest,
     ) -> Result<EpochAnswer, Trouble> {
         self.post(path::EPOCH, Some(token), request).await
+    }
+
+    /// The key of the clerk's own store, which only the register can unwrap.
+    pub async fn recover(
+        &self,
+        token: &Secret,
+        request: &RecoverRequest,
+    ) -> Result<RecoverAnswer, Trouble> {
+        self.post(path::RECOVER, Some(token), request).await
     }
 
     /// Waits until a scope passes its cursor, or the register ends the wait.

@@ -15,7 +15,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::task::JoinSet;
 
 use super::chance::SystemChance;
-use super::register::{Limits, Parts, Register};
+use super::register::{Limits, Parts, Register, recovery};
 use super::routes;
 use super::session::password::Passwords;
 use super::settings::{ServeError, ServeSettings, TlsFiles, check};
@@ -128,7 +128,12 @@ impl Running {
 }
 
 fn register(settings: &ServeSettings, storage: Arc<dyn Storage>) -> Result<Register, ServeError> {
-    Ok(Register::of(Parts {
+    let key = recovery::path(&settings.database);
+    let secret = recovery::load(&key).map_err(|error| ServeError::RecoveryKey {
+        why: error.to_string(),
+        path: key,
+    })?;
+    let register = Register::of(Parts {
         storage,
         clock: settings.clock.clone(),
         chance: Arc::new(SystemChance),
@@ -138,7 +143,8 @@ fn register(settings: &ServeSettings, storage: Arc<dyn Storage>) -> Result<Regis
             absolute: settings.absolute,
             wake: settings.wake,
         },
-    }))
+    });
+    Ok(register.with_recovery(secret))
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {

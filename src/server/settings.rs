@@ -88,6 +88,10 @@ pub enum ServeError {
         path: PathBuf,
         why: String,
     },
+    #[error(
+        "the recovery key {path} can't be used: {why}; make its directory writable, or put the file back from the backup"
+    )]
+    RecoveryKey { path: PathBuf, why: String },
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error("the system refuses random numbers: {0}")]

@@ -102,8 +102,26 @@ pub struct Renewal {
     pub unproved: Option<(u64, u64)>,
 }
 
+impl Renewal {
+    /// The same, with what `before` says and the clerk has not read yet.
+    #[must_use]
+    pub fn behind(mut self, before: Option<&Self>) -> Self {
+        let Some(before) = before else {
+            return self;
+        };
+        let known = |taken: &&Taken| !self.taken.iter().any(|other| other.id == taken.id);
+        let mut taken: Vec<_> = before.taken.iter().filter(known).cloned().collect();
+        taken.append(&mut self.taken);
+        Self {
+            taken,
+            unproved: self.unproved.or(before.unproved),
+            ..self
+        }
+    }
+}
+
 /// The identity of a store slot at the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Device {
     pub id: Uuid,
     pub epoch: u32,

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::act::HeldHere;
 use super::compact;
 use super::files::json;
 use super::ground::ShelfPlace;
@@ -48,6 +49,8 @@ pub struct Contents {
     pub cursors: Cursors,
     /// Numbers of the organisation's journal that this desk may still give, in the order of use.
     pub journal: Vec<JournalRange>,
+    /// What other clerks hold.
+    pub held: Vec<HeldHere>,
 }
 
 pub struct Cache {
@@ -104,6 +107,7 @@ impl Cache {
             let mut contents = Contents {
                 cursors: cache.meta(b"cursors")?.unwrap_or_default(),
                 journal: cache.meta(b"journal")?.unwrap_or_default(),
+                held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
             };
             cache.each(&[CASES], |cache, key, sealed| {
@@ -159,6 +163,18 @@ impl Cache {
         });
         self.behind |= absorbed.is_err();
         absorbed
+    }
+
+    pub fn set_held(&mut self, held: &[HeldHere]) -> Result<(), ShelfError> {
+        self.run(|cache| {
+            let change = cache.meta_change(b"held", held)?;
+            cache.shelf()?.apply(&vec![change])
+        })
+    }
+
+    pub fn forget_card(&mut self, application: ApplicationNumber) -> Result<(), ShelfError> {
+        let key = card_key(application);
+        self.run(|cache| cache.shelf()?.apply(&vec![(key.clone(), None)]))
     }
 
     pub fn set_journal(&mut self, ranges: &[JournalRange]) -> Result<(), ShelfError> {

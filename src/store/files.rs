@@ -70,10 +70,25 @@ impl StoreError {
         }
     }
 
+    /// Whether space is all that is wanting.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if full(source))
+    }
+
     pub(crate) fn io(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { what, path, source }
     }
+}
+
+/// Whether a disk has no space, or none for this user.
+#[must_use]
+pub fn full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
 }
 
 /// The JSON form of a value.

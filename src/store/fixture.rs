@@ -51,6 +51,7 @@ pub fn login(device: u128, high_water: u64) -> LoginAnswer {
         high_water,
         channel: Channel::Open,
         profile: profile(),
+        recovery: None,
     }
 }
 

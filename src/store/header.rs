@@ -18,15 +18,28 @@ pub struct Header {
     version: u32,
     /// The key under the clerk's password.
     pub key: Wrapped,
+    /// The key under the register's, for when the password is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<Recovery>,
+}
+
+/// A key as only the register can unwrap it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovery {
+    /// The register's public key, hex.
+    pub register: String,
+    /// Hex of what [`crate::api::recovery::wrap`] made.
+    pub wrapped: String,
 }
 
 impl Header {
     #[must_use]
-    pub fn new(key: Wrapped) -> Self {
+    pub fn new(key: Wrapped, recovery: Option<Recovery>) -> Self {
         Self {
             format: FORMAT.into(),
             version: VERSION,
             key,
+            recovery,
         }
     }
 
@@ -77,7 +90,11 @@ mod tests {
     fn a_header_reads_back_and_one_of_another_version_is_refused_with_both() {
         let key = Key::random().unwrap();
         let wrapped = Wrapped::new(&key, &Secret("x".into()), Cost::LEAST).unwrap();
-        let header = Header::new(wrapped);
+        let recovery = Recovery {
+            register: "aa".into(),
+            wrapped: "bb".into(),
+        };
+        let header = Header::new(wrapped, Some(recovery));
         let bytes = serde_json::to_vec(&header).unwrap();
         let path = Path::new("slot-0/outbox");
         assert_eq!(Header::parse(&bytes, path).unwrap(), header);

@@ -11,7 +11,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 pub mod ground;
-mod header;
+pub mod header;
 pub mod journal;
 mod passing;
 pub mod projection;
@@ -22,3 +22,4 @@ pub mod worker;
 
 pub use act::{Act, Device, Differs, Mismatch, Renewal, Ticket, Unlocked};
 pub use files::StoreError;
+pub use journal::SHOWN;

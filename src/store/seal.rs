@@ -7,11 +7,15 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use uuid::Uuid;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::files::StoreError;
+use super::header::Recovery;
 use super::passing;
+use crate::api::recovery::{Owned, unhex, wrap};
 use crate::api::session::Secret;
+use crate::domain::ClerkId;
 
 /// Bytes that sealing adds: the nonce before, the tag behind.
 pub const OVERHEAD: usize = NONCE + 16;
@@ -25,6 +29,36 @@ pub struct Key([u8; 32]);
 impl Key {
     pub fn random() -> Result<Self, StoreError> {
         random().map(Self)
+    }
+
+    /// The key that the register unwrapped; `None` when this is none.
+    #[must_use]
+    pub fn from_hex(digits: &Secret) -> Option<Self> {
+        let bytes = Zeroizing::new(unhex(&digits.0)?);
+        <[u8; 32]>::try_from(bytes.as_slice()).ok().map(Self)
+    }
+
+    /// A header's wrap of this key that only the register opens; `None` when its public key is none.
+    pub fn wrap_for(
+        &self,
+        register: &str,
+        clerk: ClerkId,
+        device: Uuid,
+    ) -> Result<Option<Recovery>, StoreError> {
+        let owned = Owned {
+            clerk,
+            device,
+            key: Zeroizing::new(self.0),
+        };
+        let wrapped = wrap(register, &owned, random()?, random()?);
+        let register = register.to_owned();
+        Ok(wrapped.map(|wrapped| Recovery { register, wrapped }))
+    }
+
+    /// A key that is written down in the fixtures of the tests.
+    #[cfg(test)]
+    pub fn known(bytes: [u8; 32]) -> Self {
+        Self(bytes)
     }
 
     /// Seals `plain` for `place`; only [`Key::open`] with the same place opens it.

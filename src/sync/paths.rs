@@ -73,6 +73,7 @@ pub fn teller(
             device,
             wanted,
         }),
+        Event::Recover(request) => pass(Message::Recover(request)),
         Event::Admitted(admitted) => pass(Message::Admitted(admitted)),
         Event::Profile(profile) => say(News::Profile(profile)),
         Event::Saved { ticket, act } => {

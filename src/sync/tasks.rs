@@ -12,6 +12,7 @@ use crate::api::VERSION;
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::ErrorCode;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
 use crate::api::sync::{SyncRequest, WakeAnswer};
@@ -30,6 +31,7 @@ pub struct Session {
 pub enum Done {
     Login(Result<(Session, Box<LoginAnswer>), Trouble>),
     /// Another name for the journal, or none.
+    Recovered(Result<Box<RecoverAnswer>, Trouble>),
     Epoch(Result<EpochAnswer, Trouble>),
     Sync {
         result: Result<Box<PersonalSyncAnswer>, Trouble>,
@@ -88,6 +90,11 @@ pub async fn sync(session: Session, request: SyncRequest) -> Done {
 
 pub async fn epoch(session: Session, request: EpochRequest) -> Done {
     Done::Epoch(session.register.epoch(&session.token, &request).await)
+}
+
+pub async fn recover(session: Session, request: Box<RecoverRequest>) -> Done {
+    let result = session.register.recover(&session.token, &request).await;
+    Done::Recovered(result.map(Box::new))
 }
 
 pub async fn wake(session: Session, cursors: String) -> Done {

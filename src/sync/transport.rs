@@ -7,6 +7,7 @@ use async_trait::async_trait;
 
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
@@ -25,6 +26,11 @@ pub trait Transport: Debug + Send + Sync {
         request: &SyncRequest,
     ) -> Result<PersonalSyncAnswer, Trouble>;
     async fn epoch(&self, token: &Secret, request: &EpochRequest) -> Result<EpochAnswer, Trouble>;
+    async fn recover(
+        &self,
+        token: &Secret,
+        request: &RecoverRequest,
+    ) -> Result<RecoverAnswer, Trouble>;
     async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble>;
     async fn search(
         &self,
@@ -79,6 +85,14 @@ impl Transport for Register {
 
     async fn epoch(&self, token: &Secret, request: &EpochRequest) -> Result<EpochAnswer, Trouble> {
         self.epoch(token, request).await
+    }
+
+    async fn recover(
+        &self,
+        token: &Secret,
+        request: &RecoverRequest,
+    ) -> Result<RecoverAnswer, Trouble> {
+        self.recover(token, request).await
     }
 
     async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble> {

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod leases;
 pub mod own;
 pub mod personal;
+pub mod recovery;
 pub mod search;
 pub mod take;
 pub mod wakes;
@@ -27,6 +28,7 @@ use super::clock::Clock;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
 use super::storage::Storage;
+use crate::api::recovery::RecoverySecret;
 use wakes::Wakes;
 
 /// The register on one node. Everything that has to outlive the node is in the storage.
@@ -38,6 +40,7 @@ pub struct Register {
     pub(super) throttle: Throttle,
     pub(super) wakes: Wakes,
     pub(super) limits: Limits,
+    pub(super) recovery: Option<RecoverySecret>,
 }
 
 /// What a register is made of.
@@ -77,6 +80,7 @@ impl Register {
             throttle: Throttle::default(),
             wakes: Wakes::default(),
             limits,
+            recovery: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod document;
 mod epoch;
 mod personal;
+mod recovery;
 mod search;
 mod session;
 mod sync;
@@ -55,6 +56,7 @@ where
         .routes(routes!(session::logout))
         .routes(routes!(sync::wake))
         .routes(routes!(epoch::renew))
+        .routes(routes!(recovery::recover))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(document::openapi))

@@ -121,6 +121,7 @@ impl Register {
             high_water: device.high_water,
             channel,
             profile,
+            recovery: self.recovery_key(),
         })
     }
 

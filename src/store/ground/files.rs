@@ -16,6 +16,7 @@ use crate::store::files::{
     StoreError, make_private_dir, private, read_if_there, replace, sync_parent,
 };
 use crate::store::journal::{Disk, FileDisk};
+use crate::store::seal::Cost;
 use crate::store::shelf::{self, Shelf, ShelfError};
 
 /// More sessions of one clerk on one machine than anyone opens.
@@ -28,12 +29,20 @@ pub const ASIDE: &str = "replaced-";
 #[derive(Clone, Debug)]
 pub struct Files {
     data: PathBuf,
+    cost: Cost,
 }
 
 impl Files {
     #[must_use]
     pub fn new(data: PathBuf) -> Self {
-        Self { data }
+        let cost = Cost::default();
+        Self { data, cost }
+    }
+
+    /// The same, with another cost for stores that are made from now on.
+    #[must_use]
+    pub fn with_cost(self, cost: Cost) -> Self {
+        Self { cost, ..self }
     }
 
     /// The directories of a login's slots that exist, in order.
@@ -91,6 +100,10 @@ impl Ground for Files {
             }
         }
         Ok(left)
+    }
+
+    fn cost(&self) -> Cost {
+        self.cost
     }
 }
 

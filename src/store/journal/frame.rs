@@ -3,10 +3,12 @@
 //! Kind and seq stand in clear, so that open acts can be counted without the key; the seal binds them, the journal
 //! and the offset. A decoded entry is exactly what was encoded, or there is none.
 
+use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::api::sync::{CommandResult, Envelope};
-use crate::store::act::Device;
+use crate::store::act::{Device, Renewal};
 use crate::store::files::{StoreError, json};
 use crate::store::seal::{Key, OVERHEAD};
 
@@ -18,6 +20,10 @@ const SMALLEST: usize = CLEAR + OVERHEAD;
 /// No act comes near this; a longer length is damage.
 const LARGEST: usize = 1 << 20;
 
+/// Seqs from here on name acts that were settled under a name which the journal no longer has: they are shown to the clerk
+/// and never sent.
+pub const SHOWN: u64 = 1 << 62;
+
 /// What the journal keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -27,12 +33,38 @@ pub enum Entry {
         next: u64,
     },
     Act(Envelope),
-    /// The register's word on an act.
-    Result(CommandResult),
+    /// The register's word on an act, and when it was heard.
+    Result {
+        result: CommandResult,
+        at: Option<DateTime<Utc>>,
+    },
     /// The act concerns nobody any more.
     Dismissed {
         seq: u64,
     },
+    /// An act that the register has applied: held so that a register that was put back can get it again.
+    Past(Box<Past>),
+    /// Frames at the end were lost.
+    Lost(Lost),
+    /// What the clerk has to read about a renewal; `None` once it was read.
+    Renewal(Option<Box<Renewal>>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// The name under which it was sent.
+    pub device: Device,
+    pub envelope: Envelope,
+    pub version: u64,
+    /// When the result was heard.
+    pub at: DateTime<Utc>,
+}
+
+/// The end of the journal is missing: seqs `first .. next` were given and nothing here tells what they were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    pub first: u64,
+    pub next: u64,
 }
 
 /// The kind byte of an entry.
@@ -43,6 +75,9 @@ pub enum Kind {
     Act = 2,
     Result = 3,
     Dismissed = 4,
+    Past = 5,
+    Lost = 6,
+    Renewal = 7,
 }
 
 impl Kind {
@@ -52,9 +87,21 @@ impl Kind {
             2 => Self::Act,
             3 => Self::Result,
             4 => Self::Dismissed,
+            5 => Self::Past,
+            6 => Self::Lost,
+            7 => Self::Renewal,
             _ => return None,
         })
     }
+}
+
+/// What is sealed of [`Entry::Result`].
+#[derive(Serialize, Deserialize)]
+struct Heard {
+    #[serde(flatten)]
+    result: CommandResult,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    heard: Option<DateTime<Utc>>,
 }
 
 impl Entry {
@@ -62,8 +109,11 @@ impl Entry {
         match self {
             Self::Device { .. } => Kind::Device,
             Self::Act(_) => Kind::Act,
-            Self::Result(_) => Kind::Result,
+            Self::Result { .. } => Kind::Result,
             Self::Dismissed { .. } => Kind::Dismissed,
+            Self::Past(_) => Kind::Past,
+            Self::Lost(_) => Kind::Lost,
+            Self::Renewal(_) => Kind::Renewal,
         }
     }
 
@@ -72,8 +122,11 @@ impl Entry {
         match self {
             Self::Device { next, .. } => *next,
             Self::Act(envelope) => envelope.seq,
-            Self::Result(result) => result.seq,
+            Self::Result { result, .. } => result.seq,
             Self::Dismissed { seq } => *seq,
+            Self::Past(past) => past.envelope.seq,
+            Self::Lost(lost) => lost.next,
+            Self::Renewal(_) => 0,
         }
     }
 
@@ -81,8 +134,14 @@ impl Entry {
         match self {
             Self::Device { device, .. } => json(device),
             Self::Act(envelope) => json(envelope),
-            Self::Result(result) => json(result),
+            Self::Result { result, at } => json(&Heard {
+                result: result.clone(),
+                heard: *at,
+            }),
             Self::Dismissed { .. } => Ok(Vec::new()),
+            Self::Past(past) => json(past),
+            Self::Lost(lost) => json(lost),
+            Self::Renewal(renewal) => json(renewal),
         }
     }
 
@@ -96,8 +155,14 @@ impl Entry {
                 next: seq,
             },
             Kind::Act => Self::Act(from(payload)?),
-            Kind::Result => Self::Result(from(payload)?),
+            Kind::Result => {
+                let Heard { result, heard } = from(payload)?;
+                Self::Result { result, at: heard }
+            }
             Kind::Dismissed => Self::Dismissed { seq },
+            Kind::Past => Self::Past(from(payload)?),
+            Kind::Lost => Self::Lost(from(payload)?),
+            Kind::Renewal => Self::Renewal(from(payload)?),
         };
         (entry.seq() == seq).then_some(entry)
     }

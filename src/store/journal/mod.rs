@@ -2,37 +2,55 @@
 //!
 //! An entry counts once [`Journal::append`] has returned: then `fdatasync` has. A journal that can't promise that any
 //! more refuses further acts instead of pretending.
+//!
+//! # What an open file tells
+//!
+//! Frames are read up to the first that is not whole. What then?
+//!
+//! - *Readable frames behind it*: damage in the middle. Nothing is changed, nothing guessed: the journal does not open.
+//! - *The newer superblock claims more than the frames hold*: acknowledged frames are gone (see [`form`] for why a crash
+//!   can't cause this). The journal opens with what is there, remembers durably what it lacks ([`Lost`]) and asks for
+//!   another name, so that no lost seq is ever used again. Without one whole superblock it does the same: a crash spoils
+//!   one of them at most, and nothing is left that tells how far the journal had come.
+//! - *Rubbish behind the last frame, and the superblock claims no more*: a write that was cut off before it was
+//!   acknowledged. It is cleared.
 
 mod disk;
+mod form;
 mod frame;
+mod history;
+mod renew;
 mod replay;
+mod rewrite;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
 
 pub use disk::{Disk, FileDisk};
-pub use frame::Entry;
-pub use replay::{Tail, replay};
+pub use frame::{Entry, Lost, Past, SHOWN};
+pub use renew::{Moved, Register};
+pub use replay::Outline;
 
-use super::act::{Act, Device};
-use super::files::StoreError;
+use super::act::{Act, Device, Renewal};
+use super::files::{StoreError, full};
 use super::ground::Slot;
 use super::seal::{Key, random};
 use crate::api::sync::{CommandResult, Outcome};
+use form::{FORM, Header, Superblock};
+use replay::{Tail, walk};
 
-const MAGIC: &[u8; 8] = b"REESTRJ\n";
-const VERSION: u32 = 1;
-/// Magic, version, identity of the journal, room for later.
-const HEADER: usize = 64;
 /// Room that is reserved at once: some 4 000 acts.
 pub const RESERVE: u64 = 4 << 20;
-/// From this size on a journal that mostly holds what is over is written anew.
-const LARGE: u64 = 1 << 20;
-/// Bytes of an open act with its result, for that decision.
-const ROUGHLY: u64 = 1 << 10;
+/// Room that acts leave for what the register says of them: at all, and for each that is open.
+const MARGIN: u64 = 32 << 10;
+const MARGIN_EACH: u64 = 1 << 10;
+/// Bytes of an act, seldom more.
+const USUAL: u64 = 2 << 10;
 
 /// An open journal, and the acts in it that still concern somebody.
 pub struct Journal {
@@ -40,13 +58,33 @@ pub struct Journal {
     /// For messages.
     path: PathBuf,
     key: Key,
-    id: [u8; 16],
+    header: Header,
+    /// Count of the newest superblock.
+    count: u64,
+    /// The newest superblock may not lie on the medium yet.
+    unsettled: bool,
     end: u64,
     room: u64,
+    /// Bytes up to here may hold what was not acknowledged: they are cleared before anything else is written.
+    dirty: u64,
     broken: bool,
+    /// Bytes that a journal written anew would have: what is open, and what is held of the past.
+    retained: u64,
+    contents: Contents,
+    /// What was found lost at open and could not be written down yet.
+    owed: Option<Lost>,
+}
+
+/// What the entries of a journal come to.
+#[derive(Clone, Debug)]
+struct Contents {
     device: Device,
     next: u64,
     acts: BTreeMap<u64, Act>,
+    lost: Option<Lost>,
+    renewal: Option<Renewal>,
+    /// What the next act gets that is settled under a name of the past.
+    shown: u64,
 }
 
 impl Journal {
@@ -57,55 +95,26 @@ impl Journal {
         device: Device,
         next: u64,
     ) -> Result<Self, StoreError> {
-        let mut journal = Self::begin(
-            slot.fresh_journal()?,
-            slot.journal_path(),
-            key,
-            device,
-            next,
-        )?;
+        let path = slot.journal_path();
+        let mut journal = Self::begin(slot.fresh_journal()?, path, key, device, next)?;
         slot.put_journal()?;
         journal.disk = there(slot)?;
         Ok(journal)
     }
 
-    /// Opens the journal of a store and replays it.
-    pub fn open(slot: &dyn Slot, key: &Key) -> Result<Self, StoreError> {
-        Self::resume(there(slot)?, slot.journal_path(), key)
-    }
-
-    /// Writes the journal anew when it is large and mostly holds what is over.
-    pub fn compact_if_large(&mut self, slot: &dyn Slot) -> Result<(), StoreError> {
-        if self.end < LARGE || self.acts.len() as u64 * ROUGHLY > self.end / 2 {
-            return Ok(());
+    /// Opens the journal of a store and replays it. One of an earlier form is written anew; where that can't be done now,
+    /// it goes on as it is.
+    pub fn open(slot: &dyn Slot, key: &Key, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        let mut journal = Self::resume(there(slot)?, slot.journal_path(), key)?;
+        if journal.header.form != FORM
+            && let Err(error) = journal.rewrite(slot, now)
+        {
+            tracing::warn!("the journal could not be written anew: {error}");
         }
-        let (device, next) = (self.device, self.next);
-        let disk = slot.fresh_journal()?;
-        let mut fresh = Self::begin(disk, self.path.clone(), &self.key, device, next)?;
-        let mut kept = Vec::new();
-        for act in self.acts.values() {
-            kept.push(Entry::Act(act.envelope.clone()));
-            kept.extend(act.outcome.clone().map(|outcome| {
-                let seq = act.envelope.seq;
-                Entry::Result(CommandResult { seq, outcome })
-            }));
-        }
-        kept.push(Entry::Device { device, next });
-        fresh.append(&kept)?;
-        self.go_on_in(fresh, slot)
+        Ok(journal)
     }
 
-    /// Goes on in the journal that was written beside this one. When nobody knows which of them a power cut would bring
-    /// back, nothing more is written.
-    fn go_on_in(&mut self, fresh: Self, slot: &dyn Slot) -> Result<(), StoreError> {
-        let put = slot.put_journal().and_then(|()| there(slot));
-        *self = fresh;
-        self.broken = put.is_err();
-        self.disk = put?;
-        Ok(())
-    }
-
-    /// Writes the header and the first entry on an empty disk.
+    /// Writes header, superblock and first entry on an empty disk.
     pub fn begin(
         disk: Box<dyn Disk>,
         path: PathBuf,
@@ -113,28 +122,32 @@ impl Journal {
         device: Device,
         next: u64,
     ) -> Result<Self, StoreError> {
+        let header = Header {
+            form: FORM,
+            id: random()?,
+        };
+        let end = header.frames() as u64;
         let mut journal = Self {
             disk,
             path,
             key: key.clone(),
-            id: random()?,
-            end: HEADER as u64,
-            room: 0,
+            header,
+            count: 0,
+            unsettled: false,
+            end,
+            room: RESERVE,
+            dirty: 0,
             broken: false,
-            device,
-            next,
-            acts: BTreeMap::new(),
+            retained: 0,
+            contents: Contents::of(device, next),
+            owed: None,
         };
-        let mut header = [0; HEADER];
-        header[..8].copy_from_slice(MAGIC);
-        header[8..12].copy_from_slice(&VERSION.to_le_bytes());
-        header[12..28].copy_from_slice(&journal.id);
         journal
             .disk
             .reserve(RESERVE)
-            .and_then(|()| journal.disk.write_at(0, &header))
+            .and_then(|()| journal.disk.write_at(0, &header.bytes()))
+            .and_then(|()| journal.write_superblock())
             .map_err(StoreError::io("writing", &journal.path))?;
-        journal.room = RESERVE;
         journal.append(&[Entry::Device { device, next }])?;
         Ok(journal)
     }
@@ -142,39 +155,72 @@ impl Journal {
     /// Replays what a disk holds and goes on behind it.
     pub fn resume(disk: Box<dyn Disk>, path: PathBuf, key: &Key) -> Result<Self, StoreError> {
         let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
-        let id = read_header(&bytes, &path)?;
-        let found = replay(&bytes, HEADER, key, &id);
+        let header = Header::read(&bytes, &path)?;
+        let newest = Superblock::newest(&bytes, &header.id);
+        let mut found: Option<Contents> = None;
+        let mut sizes = history::Sizes::default();
+        let walked = walk(&bytes, header.frames(), key, &header.id, |step| {
+            sizes.see(&step);
+            match (&mut found, step.entry) {
+                (Some(contents), entry) => contents.take(entry),
+                (None, Entry::Device { device, next }) => {
+                    found = Some(Contents::of(device, next));
+                }
+                (None, _) => {}
+            }
+        });
         let damaged = |readable| StoreError::Damaged {
             path: path.clone(),
-            at: found.end,
+            at: walked.end,
             readable,
         };
-        if let Tail::Damaged { readable } = found.tail {
+        if let Tail::Damaged { readable } = walked.tail {
             return Err(damaged(readable));
         }
-        let Some(Entry::Device { device, next }) = found.entries.first() else {
-            return Err(damaged(0));
+        let lost = header.form == FORM && newest.is_none_or(|newest| walked.end < newest.end);
+        let (mut contents, owed) = match (found, newest) {
+            (Some(mut contents), newest) if lost => {
+                let lost = contents.lose(newest);
+                (contents, Some(lost))
+            }
+            (Some(contents), _) => (contents, None),
+            // Not even who the journal belongs to is there, but the superblock knows.
+            (None, Some(newest)) => {
+                let mut contents = Contents::of(newest.device, 1);
+                let lost = contents.lose(Some(newest));
+                (contents, Some(lost))
+            }
+            (None, None) => return Err(damaged(0)),
         };
+        contents.lost = owed.or(contents.lost);
         let mut journal = Self {
             disk,
             path,
             key: key.clone(),
-            id,
-            end: found.end,
+            header,
+            count: newest.map_or(0, |newest| newest.count),
+            unsettled: false,
+            end: walked.end,
             room: bytes.len() as u64,
+            dirty: 0,
             broken: false,
-            device: *device,
-            next: *next,
-            acts: BTreeMap::new(),
+            retained: sizes.retained(),
+            contents,
+            owed,
         };
-        if let Tail::Torn { len } = found.tail {
+        if let Tail::Torn { len } = walked.tail {
             journal
                 .disk
-                .write_at(found.end, &vec![0; len as usize])
+                .write_at(walked.end, &vec![0; len as usize])
                 .and_then(|()| journal.disk.sync())
                 .map_err(StoreError::io("clearing the torn end of", &journal.path))?;
         }
-        found.entries.into_iter().for_each(|e| journal.take(e));
+        // What can't be written down now goes before the next act.
+        if owed.is_some()
+            && let Err(error) = journal.append(&[])
+        {
+            tracing::warn!("a lost tail could not be written down: {error}");
+        }
         Ok(journal)
     }
 
@@ -186,40 +232,189 @@ impl Journal {
         self.disk
             .found_again()
             .map_err(StoreError::io("finding", &self.path))?;
-        let mut bytes = Vec::new();
-        for entry in entries {
-            let offset = self.end + bytes.len() as u64;
-            bytes.extend(frame::encode(entry, &self.key, &self.id, offset)?);
-        }
-        let end = self.end + bytes.len() as u64;
-        if end > self.room {
-            let room = end.div_ceil(RESERVE) * RESERVE;
-            self.disk
-                .reserve(room)
-                .map_err(StoreError::io("growing", &self.path))?;
-            self.room = room;
-        }
-        if let Err(error) = self
-            .disk
-            .write_at(self.end, &bytes)
-            .and_then(|()| self.disk.sync())
-        {
-            self.take_back(bytes.len());
+        self.clear_dirty()?;
+        let owed = self.owed.map(Entry::Lost);
+        let before = self.end;
+        self.put(owed.iter().chain(entries))?;
+        if let Err(error) = self.disk.sync() {
+            self.take_back(before, full(&error));
             return Err(StoreError::io("writing", &self.path)(error));
         }
-        self.end = end;
-        entries.iter().cloned().for_each(|e| self.take(e));
+        self.owed = None;
+        entries.iter().cloned().for_each(|e| self.contents.take(e));
+        // What the superblock claims has come true; where it can't be written, the one before it stays.
+        if let Err(error) = self.write_superblock() {
+            tracing::warn!("a superblock of the journal could not be written: {error}");
+        }
         Ok(())
     }
 
-    /// After a failed write or sync nobody knows what lies on the medium: what was not acknowledged is overwritten, and
-    /// if that can't be made sure either, the journal takes nothing more.
-    fn take_back(&mut self, len: usize) {
-        let cleared = self
-            .disk
-            .write_at(self.end, &vec![0; len])
-            .and_then(|()| self.disk.sync());
-        self.broken = cleared.is_err();
+    /// Writes entries behind the end, without any promise.
+    fn put<'a>(&mut self, entries: impl Iterator<Item = &'a Entry>) -> Result<(), StoreError> {
+        let mut bytes = Vec::new();
+        let mut acts = false;
+        for entry in entries {
+            let offset = self.end + bytes.len() as u64;
+            bytes.extend(frame::encode(entry, &self.key, &self.header.id, offset)?);
+            acts |= matches!(entry, Entry::Act(_));
+        }
+        let end = self.end + bytes.len() as u64;
+        // An act leaves room for the results of all that wait, so that a full disk holds up none of them.
+        let margin = if acts { self.margin() } else { 0 };
+        if end + margin > self.room {
+            self.grow(end + margin)?;
+        }
+        let before = self.end;
+        self.end = end;
+        if let Err(error) = self.disk.write_at(before, &bytes) {
+            self.take_back(before, full(&error));
+            return Err(StoreError::io("writing", &self.path)(error));
+        }
+        Ok(())
+    }
+
+    fn margin(&self) -> u64 {
+        MARGIN + self.contents.acts.len() as u64 * MARGIN_EACH
+    }
+
+    fn grow(&mut self, end: u64) -> Result<(), StoreError> {
+        let room = end.div_ceil(RESERVE) * RESERVE;
+        self.disk
+            .reserve(room)
+            .map_err(StoreError::io("growing", &self.path))?;
+        self.room = room;
+        Ok(())
+    }
+
+    /// Whether an act would find room; tries to make it.
+    pub fn has_room(&mut self) -> bool {
+        let end = self.end + self.margin() + USUAL;
+        end <= self.room || self.grow(end).is_ok()
+    }
+
+    /// After a failed write or sync nobody knows what lies on the medium: what was not acknowledged is overwritten before
+    /// anything else is written. If that can't be made sure either, the journal takes nothing more, unless all that was
+    /// wanting is space: then it is tried again.
+    fn take_back(&mut self, before: u64, space: bool) {
+        self.dirty = self.end;
+        self.end = before;
+        if let Err(error) = self.clear() {
+            self.broken = !(space && full(&error));
+        }
+    }
+
+    fn clear_dirty(&mut self) -> Result<(), StoreError> {
+        if self.dirty <= self.end {
+            return Ok(());
+        }
+        self.clear().map_err(|error| {
+            self.broken = !full(&error);
+            StoreError::io("clearing the end of", &self.path)(error)
+        })
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        let len = self.dirty.saturating_sub(self.end) as usize;
+        self.disk.write_at(self.end, &vec![0; len])?;
+        self.disk.sync()?;
+        self.dirty = 0;
+        Ok(())
+    }
+
+    /// Tells how far the journal has come. It lies on the medium with the next sync.
+    fn write_superblock(&mut self) -> io::Result<()> {
+        if self.header.form != FORM {
+            return Ok(());
+        }
+        let superblock = Superblock {
+            count: self.count + 1,
+            end: self.end,
+            next: self.contents.next,
+            device: self.contents.device,
+        };
+        let bytes = superblock.bytes(&self.header.id);
+        self.disk.write_at(superblock.place(), &bytes)?;
+        self.count += 1;
+        self.unsettled = true;
+        Ok(())
+    }
+
+    /// The newest superblock may not lie on the medium. When there is time, [`Journal::settle`] brings it there: then an end
+    /// that is lost later will be noticed.
+    #[must_use]
+    pub fn unsettled(&self) -> bool {
+        self.unsettled
+    }
+
+    /// One sync, for when nobody waits; see [`Journal::unsettled`].
+    pub fn settle(&mut self) {
+        if !std::mem::take(&mut self.unsettled) || self.broken {
+            return;
+        }
+        if let Err(error) = self.disk.sync() {
+            tracing::warn!("a superblock of the journal could not be synced: {error}");
+        }
+    }
+
+    /// Acts that wait for the register or for a person, in the order of seq.
+    pub fn acts(&self) -> impl DoubleEndedIterator<Item = &Act> {
+        self.contents.acts.values()
+    }
+
+    #[must_use]
+    pub fn act(&self, seq: u64) -> Option<&Act> {
+        self.contents.acts.get(&seq)
+    }
+
+    #[must_use]
+    pub fn device(&self) -> Device {
+        self.contents.device
+    }
+
+    /// The seq that the next act gets.
+    #[must_use]
+    pub fn next(&self) -> u64 {
+        self.contents.next
+    }
+
+    /// The last seq that the register has answered, under the name that the journal has now: it answers in order.
+    #[must_use]
+    pub fn confirmed(&self) -> u64 {
+        let mut waiting = self.acts().filter(|act| act.waits());
+        let first = waiting.next().map_or(self.next(), |a| a.envelope.seq);
+        let first = self.lost().map_or(first, |lost| lost.first.min(first));
+        first.saturating_sub(1)
+    }
+
+    /// What is missing at the end.
+    #[must_use]
+    pub fn lost(&self) -> Option<Lost> {
+        self.contents.lost
+    }
+
+    /// What the clerk has not read yet.
+    #[must_use]
+    pub fn renewal(&self) -> Option<&Renewal> {
+        self.contents.renewal.as_ref()
+    }
+
+    /// The seq under which an act is kept that was settled under another name.
+    #[must_use]
+    pub fn next_shown(&self) -> u64 {
+        self.contents.shown
+    }
+}
+
+impl Contents {
+    fn of(device: Device, next: u64) -> Self {
+        Self {
+            device,
+            next,
+            acts: BTreeMap::new(),
+            lost: None,
+            renewal: None,
+            shown: SHOWN,
+        }
     }
 
     fn take(&mut self, entry: Entry) {
@@ -229,14 +424,18 @@ impl Journal {
                 self.next = next;
             }
             Entry::Act(envelope) => {
-                self.next = envelope.seq + 1;
+                if envelope.seq < SHOWN {
+                    self.next = envelope.seq + 1;
+                } else {
+                    self.shown = self.shown.max(envelope.seq + 1);
+                }
                 let act = Act {
                     envelope,
                     outcome: None,
                 };
                 self.acts.insert(act.envelope.seq, act);
             }
-            Entry::Result(result) => {
+            Entry::Result { result, .. } => {
                 if matches!(result.outcome, Outcome::Applied { .. }) {
                     self.acts.remove(&result.seq);
                 } else if let Some(act) = self.acts.get_mut(&result.seq) {
@@ -246,47 +445,65 @@ impl Journal {
             Entry::Dismissed { seq } => {
                 self.acts.remove(&seq);
             }
+            Entry::Past(_) => {}
+            Entry::Lost(lost) => {
+                self.next = self.next.max(lost.next);
+                self.lost = Some(lost);
+            }
+            Entry::Renewal(renewal) => self.renewal = renewal.map(|renewal| *renewal),
         }
     }
 
-    /// Acts that wait for the register or for a person, in the order of seq.
-    pub fn acts(&self) -> impl DoubleEndedIterator<Item = &Act> {
-        self.acts.values()
-    }
-
-    #[must_use]
-    pub fn act(&self, seq: u64) -> Option<&Act> {
-        self.acts.get(&seq)
-    }
-
-    #[must_use]
-    pub fn device(&self) -> Device {
-        self.device
-    }
-
-    /// The seq that the next act gets.
-    #[must_use]
-    pub fn next(&self) -> u64 {
-        self.next
+    /// Notes that frames at the end are missing, as the superblock tells.
+    fn lose(&mut self, newest: Option<Superblock>) -> Lost {
+        let mut first = self.next;
+        if let Some(newest) = newest {
+            if newest.device != self.device {
+                // The change of the name is among what was lost: nothing of the name that it has now is here.
+                *self = Self {
+                    device: newest.device,
+                    ..self.clone()
+                };
+                self.next = newest.next;
+                first = 1;
+            }
+            self.next = self.next.max(newest.next);
+        }
+        // What was found lost before and is not settled yet stays part of it.
+        let before = self.lost.map_or(first, |lost| lost.first);
+        let lost = Lost {
+            first: first.min(before),
+            next: self.next,
+        };
+        self.lost = Some(lost);
+        lost
     }
 }
 
-/// How many acts of a slot's journal the register has not answered, without opening their seals.
+/// The acts of a slot's journal that the register has not answered, found without opening their seals.
 ///
 /// # Errors
 /// A journal that can't be read, or that is damaged so that acts may be hidden in it.
-pub fn waiting(slot: &dyn Slot) -> Result<usize, StoreError> {
+pub fn waiting(slot: &dyn Slot) -> Result<Vec<Outline>, StoreError> {
     let path = slot.journal_path();
     let Some(disk) = slot.journal()? else {
-        return Ok(0);
+        return Ok(Vec::new());
     };
     let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
-    read_header(&bytes, &path)?;
-    replay::waiting(&bytes, HEADER).map_err(|(at, readable)| StoreError::Damaged {
+    let header = Header::read(&bytes, &path)?;
+    replay::waiting(&bytes, header.frames()).map_err(|(at, readable)| StoreError::Damaged {
         path,
         at,
         readable,
     })
+}
+
+/// The name of a slot's journal as its superblock has it, readable without the key.
+#[must_use]
+pub fn named(slot: &dyn Slot) -> Option<Device> {
+    let bytes = slot.journal().ok()??.read_all().ok()?;
+    let header = Header::read(&bytes, &slot.journal_path()).ok()?;
+    Some(Superblock::newest(&bytes, &header.id)?.device)
 }
 
 /// The journal that has to be in the slot.
@@ -297,23 +514,9 @@ fn there(slot: &dyn Slot) -> Result<Box<dyn Disk>, StoreError> {
     })
 }
 
-fn read_header(bytes: &[u8], path: &Path) -> Result<[u8; 16], StoreError> {
-    let not_ours = || StoreError::NotOurs {
-        path: path.to_owned(),
-    };
-    let header = bytes.first_chunk::<HEADER>().ok_or_else(not_ours)?;
-    let (magic, rest) = header.split_first_chunk::<8>().ok_or_else(not_ours)?;
-    let (version, rest) = rest.split_first_chunk::<4>().ok_or_else(not_ours)?;
-    if magic != MAGIC {
-        return Err(not_ours());
-    }
-    let found = u32::from_le_bytes(*version);
-    if found != VERSION {
-        return Err(StoreError::OtherVersion {
-            path: path.to_owned(),
-            found,
-            known: VERSION,
-        });
-    }
-    rest.first_chunk::<16>().copied().ok_or_else(not_ours)
+/// An entry of an act's result.
+#[must_use]
+pub fn settled(seq: u64, outcome: Outcome, at: Option<DateTime<Utc>>) -> Entry {
+    let result = CommandResult { seq, outcome };
+    Entry::Result { result, at }
 }

@@ -8,35 +8,50 @@ use crate::store::seal::Key;
 pub enum Tail {
     /// Nothing but the reserved zeros.
     Clean,
-    /// An unfinished frame and nothing readable behind it: a write that was cut off before it was acknowledged.
+    /// An unfinished frame and nothing readable behind it: a write that was cut off.
     Torn { len: u64 },
     /// Readable frames lie behind a bad one, or a whole frame does not open: acts may be missing.
     Damaged { readable: usize },
 }
 
-/// What a journal says.
-#[derive(Debug)]
-pub struct Replay {
-    pub entries: Vec<Entry>,
+/// Where the frames of a journal end, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Walked {
     /// Where the next frame goes.
     pub end: u64,
     pub tail: Tail,
 }
 
-/// Reads frames from `start` on. Never panics, whatever the bytes are.
-#[must_use]
-pub fn replay(bytes: &[u8], start: usize, key: &Key, journal: &[u8; 16]) -> Replay {
-    let mut entries = Vec::new();
+/// One entry, and where it lies.
+#[derive(Debug)]
+pub struct Step {
+    pub offset: u64,
+    /// Bytes on disk.
+    pub len: u64,
+    pub entry: Entry,
+}
+
+/// Reads frames from `start` on and shows each to `see`. Never panics, whatever the bytes are.
+pub fn walk(
+    bytes: &[u8],
+    start: usize,
+    key: &Key,
+    journal: &[u8; 16],
+    mut see: impl FnMut(Step),
+) -> Walked {
     let mut offset = start.min(bytes.len());
     while let Some(frame) = Frame::read(&bytes[offset..]) {
         let Some(entry) = frame.open(key, journal, offset as u64) else {
             break;
         };
-        entries.push(entry);
+        see(Step {
+            offset: offset as u64,
+            len: frame.len as u64,
+            entry,
+        });
         offset += frame.len;
     }
-    Replay {
-        entries,
+    Walked {
         end: offset as u64,
         tail: tail(&bytes[offset..]),
     }
@@ -69,25 +84,36 @@ fn readable(rest: &[u8]) -> usize {
     found
 }
 
-/// Acts that the register has not answered, counted without the key. What was cut off was never acknowledged; `Err` with
-/// place and number of frames when readable ones lie behind a bad one: then nobody can tell.
-pub fn waiting(bytes: &[u8], start: usize) -> Result<usize, (u64, usize)> {
-    let mut waiting = std::collections::BTreeSet::new();
+/// An open act as it can be seen without the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outline {
+    pub seq: u64,
+    /// Bytes on disk.
+    pub len: u64,
+}
+
+/// Acts that the register has not answered, found without the key, in the order of seq. `Err` with place and number of
+/// frames when readable ones lie behind a bad one: then nobody can tell.
+pub fn waiting(bytes: &[u8], start: usize) -> Result<Vec<Outline>, (u64, usize)> {
+    let mut waiting = std::collections::BTreeMap::new();
     let mut rest = bytes.get(start..).unwrap_or_default();
     while let Some(frame) = Frame::read(rest) {
         match frame.kind {
             Kind::Act => {
-                waiting.insert(frame.seq);
+                waiting.insert(frame.seq, frame.len as u64);
             }
             Kind::Result | Kind::Dismissed => {
                 waiting.remove(&frame.seq);
             }
-            Kind::Device => {}
+            Kind::Device | Kind::Past | Kind::Lost | Kind::Renewal => {}
         }
         rest = &rest[frame.len..];
     }
     match tail(rest) {
         Tail::Damaged { readable } => Err(((bytes.len() - rest.len()) as u64, readable)),
-        Tail::Clean | Tail::Torn { .. } => Ok(waiting.len()),
+        Tail::Clean | Tail::Torn { .. } => Ok(waiting
+            .into_iter()
+            .map(|(seq, len)| Outline { seq, len })
+            .collect()),
     }
 }

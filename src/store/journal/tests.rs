@@ -7,10 +7,13 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use std::path::Path;
+
 use super::*;
-use crate::api::sync::{Base, CommandResult, Envelope};
+use crate::api::sync::{Base, Envelope};
 use crate::domain::{ApplicationNumber, Command, MunicipalityCode, Refusal};
-use crate::store::ground::{Files, Ground};
+use crate::store::act::Mismatch;
+use crate::store::ground::{Files, Ground, ShelfPlace, Small};
 
 /// A disk in memory that writes down what it was asked and can fail.
 #[derive(Clone, Default)]
@@ -20,7 +23,7 @@ struct Fake(Arc<Mutex<Inner>>);
 struct Inner {
     bytes: Vec<u8>,
     calls: Vec<&'static str>,
-    failing: Vec<&'static str>,
+    failing: Vec<(&'static str, io::ErrorKind)>,
 }
 
 impl Fake {
@@ -49,10 +52,10 @@ impl Fake {
     fn call(&self, name: &'static str) -> io::Result<()> {
         let mut inner = self.inner();
         inner.calls.push(name);
-        if inner.failing.contains(&name) {
-            return Err(io::ErrorKind::StorageFull.into());
+        match inner.failing.iter().find(|(call, _)| *call == name) {
+            Some((_, kind)) => Err((*kind).into()),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -81,6 +84,10 @@ impl Disk for Fake {
     }
 }
 
+const FULL: io::ErrorKind = io::ErrorKind::StorageFull;
+/// Bytes before the first frame.
+const HEADER: usize = 12_288;
+
 fn here() -> PathBuf {
     "outbox".into()
 }
@@ -99,20 +106,23 @@ fn device() -> Device {
 
 fn act(seq: u64) -> Entry {
     let target = ApplicationNumber::new(MunicipalityCode(1), 2026, seq as u32);
-    let at = DateTime::from_timestamp_millis(1_790_000_000_000).unwrap();
     Entry::Act(Envelope::new(
         seq,
         Uuid::from_u128(u128::from(seq)),
         target,
         Base::Version(1),
         None,
-        at,
+        now(),
         Command::Activate,
     ))
 }
 
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(1_790_000_000_000).unwrap()
+}
+
 fn result(seq: u64, outcome: Outcome) -> Entry {
-    Entry::Result(CommandResult { seq, outcome })
+    settled(seq, outcome, Some(now()))
 }
 
 /// A journal with three acts: one applied, one refused, one waiting.
@@ -131,6 +141,12 @@ fn filled(key: &Key) -> Fake {
     disk
 }
 
+fn entries(bytes: &[u8], start: usize, key: &Key, id: &[u8; 16]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    walk(bytes, start, key, id, |step| entries.push(step.entry));
+    entries
+}
+
 fn seqs(journal: &Journal) -> Vec<u64> {
     journal.acts().map(|a| a.envelope.seq).collect()
 }
@@ -142,7 +158,14 @@ fn an_act_is_synced_before_append_returns() {
     let mut journal = Journal::begin(disk.boxed(), here(), &key, device(), 1).unwrap();
     disk.calls();
     journal.append(&[act(1)]).unwrap();
-    assert_eq!(disk.calls(), ["write", "sync"]);
+    assert_eq!(
+        disk.calls(),
+        ["write", "sync", "write"],
+        "the superblock is written behind, and waits for the next sync"
+    );
+    journal.settle();
+    journal.settle();
+    assert_eq!(disk.calls(), ["sync"]);
 }
 
 #[test]
@@ -155,7 +178,10 @@ fn replay_brings_back_what_still_concerns_somebody() {
     assert_eq!(journal.device(), device());
     assert!(journal.act(3).unwrap().waits());
     assert!(!journal.act(2).unwrap().waits());
-    assert_eq!(super::replay::waiting(&disk.bytes(), HEADER), Ok(1));
+    assert_eq!(
+        super::replay::waiting(&disk.bytes(), HEADER).map(|w| w.len()),
+        Ok(1)
+    );
 }
 
 #[test]
@@ -163,7 +189,7 @@ fn an_act_whose_sync_failed_does_not_come_back() {
     let key = Key::random().unwrap();
     let disk = filled(&key);
     let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
-    disk.inner().failing = vec!["sync"];
+    disk.inner().failing = vec![("sync", io::ErrorKind::Other)];
     assert!(journal.append(&[act(4)]).is_err());
     assert_eq!(journal.next(), 4);
     disk.inner().failing.clear();
@@ -181,7 +207,7 @@ fn a_full_disk_refuses_the_act_and_the_next_one_works() {
     let disk = filled(&key);
     let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
     journal.room = journal.end;
-    disk.inner().failing = vec!["reserve"];
+    disk.inner().failing = vec![("reserve", FULL)];
     assert!(journal.append(&[act(4)]).is_err());
     disk.inner().failing.clear();
     journal.append(&[act(4)]).unwrap();
@@ -199,8 +225,10 @@ fn a_torn_end_is_cleared_and_written_over() {
     let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
     journal.append(&[act(4)]).unwrap();
     let mut torn = disk.bytes();
+    // The write was cut off: the frame in its middle, and the superblock behind it never came.
     let cut = whole.len() + 20;
     torn[cut..].fill(0);
+    torn[..HEADER].copy_from_slice(&whole[..HEADER]);
     let disk = Fake::holding(&torn);
     let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
     assert_eq!(seqs(&journal), [2, 3]);
@@ -226,43 +254,124 @@ fn damage_in_the_middle_is_loud() {
 fn another_version_and_another_file_are_told_apart() {
     let key = Key::random().unwrap();
     let mut bytes = filled(&key).bytes();
-    bytes[8] = 2;
+    bytes[8] = 3;
     let other = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).err();
     assert!(matches!(
         other,
-        Some(StoreError::OtherVersion { found: 2, .. })
+        Some(StoreError::OtherVersion { found: 3, .. })
     ));
     let foreign = Journal::resume(Fake::holding(&[b'x'; 200]).boxed(), here(), &key).err();
     assert!(matches!(foreign, Some(StoreError::NotOurs { .. })));
 }
 
 #[test]
-fn a_large_journal_is_written_anew_with_its_open_acts_and_its_place() {
+fn a_large_journal_is_written_anew_with_its_open_acts_and_what_is_held() {
     let dir = tempfile::tempdir().unwrap();
     let slot = slot(dir.path());
-    let path = slot.journal_path();
     let key = Key::random().unwrap();
     let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
-    assert_eq!(fs::metadata(&path).unwrap().len(), RESERVE);
+    assert_eq!(fs::metadata(slot.journal_path()).unwrap().len(), RESERVE);
     let acts: Vec<_> = (1..=2_500).map(act).collect();
     journal.append(&acts).unwrap();
-    journal.compact_if_large(&*slot).unwrap();
-    assert_eq!(
-        journal.acts().count(),
-        2_500,
-        "open acts are never compacted away"
-    );
-    let done: Vec<_> = (1..=2_499)
+    let refused = |seq| {
+        let why = Refusal::NotFound;
+        [
+            result(seq, Outcome::Refused { why }),
+            Entry::Dismissed { seq },
+        ]
+    };
+    let over: Vec<_> = (1..=2_000).flat_map(refused).collect();
+    journal.append(&over).unwrap();
+    let applied: Vec<_> = (2_001..=2_499)
         .map(|seq| result(seq, Outcome::Applied { version: 2 }))
         .collect();
-    journal.append(&done).unwrap();
-    journal.compact_if_large(&*slot).unwrap();
-    assert!(journal.end < LARGE);
+    journal.append(&applied).unwrap();
+    let before = journal.end;
+    journal.compact_if_large(&*slot, now()).unwrap();
+    assert!(journal.end < before / 3);
+    let small = journal.end;
+    journal.compact_if_large(&*slot, now()).unwrap();
+    assert_eq!(journal.end, small);
     drop(journal);
-    let mut journal = Journal::open(&*slot, &key).unwrap();
+    let mut journal = Journal::open(&*slot, &key, now()).unwrap();
     assert_eq!((journal.next(), journal.device()), (2_501, device()));
+    assert_eq!(journal.confirmed(), 2_499);
+    let history = journal.history().unwrap();
+    assert_eq!(history.found.len(), 499);
+    let first = history.past(&history.found[0]).unwrap();
+    assert_eq!(Entry::Act(first.envelope), act(2_001));
     journal.append(&[act(2_501)]).unwrap();
-    assert_eq!(seqs(&Journal::open(&*slot, &key).unwrap()), [2_500, 2_501]);
+    let again = Journal::open(&*slot, &key, now()).unwrap();
+    assert_eq!(seqs(&again), [2_500, 2_501]);
+}
+
+#[test]
+fn what_is_applied_is_held_for_thirty_days() {
+    let dir = tempfile::tempdir().unwrap();
+    let slot = slot(dir.path());
+    let key = Key::random().unwrap();
+    let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
+    journal.append(&[act(1), act(2)]).unwrap();
+    let applied = Outcome::Applied { version: 2 };
+    let long_ago = now() - chrono::Duration::days(20);
+    let entries = [
+        settled(1, applied.clone(), Some(long_ago)),
+        settled(2, applied, Some(now())),
+    ];
+    journal.append(&entries).unwrap();
+    let held = |journal: &Journal| -> Vec<u64> {
+        let history = journal.history().unwrap();
+        history.found.iter().map(|found| found.seq).collect()
+    };
+    journal.rewrite(&*slot, now()).unwrap();
+    assert_eq!(held(&journal), [1, 2]);
+    let later = now() + chrono::Duration::days(11);
+    journal.rewrite(&*slot, later).unwrap();
+    assert_eq!(held(&journal), [2]);
+}
+
+#[test]
+fn a_name_that_may_not_outlive_a_power_cut_ends_the_journal() {
+    let dir = tempfile::tempdir().unwrap();
+    let slot = slot(dir.path());
+    let key = Key::random().unwrap();
+    let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
+    assert!(journal.rewrite(&Unnamed(slot), now()).is_err());
+    assert!(matches!(journal.append(&[act(1)]), Err(StoreError::Broken)));
+}
+
+/// A slot in which nothing takes the place of the journal for sure.
+struct Unnamed(Box<dyn Slot>);
+
+impl Slot for Unnamed {
+    fn journal_path(&self) -> PathBuf {
+        self.0.journal_path()
+    }
+    fn read(&self, file: Small) -> Result<Option<Vec<u8>>, StoreError> {
+        self.0.read(file)
+    }
+    fn replace(&self, file: Small, bytes: &[u8]) -> Result<(), StoreError> {
+        self.0.replace(file, bytes)
+    }
+    fn journal(&self) -> Result<Option<Box<dyn Disk>>, StoreError> {
+        self.0.journal()
+    }
+    fn fresh_journal(&self) -> Result<Box<dyn Disk>, StoreError> {
+        self.0.fresh_journal()
+    }
+    fn put_journal(&self) -> Result<(), StoreError> {
+        let error = io::ErrorKind::Other.into();
+        Err(StoreError::io("syncing", &self.journal_path())(error))
+    }
+    fn shelf(&self) -> Box<dyn ShelfPlace> {
+        self.0.shelf()
+    }
+    fn set_aside(&self) -> Result<(), StoreError> {
+        self.0.set_aside()
+    }
+    fn clear(&self) -> Result<(), StoreError> {
+        self.0.clear()
+    }
 }
 
 #[test]
@@ -270,11 +379,11 @@ fn acts_behind_damage_are_not_counted_as_none() {
     let dir = tempfile::tempdir().unwrap();
     let slot = slot(dir.path());
     let path = slot.journal_path();
-    assert_eq!(waiting(&*slot).unwrap(), 0);
+    assert_eq!(waiting(&*slot).unwrap().len(), 0);
     let key = Key::random().unwrap();
     let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
     journal.append(&[act(1)]).unwrap();
-    assert_eq!(waiting(&*slot).unwrap(), 1);
+    assert_eq!(waiting(&*slot).unwrap().len(), 1);
     let mut bytes = fs::read(&path).unwrap();
     bytes[HEADER + 12] ^= 1;
     fs::write(&path, &bytes).unwrap();
@@ -292,6 +401,301 @@ fn acts_behind_damage_are_not_counted_as_none() {
     ));
 }
 
+#[test]
+fn a_journal_of_form_1_is_read_and_written_anew() {
+    let golden = include_bytes!("../../../tests/fixtures/journal/form-1");
+    let key = Key::known([7; 32]);
+    let dir = tempfile::tempdir().unwrap();
+    let slot = slot(dir.path());
+    fs::write(slot.journal_path(), golden).unwrap();
+    assert_eq!(waiting(&*slot).unwrap().len(), 2);
+    for _ in 0..2 {
+        let journal = Journal::open(&*slot, &key, now()).unwrap();
+        assert_eq!(seqs(&journal), [2, 3, 5]);
+        assert_eq!((journal.next(), journal.confirmed()), (6, 2));
+        assert_eq!((journal.device(), journal.lost()), (device(), None));
+        assert_eq!(Entry::Act(journal.act(3).unwrap().envelope.clone()), act(3));
+        assert_eq!(journal.history().unwrap().found.len(), 1);
+        assert_eq!(fs::read(slot.journal_path()).unwrap()[8], 2);
+    }
+    let mut bytes = golden.to_vec();
+    bytes[300] ^= 1;
+    fs::write(slot.journal_path(), &bytes).unwrap();
+    let error = Journal::open(&*slot, &key, now()).err();
+    assert!(matches!(error, Some(StoreError::Damaged { .. })));
+    assert_eq!(
+        fs::read(slot.journal_path()).unwrap(),
+        bytes,
+        "it is kept as it was"
+    );
+}
+
+#[test]
+fn a_journal_of_form_2_stays_readable() {
+    let golden = include_bytes!("../../../tests/fixtures/journal/form-2");
+    let disk = Fake::holding(golden);
+    let journal = Journal::resume(disk.boxed(), here(), &Key::known([7; 32])).unwrap();
+    assert_eq!(seqs(&journal), [2, 3, 4, SHOWN]);
+    assert_eq!((journal.next(), journal.device()), (5, device()));
+    assert_eq!(journal.lost(), None);
+    assert_eq!(journal.history().unwrap().found.len(), 2);
+    let renewal = journal.renewal().unwrap();
+    assert_eq!(
+        (renewal.why, renewal.unproved),
+        (Mismatch::LostTail, Some((4, 6)))
+    );
+}
+
+/// Makes the file that the test above reads; with `REESTR_GOLDEN` set it writes it down.
+#[test]
+fn form_2_is_written_as_the_golden_file_was() {
+    let key = Key::known([7; 32]);
+    let disk = Fake::default();
+    let mut journal = Journal::begin(disk.boxed(), here(), &key, device(), 1).unwrap();
+    journal.append(&[act(1), act(2)]).unwrap();
+    journal
+        .append(&[result(1, Outcome::Applied { version: 2 })])
+        .unwrap();
+    let past = match act(9) {
+        Entry::Act(envelope) => Past {
+            device: device(),
+            envelope,
+            version: 4,
+            at: now(),
+        },
+        other => panic!("{other:?}"),
+    };
+    let refused = Outcome::Refused {
+        why: Refusal::NotFound,
+    };
+    let renewal = Renewal {
+        why: Mismatch::LostTail,
+        device: device(),
+        at: now(),
+        taken: Vec::new(),
+        resent: 2,
+        unproved: Some((4, 6)),
+    };
+    journal
+        .append(&[
+            Entry::Past(Box::new(past)),
+            act(3),
+            result(2, refused.clone()),
+        ])
+        .unwrap();
+    journal
+        .append(&[act(SHOWN), result(SHOWN, refused)])
+        .unwrap();
+    journal
+        .append(&[Entry::Renewal(Some(Box::new(renewal)))])
+        .unwrap();
+    journal.append(&[act(4)]).unwrap();
+    let bytes = disk.bytes();
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/journal/form-2");
+    if std::env::var_os("REESTR_GOLDEN").is_some() {
+        fs::write(&golden, &bytes).unwrap();
+    }
+    let known = fs::read(&golden).unwrap();
+    let ids = [&bytes, &known].map(|b| Header::read(b, &here()).unwrap().id);
+    let [written, known] =
+        [(&bytes, ids[0]), (&known, ids[1])].map(|(bytes, id)| entries(bytes, HEADER, &key, &id));
+    assert_eq!(written, known);
+    assert_eq!(bytes.len(), fs::read(&golden).unwrap().len());
+}
+
+/// The file without everything from `cut` on, its superblocks as they are.
+fn without_tail(bytes: &[u8], cut: usize) -> Vec<u8> {
+    let mut cut_off = bytes.to_vec();
+    cut_off[cut..].fill(0);
+    cut_off
+}
+
+#[test]
+fn a_lost_tail_is_noticed_remembered_and_its_seqs_are_used_by_none() {
+    let key = Key::random().unwrap();
+    let disk = filled(&key);
+    let whole = disk.bytes();
+    let mut ends = Vec::new();
+    walk(
+        &whole,
+        HEADER,
+        &key,
+        &Header::read(&whole, &here()).unwrap().id,
+        |step| {
+            ends.push((step.offset + step.len) as usize);
+        },
+    );
+    // Behind the name and acts 1 and 2; acts 3 and the results are gone.
+    let disk = Fake::holding(&without_tail(&whole, ends[2] + 30));
+    for _ in 0..2 {
+        let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+        assert_eq!(journal.lost(), Some(Lost { first: 3, next: 4 }));
+        assert_eq!((seqs(&journal), journal.next()), (vec![1, 2], 4));
+        assert_eq!(journal.confirmed(), 0);
+    }
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    journal.append(&[act(4)]).unwrap();
+    let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    assert_eq!(journal.lost(), Some(Lost { first: 3, next: 4 }));
+    assert_eq!(seqs(&journal), [1, 2, 4]);
+    // Everything but the superblocks.
+    let disk = Fake::holding(&without_tail(&whole, HEADER));
+    let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    assert_eq!(journal.device(), device());
+    assert_eq!(journal.lost(), Some(Lost { first: 1, next: 4 }));
+    // Both superblocks: nothing tells how far the journal had come.
+    let mut bytes = whole.clone();
+    bytes[4096 + 9] ^= 1;
+    let one = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).unwrap();
+    assert_eq!(one.lost(), None, "one of them may be spoilt by a crash");
+    bytes[8192 + 9] ^= 1;
+    let none = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).unwrap();
+    assert_eq!(none.lost(), Some(Lost { first: 4, next: 4 }));
+    assert_eq!(seqs(&none), [2, 3]);
+}
+
+#[test]
+fn a_lost_tail_that_can_not_be_written_down_goes_before_the_next_act() {
+    let key = Key::random().unwrap();
+    let whole = filled(&key).bytes();
+    let disk = Fake::holding(&without_tail(&whole, HEADER + 250));
+    disk.inner().failing = vec![("write", FULL)];
+    // The end is clean, so that only the note is written, and is not.
+    let torn = Journal::resume(disk.boxed(), here(), &key);
+    assert!(
+        torn.is_err(),
+        "what is torn has to be cleared before anything else"
+    );
+    disk.inner().failing.clear();
+    let bytes = {
+        let mut ends = Vec::new();
+        let id = Header::read(&whole, &here()).unwrap().id;
+        walk(&whole, HEADER, &key, &id, |step| {
+            ends.push((step.offset + step.len) as usize)
+        });
+        without_tail(&whole, ends[1])
+    };
+    let disk = Fake::holding(&bytes);
+    disk.inner().failing = vec![("write", FULL)];
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    assert_eq!(journal.lost(), Some(Lost { first: 2, next: 4 }));
+    assert!(journal.append(&[act(4)]).is_err_and(|e| e.is_full()));
+    disk.inner().failing.clear();
+    journal.append(&[act(4)]).unwrap();
+    let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    assert_eq!(journal.lost(), Some(Lost { first: 2, next: 4 }));
+    assert_eq!(seqs(&journal), [1, 4]);
+}
+
+#[test]
+fn a_change_of_the_name_that_was_lost_is_known_from_the_superblock() {
+    let key = Key::random().unwrap();
+    let disk = filled(&key);
+    let whole = disk.bytes();
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    let other = Device {
+        epoch: 9,
+        ..device()
+    };
+    journal
+        .append(&[Entry::Device {
+            device: other,
+            next: 1,
+        }])
+        .unwrap();
+    journal.append(&[act(1), act(2)]).unwrap();
+    let bytes = without_tail(&disk.bytes(), whole.len());
+    let journal = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).unwrap();
+    assert_eq!(journal.device(), other);
+    assert_eq!(journal.lost(), Some(Lost { first: 1, next: 3 }));
+}
+
+#[test]
+fn no_crash_in_the_middle_of_an_append_looks_like_a_lost_tail() {
+    let key = Key::random().unwrap();
+    let disk = filled(&key);
+    let before = disk.bytes();
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    journal.room = RESERVE;
+    disk.calls();
+    // The process ends before the sync: any part of the frame may lie on the medium, and no superblock of it does.
+    journal.put([act(4)].iter()).unwrap();
+    assert_eq!(disk.calls(), ["write"]);
+    let written = disk.bytes();
+    for cut in before.len()..=written.len() {
+        let bytes = without_tail(&written, cut);
+        let journal = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key).unwrap();
+        assert_eq!(journal.lost(), None);
+        assert_eq!(journal.act(4).is_some(), cut == written.len());
+    }
+}
+
+#[test]
+fn an_act_that_is_too_large_is_refused_and_the_next_one_is_not() {
+    let key = Key::random().unwrap();
+    let disk = filled(&key);
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    let Entry::Act(mut large) = act(4) else {
+        panic!()
+    };
+    large.hash = "x".repeat(2 << 20);
+    assert!(matches!(
+        journal.append(&[Entry::Act(large)]),
+        Err(StoreError::TooLarge)
+    ));
+    journal.append(&[act(4)]).unwrap();
+    let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    assert_eq!(seqs(&journal), [2, 3, 4]);
+}
+
+#[test]
+fn a_full_disk_takes_results_and_acts_again_when_there_is_space() {
+    let key = Key::random().unwrap();
+    let disk = filled(&key);
+    let mut journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    journal.room = journal.end + journal.margin() + 100;
+    disk.inner().failing = vec![("reserve", FULL)];
+    assert!(journal.append(&[act(4)]).is_err_and(|e| e.is_full()));
+    assert!(!journal.has_room());
+    journal
+        .append(&[result(3, Outcome::Applied { version: 2 })])
+        .unwrap();
+    disk.inner().failing.clear();
+    assert!(journal.has_room());
+    journal.append(&[act(4)]).unwrap();
+    // A file system that finds no space for bytes that were reserved.
+    disk.inner().failing = vec![("write", FULL)];
+    for _ in 0..2 {
+        assert!(journal.append(&[act(5)]).is_err_and(|e| e.is_full()));
+    }
+    disk.inner().failing.clear();
+    journal.append(&[act(5)]).unwrap();
+    let journal = Journal::resume(disk.boxed(), here(), &key).unwrap();
+    assert_eq!(seqs(&journal), [2, 4, 5]);
+}
+
+#[test]
+fn a_journal_whose_file_is_gone_refuses_acts() {
+    let dir = tempfile::tempdir().unwrap();
+    let slot = slot(dir.path());
+    let key = Key::random().unwrap();
+    let mut journal = Journal::create(&*slot, &key, device(), 1).unwrap();
+    journal.append(&[act(1)]).unwrap();
+    let (path, away) = (slot.journal_path(), dir.path().join("away"));
+    fs::rename(&path, &away).unwrap();
+    assert!(matches!(
+        journal.append(&[act(2)]),
+        Err(StoreError::Io { .. })
+    ));
+    fs::rename(&away, &path).unwrap();
+    journal.append(&[act(2)]).unwrap();
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(
+        journal.append(&[act(3)]),
+        Err(StoreError::Io { .. })
+    ));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -301,8 +705,8 @@ proptest! {
         let key = Key::random().unwrap();
         let disk = filled(&key);
         let whole = disk.bytes();
-        let id = read_header(&whole, &here()).unwrap();
-        let written = replay(&whole, HEADER, &key, &id).entries;
+        let id = Header::read(&whole, &here()).unwrap().id;
+        let written = entries(&whole, HEADER, &key, &id);
         let mut bytes = whole.clone();
         for (at, bit) in flips {
             let at = at.index(bytes.len() - HEADER) + HEADER;
@@ -311,13 +715,13 @@ proptest! {
         if truncate {
             bytes.truncate(cut.index(bytes.len()));
         }
-        let found = replay(&bytes, HEADER, &key, &id);
-        prop_assert!(found.entries.len() <= written.len());
-        prop_assert_eq!(&found.entries[..], &written[..found.entries.len()]);
-        if bytes == whole {
-            prop_assert_eq!(found.entries.len(), written.len());
-        }
-        let _ = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key);
+        let found = entries(&bytes, HEADER, &key, &id);
+        prop_assert!(found.len() <= written.len());
+        prop_assert_eq!(&found[..], &written[..found.len()]);
+        // What is missing is damage that stops the journal, or a lost tail that is told.
+        let journal = Journal::resume(Fake::holding(&bytes).boxed(), here(), &key);
+        let missing = found.len() < written.len();
+        prop_assert!(!missing || journal.is_err() || journal.is_ok_and(|j| j.lost().is_some()));
     }
 
     /// Frames can't be moved inside a journal nor copied into another one.
@@ -325,11 +729,11 @@ proptest! {
     fn a_frame_is_bound_to_its_place(shift in 1usize..200) {
         let key = Key::random().unwrap();
         let whole = filled(&key).bytes();
-        let id = read_header(&whole, &here()).unwrap();
+        let id = Header::read(&whole, &here()).unwrap().id;
         let mut moved = whole[..HEADER].to_vec();
         moved.resize(HEADER + shift, 0);
         moved.extend_from_slice(&whole[HEADER..]);
-        prop_assert!(replay(&moved, HEADER + shift, &key, &id).entries.is_empty());
-        prop_assert!(replay(&whole, HEADER, &key, &[9; 16]).entries.is_empty());
+        prop_assert!(entries(&moved, HEADER + shift, &key, &id).is_empty());
+        prop_assert!(entries(&whole, HEADER, &key, &[9; 16]).is_empty());
     }
 }

@@ -2,6 +2,10 @@
 //!
 //! It never talks to the register: what needs the register is told as an [`Event`], and comes back as a request.
 
+mod absorb;
+mod admit;
+mod adopt;
+mod leases;
 mod numbers;
 mod open;
 #[cfg(test)]
@@ -22,9 +26,12 @@ use super::files::StoreError;
 use super::ground::{Files, Ground, Slot};
 use super::header::Header;
 use super::journal;
+use super::seal::Key;
 use super::sources::Sources;
+use crate::api::VERSION;
 use crate::api::epoch::EpochAnswer;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Profile, Secret};
 use crate::api::sync::{Delta, Envelope, JournalRange, Outcome};
 use crate::domain::{ApplicationNumber, Command, Target};
@@ -69,11 +76,17 @@ pub enum Request {
     },
     /// The clerk has read what the renewal says.
     DismissRenewal,
+    /// The key of the store that the password does not open, as the register unwrapped it; `None`: it can't.
+    Recovered(Option<Box<RecoverAnswer>>),
     /// Take in what the register answered.
     Absorb(Box<PersonalSyncAnswer>),
     /// The register and the journal differ, as a request has shown: the answer is [`Event::Admitted`] with what it needs to
     /// be given another name.
-    Compare(Mismatch),
+    /// `high_water` is the register's mark for the name that the journal has, where it showed it.
+    Compare {
+        why: Mismatch,
+        high_water: Option<u64>,
+    },
     /// The journal goes on under the name that the register gives; [`Event::Renewed`] follows.
     Renew {
         why: Mismatch,
@@ -121,6 +134,8 @@ pub enum Event {
         device: Option<Device>,
         wanted: Wanted,
     },
+    /// Have the register unwrap the store's key; the answer is [`Request::Recovered`], or [`Request::Forget`].
+    Recover(Box<RecoverRequest>),
     /// The answer to [`Request::Admit`].
     Admitted(Result<Box<Outbox>, Differs>),
     Profile(Box<Profile>),
@@ -162,8 +177,17 @@ pub fn start(
     sources: Sources,
     tell: impl Fn(Event) + Send + 'static,
 ) -> io::Result<(Sender<Request>, JoinHandle<()>)> {
+    start_on(Box::new(Files::new(data)), sources, tell)
+}
+
+/// As [`start`], on another ground.
+pub fn start_on(
+    ground: Box<dyn Ground>,
+    sources: Sources,
+    tell: impl Fn(Event) + Send + 'static,
+) -> io::Result<(Sender<Request>, JoinHandle<()>)> {
     let (sender, requests) = channel();
-    let worker = Worker::new(Box::new(Files::new(data)), sources, tell);
+    let worker = Worker::new(ground, sources, tell);
     let thread = thread::Builder::new()
         .name("store".into())
         .spawn(move || worker.run(&requests))?;
@@ -181,10 +205,21 @@ pub struct Worker {
 enum State {
     Shut,
     /// The slot of a clerk whose password does not open it; the register is being asked.
-    Foreign(Box<dyn Slot>),
+    Foreign(Box<dyn Slot>, Box<Header>),
+    /// The register has let the clerk in and is asked for the key of the store.
+    Recovering(Box<Recovering>),
     /// Open, but not shown before the register has let the clerk in.
     Held(Box<OpenStore>),
     Open(Box<OpenStore>),
+}
+
+/// A store whose key the register is asked for, and the login that it belongs to.
+struct Recovering {
+    slot: Box<dyn Slot>,
+    header: Header,
+    login: String,
+    password: Secret,
+    answer: LoginAnswer,
 }
 
 impl Worker {
@@ -212,24 +247,19 @@ impl Worker {
         self.handle(Request::Stop);
     }
 
-    /// Waits for a request; the cache is closed meanwhile if it was quiet for long enough.
+    /// Waits for a request; what is left for a quiet moment is done meanwhile.
     fn next(&mut self, requests: &Receiver<Request>) -> Option<Request> {
         loop {
-            let closes_at = match &self.state {
-                State::Open(store) | State::Held(store) => store.cache.closes_at(),
-                State::Shut | State::Foreign(_) => None,
+            let (State::Open(store) | State::Held(store)) = &mut self.state else {
+                return requests.recv().ok();
             };
-            let Some(at) = closes_at else {
+            let Some(at) = store.rests_at() else {
                 return requests.recv().ok();
             };
             match requests.recv_timeout(at.saturating_duration_since(Instant::now())) {
                 Ok(request) => return Some(request),
                 Err(RecvTimeoutError::Disconnected) => return None,
-                Err(RecvTimeoutError::Timeout) => {
-                    if let State::Open(store) | State::Held(store) = &mut self.state {
-                        store.cache.close_if_quiet();
-                    }
-                }
+                Err(RecvTimeoutError::Timeout) => store.rest(),
             }
         }
     }
@@ -250,6 +280,7 @@ impl Worker {
                 answer,
                 wanted,
             } => self.admit(&login, &password, &answer, wanted, now),
+            Request::Recovered(answer) => self.recovered(answer.as_deref(), now),
             Request::Forget => {
                 if !matches!(self.state, State::Open(_)) {
                     self.state = State::Shut;
@@ -264,6 +295,9 @@ impl Worker {
             request => {
                 if let State::Open(store) = &mut self.state {
                     work(store, request, &self.sources, &self.tell);
+                    if let Some(full) = store.take_turned() {
+                        (self.tell)(Event::Full(full));
+                    }
                 } else if let Request::Give { ticket, .. } = request {
                     let why = Cause::new(CauseCode::NotOpen, &"");
                     (self.tell)(Event::NotSaved { ticket, why });
@@ -288,14 +322,16 @@ impl Worker {
             store.leave();
         }
         self.state = State::Shut;
-        match self.find(&login, &password) {
+        match self.find(&login, &password, now) {
             Ok((state, wanted)) => {
                 self.state = state;
                 let device = match &self.state {
                     State::Held(store) => Some(store.device()),
+                    // The register knows the store by it, so that it needs no other name when it is opened.
+                    State::Foreign(slot, _) => journal::named(&**slot),
                     _ => None,
                 };
-                let wanted = self.show_if_fresh(wanted, now);
+                let wanted = self.show_if_fresh(wanted, &password, now);
                 self.log_in(login, password, device, wanted);
             }
             Err(error) => (self.tell)(Event::Unusable(error)),
@@ -303,7 +339,12 @@ impl Worker {
     }
 
     /// Opens the store of `login` as far as the password goes.
-    fn find(&self, login: &str, password: &Secret) -> Result<(State, Wanted), StoreError> {
+    fn find(
+        &self,
+        login: &str,
+        password: &Secret,
+        now: DateTime<Utc>,
+    ) -> Result<(State, Wanted), StoreError> {
         let Some(slot) = self.ground.find(login)? else {
             return Ok((State::Shut, Wanted::First));
         };
@@ -313,19 +354,22 @@ impl Worker {
         // The cache opens while the password is being hashed.
         let opening = slot.shelf().open_early();
         match header.key.open(password) {
-            Err(StoreError::WrongPassword) => Ok((State::Foreign(slot), Wanted::OtherPassword)),
+            Err(StoreError::WrongPassword) => {
+                let foreign = State::Foreign(slot, Box::new(header));
+                Ok((foreign, Wanted::OtherPassword))
+            }
             key => {
-                let store = OpenStore::open(slot, header, login, key?, opening)?;
+                let store = OpenStore::open(slot, header, login, key?, opening, now)?;
                 Ok((State::Held(Box::new(store)), Wanted::LeaseOver))
             }
         }
     }
 
     /// An opened store is shown at once while the register was heard of not too long ago.
-    fn show_if_fresh(&mut self, wanted: Wanted, now: DateTime<Utc>) -> Wanted {
+    fn show_if_fresh(&mut self, wanted: Wanted, password: &Secret, now: DateTime<Utc>) -> Wanted {
         match std::mem::replace(&mut self.state, State::Shut) {
             State::Held(store) if store.lease_holds(now) => {
-                self.show(store, now);
+                self.show(store, password, now);
                 Wanted::Behind
             }
             state => {
@@ -335,7 +379,9 @@ impl Worker {
         }
     }
 
-    fn show(&mut self, mut store: Box<OpenStore>, now: DateTime<Utc>) {
+    /// Shows an opened store, with what other sessions of the clerk have left.
+    fn show(&mut self, mut store: Box<OpenStore>, password: &Secret, now: DateTime<Utc>) {
+        store.adopt_all(&*self.ground, password, now);
         let everything = store.everything(now);
         self.state = State::Open(store);
         (self.tell)(Event::Unlocked(Box::new(everything)));
@@ -362,10 +408,8 @@ impl Worker {
             State::Open(mut store) => {
                 let profile = store.takes_profile(answer, now);
                 if wanted == Wanted::OtherPassword {
-                    if let Err(error) = store.rewrap(password, self.ground.cost()) {
-                        tracing::warn!("the new password could not be written down: {error}");
-                    }
-                    self.show(store, now);
+                    self.rewrap(&mut store, password);
+                    self.show(store, password, now);
                 } else {
                     self.state = State::Open(store);
                     if let Some(profile) = profile {
@@ -376,28 +420,98 @@ impl Worker {
             }
             State::Held(mut store) => {
                 store.takes_profile(answer, now);
-                self.show(store, now);
+                self.show(store, password, now);
                 Ok(())
             }
-            State::Foreign(slot) => match journal::waiting(&*slot) {
-                Ok(0) => {
-                    let free = slot.set_aside().map(|()| slot);
-                    self.make(free, login, password, answer, now)
-                }
-                Ok(_) => return (self.tell)(Event::WrongPassword),
-                Err(error) => Err(error),
-            },
-            State::Shut => {
+            State::Foreign(slot, header) => {
+                let wrap = header.recovery.clone();
+                let recovering = Box::new(Recovering {
+                    slot,
+                    header: *header,
+                    login: login.to_owned(),
+                    password: password.clone(),
+                    answer: answer.clone(),
+                });
+                return match wrap.filter(|w| Some(&w.register) == answer.recovery.as_ref()) {
+                    Some(wrap) => {
+                        self.state = State::Recovering(recovering);
+                        (self.tell)(Event::Recover(Box::new(RecoverRequest {
+                            wrapped: wrap.wrapped,
+                            v: VERSION,
+                        })));
+                    }
+                    None => self.unrecoverable(*recovering, now),
+                };
+            }
+            State::Shut | State::Recovering(_) => {
                 let slot = self.ground.create(login);
                 self.make(slot, login, password, answer, now)
             }
         };
+        self.made(made, answer);
+    }
+
+    /// Tells what became of a login that the register has let in.
+    fn made(&mut self, made: Result<(), StoreError>, answer: &LoginAnswer) {
         if let Err(error) = made {
             return (self.tell)(Event::Unusable(error));
         }
         if let State::Open(store) = &mut self.state {
             let admitted = store.admit(answer);
             (self.tell)(Event::Admitted(admitted));
+        }
+    }
+
+    /// The register gave the key of the store, or can't.
+    fn recovered(&mut self, answer: Option<&RecoverAnswer>, now: DateTime<Utc>) {
+        let recovering = match std::mem::replace(&mut self.state, State::Shut) {
+            State::Recovering(recovering) => *recovering,
+            state => return self.state = state,
+        };
+        let key = answer.and_then(|answer| Key::from_hex(&answer.key));
+        let Some(key) = key else {
+            return self.unrecoverable(recovering, now);
+        };
+        let Recovering {
+            slot,
+            header,
+            login,
+            password,
+            answer,
+        } = recovering;
+        let shelf = slot.shelf().open_early();
+        let opened = OpenStore::open(slot, header, &login, key, shelf, now).map(|store| {
+            let mut store = Box::new(store);
+            store.takes_profile(&answer, now);
+            self.rewrap(&mut store, &password);
+            self.show(store, &password, now);
+        });
+        self.made(opened, &answer);
+    }
+
+    /// Nothing opens the store but its old password. With acts in it, it stays as it is; else it makes room.
+    fn unrecoverable(&mut self, recovering: Recovering, now: DateTime<Utc>) {
+        let Recovering {
+            slot,
+            login,
+            password,
+            answer,
+            ..
+        } = recovering;
+        let made = match journal::waiting(&*slot) {
+            Ok(waiting) if waiting.is_empty() => {
+                let free = slot.set_aside().map(|()| slot);
+                self.make(free, &login, &password, &answer, now)
+            }
+            Ok(_) => return (self.tell)(Event::WrongPassword),
+            Err(error) => Err(error),
+        };
+        self.made(made, &answer);
+    }
+
+    fn rewrap(&self, store: &mut OpenStore, password: &Secret) {
+        if let Err(error) = store.rewrap(password, self.ground.cost()) {
+            tracing::warn!("the new password could not be written down: {error}");
         }
     }
 
@@ -410,7 +524,7 @@ impl Worker {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let store = OpenStore::create(slot?, self.ground.cost(), login, password, answer, now)?;
-        self.show(Box::new(store), now);
+        self.show(Box::new(store), password, now);
         Ok(())
     }
 
@@ -454,10 +568,34 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
                 tell(Event::Journal(range));
             }
         }
-        Request::DismissRenewal | Request::Compare(_) | Request::Renew { .. } => {}
+        Request::DismissRenewal => store.dismiss_renewal(),
+        Request::Compare { why, high_water } => {
+            store.register_is_at(high_water);
+            tell(Event::Admitted(Err(store.differs(why))));
+        }
+        Request::Renew { why, answer } => match store.renew(why, &answer, now) {
+            Ok(renewal) => {
+                // Every act has another seq now.
+                tell(Event::Unlocked(Box::new(store.everything(now))));
+                tell(Event::Renewed(Box::new(renewal)));
+            }
+            Err(error) => {
+                tracing::warn!("the journal could not be given its new name: {error}");
+                tell(Event::Admitted(Err(store.differs(why))));
+            }
+        },
         Request::Dismiss { seq } => store.dismiss(seq),
         Request::Absorb(answer) => store.absorb(*answer, now, tell),
-        Request::Contact => store.contact(now),
-        Request::Unlock { .. } | Request::Admit { .. } | Request::Forget | Request::Stop => {}
+        Request::Contact => {
+            store.contact(now);
+            if store.drop_expired(now) {
+                tell(Event::Held(store.held()));
+            }
+        }
+        Request::Unlock { .. }
+        | Request::Admit { .. }
+        | Request::Recovered(_)
+        | Request::Forget
+        | Request::Stop => {}
     }
 }

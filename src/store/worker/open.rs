@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::leases::Leases;
 use super::numbers::Numbers;
-use super::{Event, Outbox};
-use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
-use crate::api::sync::{Base, CommandResult, Envelope, JournalRange, Outcome};
+use crate::api::sync::{Base, Envelope, JournalRange};
 use crate::domain::{ApplicationNumber, Command, Target};
-use crate::store::act::{Act, Device, Differs, Mismatch, Unlocked, needs_person};
-use crate::store::cache::{Cache, Cursors};
+use crate::store::act::{Act, Device, HeldHere, Unlocked};
+use crate::store::cache::{Cache, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
 use crate::store::ground::{Slot, Small};
 use crate::store::header::Header;
-use crate::store::journal::{Entry, Journal};
+use crate::store::journal::{Entry, Journal, Register};
 use crate::store::seal::{Cost, Key, Wrapped};
 use crate::store::shelf::{Shelf, ShelfError};
 
@@ -32,11 +33,11 @@ const IDENTITY: &[u8] = b"identity 1";
 
 /// Who the slot belongs to, as the register last said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Identity {
-    login: String,
-    profile: Profile,
-    channel: Channel,
-    last_contact: DateTime<Utc>,
+pub(super) struct Identity {
+    pub login: String,
+    pub profile: Profile,
+    pub channel: Channel,
+    pub last_contact: DateTime<Utc>,
 }
 
 impl Identity {
@@ -52,18 +53,26 @@ impl Identity {
 }
 
 pub struct OpenStore {
-    slot: Box<dyn Slot>,
+    pub(super) slot: Box<dyn Slot>,
     header: Header,
-    key: Key,
-    journal: Journal,
-    pub cache: Cache,
-    identity: Identity,
+    pub(super) key: Key,
+    pub(super) journal: Journal,
+    pub(super) cache: Cache,
+    pub(super) identity: Identity,
     /// The contact that the file of the identity has.
     written: DateTime<Utc>,
-    cursors: Cursors,
-    numbers: Numbers,
+    pub(super) cursors: Cursors,
+    pub(super) numbers: Numbers,
+    pub(super) leases: Leases,
     /// The version that the last act on a record brought, of those that the register applied in this session.
-    applied: HashMap<Target, u64>,
+    pub(super) applied: HashMap<Target, u64>,
+    /// How far the register has come with this device, as it last said.
+    pub(super) register: Option<Register>,
+    /// When the journal was last written.
+    used: Instant,
+    full: bool,
+    /// What has to be told of [`OpenStore::full`].
+    turned: Option<bool>,
 }
 
 impl OpenStore {
@@ -77,7 +86,11 @@ impl OpenStore {
         now: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let key = Key::random()?;
-        let header = Header::new(Wrapped::new(&key, password, cost)?);
+        let recovery = match &answer.recovery {
+            Some(public) => key.wrap_for(public, answer.profile.clerk, answer.device)?,
+            None => None,
+        };
+        let header = Header::new(Wrapped::new(&key, password, cost)?, recovery);
         let device = Device {
             id: answer.device,
             epoch: answer.epoch,
@@ -101,8 +114,9 @@ impl OpenStore {
         login: &str,
         key: Key,
         shelf: Option<Box<dyn Shelf>>,
+        now: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
-        let journal = Journal::open(&*slot, &key)?;
+        let journal = Journal::open(&*slot, &key, now)?;
         let identity = slot
             .read(Small::Identity)?
             .and_then(|sealed| key.open(IDENTITY, &sealed))
@@ -129,7 +143,12 @@ impl OpenStore {
             identity,
             cursors: Cursors::new(),
             numbers: Numbers::default(),
+            leases: Leases::default(),
             applied: HashMap::new(),
+            register: None,
+            used: Instant::now(),
+            full: false,
+            turned: None,
         }
     }
 
@@ -150,11 +169,31 @@ impl OpenStore {
         since < LEASE && since > -CLOCK_SLACK
     }
 
+    /// When [`OpenStore::rest`] has something to do; `None` while it has not.
+    pub fn rests_at(&self) -> Option<Instant> {
+        let cache = self.cache.closes_at();
+        let journal = self.journal.unsettled().then(|| self.used + QUIET);
+        [cache, journal].into_iter().flatten().min()
+    }
+
+    /// Does what is left for a quiet moment.
+    pub fn rest(&mut self) {
+        self.cache.close_if_quiet();
+        if self.used.elapsed() >= QUIET {
+            self.journal.settle();
+        }
+    }
+
     /// Where a damaged cache was moved to since the last call. What it held is fetched again from the start.
     pub fn take_moved(&mut self) -> Option<PathBuf> {
         let moved = self.cache.take_moved()?;
         self.cursors.clear();
         Some(moved)
+    }
+
+    /// Whether the disk has become full, or has room again, since the last call.
+    pub fn take_turned(&mut self) -> Option<bool> {
+        self.turned.take()
     }
 
     /// Reads the cache and gives all there is. A cache that can't be read now counts as empty.
@@ -164,6 +203,8 @@ impl OpenStore {
         self.cursors = contents.cursors;
         self.numbers = Numbers::new(contents.journal);
         self.numbers.pass(&acts);
+        self.leases.others_are(contents.held);
+        self.leases.drop_expired(now);
         Unlocked {
             profile: self.identity.profile.clone(),
             channel: self.identity.channel,
@@ -171,8 +212,8 @@ impl OpenStore {
             acts,
             drafts: contents.drafts,
             journal: self.numbers.current(),
-            held: Vec::new(),
-            renewal: None,
+            held: self.leases.others(),
+            renewal: self.journal.renewal().cloned(),
         }
     }
 
@@ -181,7 +222,25 @@ impl OpenStore {
         if self.opens_with(password) {
             return Ok(());
         }
-        let header = Header::new(Wrapped::new(&self.key, password, cost)?);
+        let wrapped = Wrapped::new(&self.key, password, cost)?;
+        self.write_header(Header::new(wrapped, self.header.recovery.clone()))
+    }
+
+    /// Wraps the key to the register's, unless it is wrapped to it already.
+    fn wrap_for(&mut self, answer: &LoginAnswer) -> Result<(), StoreError> {
+        let known = self.header.recovery.as_ref().map(|r| &r.register);
+        let Some(public) = answer.recovery.as_ref().filter(|p| Some(*p) != known) else {
+            return Ok(());
+        };
+        let device = self.device().id;
+        let recovery = self.key.wrap_for(public, answer.profile.clerk, device)?;
+        if recovery.is_none() {
+            return Ok(());
+        }
+        self.write_header(Header::new(self.header.key.clone(), recovery))
+    }
+
+    fn write_header(&mut self, header: Header) -> Result<(), StoreError> {
         header.write(&*self.slot)?;
         self.header = header;
         Ok(())
@@ -198,56 +257,10 @@ impl OpenStore {
         self.identity.channel = answer.channel;
         self.identity.last_contact = now;
         self.write_contact();
-        moved.then(|| Box::new(answer.profile.clone()))
-    }
-
-    /// Compares the journal with what the register knows of this device. With nothing at stake the register's word is
-    /// taken over; with acts at stake a difference stops the sending.
-    pub fn admit(&mut self, answer: &LoginAnswer) -> Result<Box<Outbox>, Differs> {
-        let theirs = Device {
-            id: answer.device,
-            epoch: answer.epoch,
-        };
-        let ours = self.journal.device();
-        let expected = self.journal.acts().find(|a| a.waits());
-        let expected = expected.map_or(self.journal.next(), |a| a.envelope.seq);
-        let taken = answer.high_water;
-        let mismatch = if theirs.id != ours.id {
-            Some(Mismatch::OtherDevice)
-        } else if theirs.epoch != ours.epoch {
-            Some(Mismatch::OldEpoch)
-        } else if taken >= self.journal.next() {
-            Some(Mismatch::JournalBehind)
-        } else if taken + 1 < expected {
-            Some(Mismatch::RegisterBehind)
-        } else {
-            None
-        };
-        if let Some(mismatch) = mismatch {
-            let takes_over = Entry::Device {
-                device: theirs,
-                next: taken + 1,
-            };
-            let at_stake = self.journal.acts().next().is_some();
-            if at_stake || self.write(&[takes_over]).is_err() {
-                return Err(Differs {
-                    why: mismatch,
-                    device: ours,
-                    next: self.journal.next(),
-                });
-            }
+        if let Err(error) = self.wrap_for(answer) {
+            tracing::warn!("the key could not be wrapped for the register: {error}");
         }
-        Ok(Box::new(Outbox {
-            device: self.journal.device(),
-            cursors: self.cursors.clone(),
-            waiting: self
-                .journal
-                .acts()
-                .filter(|a| a.waits())
-                .map(|a| a.envelope.clone())
-                .collect(),
-            journal_left: self.numbers.left(),
-        }))
+        moved.then(|| Box::new(answer.profile.clone()))
     }
 
     /// Writes a command to the journal. When this returns it is durable.
@@ -264,11 +277,13 @@ impl OpenStore {
             id,
             target,
             self.base(target, seen),
-            None,
+            self.leases.fence(target),
             at,
             command,
         );
-        self.write(&[Entry::Act(envelope.clone())])?;
+        let written = self.write(&[Entry::Act(envelope.clone())]);
+        self.turn(matches!(&written, Err(error) if error.is_full()));
+        written?;
         Ok(Act {
             envelope,
             outcome: None,
@@ -291,74 +306,6 @@ impl OpenStore {
         Base::Version(seen.max(applied))
     }
 
-    /// Takes in an answer: results are durable first, then the cache, and only then is anything told.
-    pub fn absorb(&mut self, answer: PersonalSyncAnswer, now: DateTime<Utc>, tell: &dyn Fn(Event)) {
-        let PersonalSyncAnswer { answer, cards } = answer;
-        let news: Vec<_> = answer
-            .results
-            .into_iter()
-            .filter(|r| self.journal.act(r.seq).is_some_and(Act::waits))
-            .collect();
-        let entries: Vec<_> = news.iter().flat_map(|r| self.entries_of(r)).collect();
-        if !entries.is_empty()
-            && let Err(error) = self.write(&entries)
-        {
-            tracing::warn!("results could not be written down: {error}");
-            return tell(Event::Absorbed(None));
-        }
-        for delta in &answer.deltas {
-            self.cursors.insert(delta.scope, delta.cursor);
-        }
-        if !answer.deltas.is_empty()
-            && let Err(error) = self.cache.absorb(&answer.deltas, &self.cursors)
-        {
-            lost(&error);
-        }
-        // Results before records: a record that already holds an act must not get the act on top once more.
-        for CommandResult { seq, outcome } in news {
-            tell(Event::Settled { seq, outcome });
-        }
-        for delta in answer.deltas {
-            tell(Event::Changed(Box::new(delta)));
-        }
-        if let Some(range) = answer.journal {
-            self.numbers.lease(range);
-            self.write_numbers();
-            self.numbers
-                .current()
-                .into_iter()
-                .for_each(|range| tell(Event::Journal(range)));
-        }
-        for card in &cards {
-            self.keep_card(card, now);
-        }
-        self.contact(now);
-        tell(Event::Absorbed(Some((
-            self.cursors.clone(),
-            self.numbers.left(),
-        ))));
-        if let Err(error) = self.journal.compact_if_large(&*self.slot) {
-            tracing::warn!("the journal could not be written anew: {error}");
-        }
-    }
-
-    fn entries_of(&mut self, result: &CommandResult) -> Vec<Entry> {
-        let mut entries = vec![Entry::Result(result.clone())];
-        let Some(act) = self.journal.act(result.seq) else {
-            return entries;
-        };
-        let Envelope { seq, target, .. } = act.envelope;
-        match result.outcome {
-            Outcome::Applied { version } if act.envelope.command.changes_record() => {
-                self.applied.insert(target, version);
-            }
-            Outcome::Applied { .. } => {}
-            _ if needs_person(&act.envelope, &result.outcome, self.identity.profile.clerk) => {}
-            _ => entries.push(Entry::Dismissed { seq }),
-        }
-        entries
-    }
-
     /// Takes an answered act, and those that only followed it, from the list.
     pub fn dismiss(&mut self, seq: u64) {
         let over: Vec<_> = self
@@ -373,6 +320,15 @@ impl OpenStore {
             && let Err(error) = self.write(&over)
         {
             tracing::warn!("a dismissal could not be written down: {error}");
+        }
+    }
+
+    /// The clerk has read what the renewal says.
+    pub fn dismiss_renewal(&mut self) {
+        if self.journal.renewal().is_some()
+            && let Err(error) = self.write(&[Entry::Renewal(None)])
+        {
+            tracing::warn!("that a renewal was read could not be written down: {error}");
         }
     }
 
@@ -402,10 +358,23 @@ impl OpenStore {
         if now - self.written >= CONTACT_STEP {
             self.write_contact();
         }
+        if self.full && self.journal.has_room() {
+            self.turn(false);
+        }
+    }
+
+    /// Forgets leases of other clerks whose time is over; gives whether there were any.
+    pub fn drop_expired(&mut self, now: DateTime<Utc>) -> bool {
+        self.leases.drop_expired(now)
+    }
+
+    pub fn held(&self) -> Vec<HeldHere> {
+        self.leases.others()
     }
 
     /// Writes what may still be in memory.
     pub fn leave(&mut self) {
+        self.journal.settle();
         if self.written != self.identity.last_contact {
             self.write_contact();
         }
@@ -418,15 +387,23 @@ impl OpenStore {
         }
     }
 
-    fn write_numbers(&mut self) {
+    pub(super) fn write_numbers(&mut self) {
         let _ = self
             .cache
             .set_journal(self.numbers.ranges())
             .inspect_err(lost);
     }
 
-    fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+    pub(super) fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        self.used = Instant::now();
         self.journal.append(entries)
+    }
+
+    fn turn(&mut self, full: bool) {
+        if full != self.full {
+            self.full = full;
+            self.turned = Some(full);
+        }
     }
 }
 
@@ -435,6 +412,6 @@ fn write_identity(slot: &dyn Slot, key: &Key, identity: &Identity) -> Result<(),
 }
 
 /// The cache costs no act: what could not be kept is asked for again.
-fn lost(error: &ShelfError) {
+pub(super) fn lost(error: &ShelfError) {
     tracing::warn!("{error}");
 }

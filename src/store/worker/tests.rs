@@ -6,10 +6,19 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::*;
 use crate::api::sync::{Base, CommandResult, Scope, SyncAnswer};
-use crate::domain::{MunicipalityCode, Refusal};
+use crate::domain::{ClerkId, MunicipalityCode, Refusal};
 use crate::store::fixture::{accept, at, case, login, number, verify};
+use crate::store::seal::Cost;
+
+mod adoption;
+mod leases;
+mod recovery;
+mod renewal;
+mod space;
 
 /// A store thread, what it told, and a clock that the test sets.
 struct Bench {
@@ -21,11 +30,16 @@ struct Bench {
 
 impl Bench {
     fn start(data: &Path) -> Self {
+        let files = Files::new(data.to_owned()).with_cost(Cost::LEAST);
+        Self::start_on(Box::new(files))
+    }
+
+    fn start_on(ground: Box<dyn Ground>) -> Self {
         let (tell, events) = mpsc::channel();
         let now = Arc::new(Mutex::new(at()));
         let read = now.clone();
         let sources = Sources::new(move || *read.lock().unwrap(), || getrandom::u64().unwrap());
-        let (store, thread) = super::start(data.to_owned(), sources, move |event| {
+        let (store, thread) = super::start_on(ground, sources, move |event| {
             let _ = tell.send(event);
         })
         .unwrap();
@@ -64,14 +78,18 @@ impl Bench {
 
     /// A first login; the store is open and empty after it.
     fn first(&self) {
+        self.first_as("один", login(1, 0));
+    }
+
+    fn first_as(&self, password: &str, answer: LoginAnswer) {
         assert!(matches!(
-            self.unlock("один"),
+            self.unlock(password),
             Event::LogIn {
                 wanted: Wanted::First,
                 ..
             }
         ));
-        self.admit("один", login(1, 0), Wanted::First);
+        self.admit(password, answer, Wanted::First);
         assert!(matches!(self.event(), Event::Unlocked(_)));
         assert!(matches!(self.event(), Event::Admitted(Ok(_))));
     }
@@ -109,13 +127,18 @@ impl Bench {
             .into_iter()
             .map(|(seq, outcome)| CommandResult { seq, outcome })
             .collect();
+        let answer = SyncAnswer {
+            results,
+            deltas,
+            ..SyncAnswer::default()
+        };
+        self.take_in(answer, Vec::new())
+    }
+
+    fn take_in(&self, answer: SyncAnswer, cards: Vec<RevealedCard>) -> Vec<Event> {
         self.ask(Request::Absorb(Box::new(PersonalSyncAnswer {
-            answer: SyncAnswer {
-                results,
-                deltas,
-                ..SyncAnswer::default()
-            },
-            cards: Vec::new(),
+            answer,
+            cards,
         })));
         let mut told = Vec::new();
         loop {
@@ -271,49 +294,6 @@ fn a_new_password_opens_an_empty_store_and_none_with_acts_in_it() {
     assert!(other(bench.unlock("четыре")));
     bench.admit("четыре", login(1, 1), Wanted::OtherPassword);
     assert!(unlocked(bench.event()).acts.is_empty());
-}
-
-#[test]
-fn a_register_that_knows_something_else_stops_the_sending_and_costs_no_act() {
-    let data = tempfile::tempdir().unwrap();
-    let bench = Bench::start(data.path());
-    bench.first();
-    bench.give(1, 1, verify());
-    bench.absorb(vec![(1, Outcome::Applied { version: 2 })], Vec::new());
-    bench.give(1, 2, accept());
-    for (answer, expected) in [
-        (login(2, 0), Mismatch::OtherDevice),
-        (login(1, 0), Mismatch::RegisterBehind),
-        (login(1, 3), Mismatch::JournalBehind),
-    ] {
-        bench.admit("один", answer, Wanted::Behind);
-        match bench.event() {
-            Event::Admitted(Err(mismatch)) => assert_eq!(mismatch.why, expected),
-            other => panic!("{other:?}"),
-        }
-    }
-    bench.admit("один", login(1, 2), Wanted::Behind);
-    match bench.event() {
-        Event::Admitted(Ok(outbox)) => assert_eq!(
-            outbox.waiting.len(),
-            1,
-            "a result that was lost on the way is no mismatch"
-        ),
-        other => panic!("{other:?}"),
-    }
-    bench.absorb(vec![(2, Outcome::Applied { version: 3 })], Vec::new());
-    bench.admit("один", login(2, 40), Wanted::Behind);
-    assert!(matches!(bench.event(), Event::Admitted(Ok(_))));
-    let next = bench.give(1, 2, Command::Activate).envelope;
-    assert_eq!(
-        next.seq, 41,
-        "with nothing at stake the register's word is taken over"
-    );
-    assert_eq!(
-        next.base,
-        Base::Version(3),
-        "acts of another device can't be followed"
-    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::{Absorbing, Engine};
 use crate::api::VERSION;
 use crate::api::error::ErrorCode;
 use crate::api::personal::PersonalSyncAnswer;
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::client::Trouble;
 use crate::store::worker::{Request, Wanted};
 use crate::sync::desk::{Cause, Mismatch, News, UnlockRefusal};
@@ -22,7 +23,7 @@ const EARLY: Duration = Duration::from_secs(1);
 impl Engine {
     pub(super) fn done(&mut self, id: Id, done: Done) {
         let slot = match done {
-            Done::Login(_) | Done::Epoch(_) => &mut self.login,
+            Done::Login(_) | Done::Epoch(_) | Done::Recovered(_) => &mut self.login,
             Done::Sync { .. } => &mut self.sync,
             Done::Wake { .. } => &mut self.wake,
             Done::Card { .. } | Done::Found { .. } => &mut None,
@@ -55,6 +56,7 @@ impl Engine {
             }
             Done::Login(Err(trouble)) => self.login_failed(&trouble),
             Done::Epoch(result) => self.named(result),
+            Done::Recovered(result) => self.recovered(result),
             Done::Sync { result, sent, took } => match result {
                 Ok(answer) => self.synced(answer, sent, took),
                 Err(trouble) => self.sync_failed(&trouble, sent),
@@ -123,10 +125,34 @@ impl Engine {
         self.refuse(refusal);
     }
 
+    /// The store has no other key to a clerk whom the register has let in.
+    pub(super) fn recover(&mut self, request: Box<RecoverRequest>) {
+        if let Some(session) = self.session.clone() {
+            self.login = Some(self.tasks.spawn(tasks::recover(session, request)));
+        }
+    }
+
+    fn recovered(&mut self, result: Result<Box<RecoverAnswer>, Trouble>) {
+        let can_not = |trouble: &Trouble| {
+            matches!(
+                trouble.code(),
+                Some(ErrorCode::NotAllowed | ErrorCode::NotFound | ErrorCode::BadRequest)
+            )
+        };
+        match result {
+            Ok(answer) => self.tell_store(Request::Recovered(Some(answer))),
+            Err(trouble) if can_not(&trouble) => self.tell_store(Request::Recovered(None)),
+            Err(trouble) => self.refuse(UnlockRefusal::LeaseOver {
+                why: tasks::cause(&trouble),
+            }),
+        }
+    }
+
     fn synced(&mut self, answer: Box<PersonalSyncAnswer>, sent: usize, took: Duration) {
         self.contact();
         let (mark, min_version) = (answer.answer.high_water, answer.answer.min_version);
         if mark < self.confirmed {
+            self.mark = Some(mark);
             return self.differs(Mismatch::RegisterBehind);
         }
         if mark > self.confirmed.max(self.outgoing.last()) {

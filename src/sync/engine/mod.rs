@@ -26,6 +26,7 @@ use super::state::{Fault, Input, Line, Output, Urgency};
 use super::tasks::{self, Done, Session};
 use super::transport::Listeners;
 use crate::api::VERSION;
+use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
 use crate::api::sync::{Envelope, Lease, Queue, Scope, SyncRequest};
@@ -47,6 +48,8 @@ pub enum Message {
         wanted: Wanted,
     },
     Admitted(Result<Box<Outbox>, Differs>),
+    /// The store opens with no password that is known: the register is asked for its key.
+    Recover(Box<RecoverRequest>),
     /// The store can't take what the register said: the login leads nowhere.
     Turned(UnlockRefusal),
     /// The journal goes on under another name: log in with it.
@@ -116,6 +119,8 @@ pub struct Engine {
     confirmed: u64,
     /// How journal and register differ, as a request has shown.
     mismatch: Mismatch,
+    /// The register's mark that showed it.
+    mark: Option<u64>,
     renaming: Option<Renaming>,
     cursors: Cursors,
     journal_left: u32,
@@ -161,6 +166,7 @@ impl Engine {
             outgoing: Outgoing::default(),
             confirmed: 0,
             mismatch: Mismatch::SeqReused,
+            mark: None,
             renaming: None,
             cursors: Cursors::new(),
             journal_left: 0,
@@ -224,6 +230,7 @@ impl Engine {
                 });
                 self.step(Input::Start);
             }
+            Message::Recover(request) => self.recover(request),
             Message::Admitted(Ok(outbox)) => self.admitted(*outbox),
             Message::Admitted(Err(differs)) => self.ask_for_a_name(differs),
             Message::Renewed(device) => self.renamed(device),
@@ -257,6 +264,7 @@ impl Engine {
 
     fn admitted(&mut self, outbox: Outbox) {
         self.renaming = None;
+        self.mark = None;
         self.device = Some(outbox.device);
         self.outgoing = Outgoing::new(outbox.waiting);
         self.cursors = outbox.cursors;
@@ -303,7 +311,10 @@ impl Engine {
         for output in self.line.step(input, self.sources.chance()) {
             match output {
                 Output::Login => self.start_login(),
-                Output::Compare => self.tell_store(Request::Compare(self.mismatch)),
+                Output::Compare => self.tell_store(Request::Compare {
+                    why: self.mismatch,
+                    high_water: self.mark,
+                }),
                 Output::Sync => self.start_sync(),
                 Output::Wake => self.start_wake(),
                 Output::StopWake => stop(&mut self.wake),

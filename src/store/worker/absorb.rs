@@ -1,0 +1,140 @@
+//! Taking in what the register answered: results are durable first, then the cache, and only then is anything told.
+
+use chrono::{DateTime, Utc};
+
+use super::Event;
+use super::open::{OpenStore, lost};
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, SyncAnswer};
+use crate::domain::{ApplicationNumber, Target};
+use crate::store::act::{Act, Mismatch, needs_person};
+use crate::store::journal::{Entry, settled};
+
+impl OpenStore {
+    pub fn absorb(&mut self, answer: PersonalSyncAnswer, now: DateTime<Utc>, tell: &dyn Fn(Event)) {
+        let PersonalSyncAnswer { answer, cards } = answer;
+        let SyncAnswer {
+            results,
+            deltas,
+            leases,
+            journal,
+            high_water,
+            ..
+        } = answer;
+        let behind = self.register_behind(&results, high_water);
+        let news: Vec<_> = results
+            .into_iter()
+            .filter(|r| self.journal.act(r.seq).is_some_and(Act::waits))
+            .collect();
+        let entries: Vec<_> = news.iter().flat_map(|r| self.entries_of(r, now)).collect();
+        let versions: Vec<_> = news.iter().filter_map(|r| self.version_of(r)).collect();
+        if !entries.is_empty()
+            && let Err(error) = self.write(&entries)
+        {
+            tracing::warn!("results could not be written down: {error}");
+            return tell(Event::Absorbed(None));
+        }
+        self.applied.extend(versions);
+        let ended = self.leases.own(&leases);
+        self.keep_cards(&cards, &ended, now);
+        let held = self.keep_deltas(&deltas, now);
+        // Results before records: a record that already holds an act must not get the act on top once more.
+        for CommandResult { seq, outcome } in news {
+            tell(Event::Settled { seq, outcome });
+        }
+        for delta in deltas {
+            tell(Event::Changed(Box::new(delta)));
+        }
+        if held {
+            tell(Event::Held(self.leases.others()));
+        }
+        if let Some(range) = journal {
+            self.numbers.lease(range);
+            self.write_numbers();
+            self.numbers
+                .current()
+                .into_iter()
+                .for_each(|range| tell(Event::Journal(range)));
+        }
+        self.contact(now);
+        tell(Event::Absorbed(Some((
+            self.cursors.clone(),
+            self.numbers.left(),
+        ))));
+        if behind {
+            tell(Event::Admitted(Err(self.differs(Mismatch::RegisterBehind))));
+        }
+        if let Err(error) = self.journal.compact_if_large(&*self.slot, now) {
+            tracing::warn!("the journal could not be written anew: {error}");
+        }
+    }
+
+    /// Whether an answer to a request without commands shows that the register lacks what it had confirmed. Where commands
+    /// were sent, the register itself finds the gap.
+    fn register_behind(&mut self, results: &[CommandResult], high_water: u64) -> bool {
+        let behind = results.is_empty() && high_water < self.journal.confirmed();
+        if behind {
+            self.register_is_at(Some(high_water));
+        }
+        behind
+    }
+
+    /// Keeps the cards that came, and forgets those whose lease has ended.
+    fn keep_cards(
+        &mut self,
+        cards: &[RevealedCard],
+        ended: &[ApplicationNumber],
+        now: DateTime<Utc>,
+    ) {
+        for application in ended {
+            let _ = self.cache.forget_card(*application).inspect_err(lost);
+        }
+        for card in cards {
+            self.keep_card(card, now);
+        }
+    }
+
+    /// Takes deltas into the cache; gives whether other clerks hold something else now.
+    fn keep_deltas(&mut self, deltas: &[Delta], now: DateTime<Utc>) -> bool {
+        for delta in deltas {
+            self.cursors.insert(delta.scope, delta.cursor);
+        }
+        let me = self.identity.profile.clerk;
+        let moved = self.leases.absorb(deltas, me, now);
+        let kept = if deltas.is_empty() {
+            Ok(())
+        } else {
+            self.cache.absorb(deltas, &self.cursors)
+        };
+        let kept = kept.and_then(|()| match moved {
+            true => self.cache.set_held(&self.leases.others()),
+            false => Ok(()),
+        });
+        let _ = kept.inspect_err(lost);
+        moved
+    }
+
+    /// The version to which an act has brought its record.
+    fn version_of(&self, result: &CommandResult) -> Option<(Target, u64)> {
+        let Outcome::Applied { version } = result.outcome else {
+            return None;
+        };
+        let Envelope {
+            target, command, ..
+        } = &self.journal.act(result.seq)?.envelope;
+        command.changes_record().then_some((*target, version))
+    }
+
+    fn entries_of(&self, result: &CommandResult, now: DateTime<Utc>) -> Vec<Entry> {
+        let CommandResult { seq, outcome } = result;
+        let mut entries = vec![settled(*seq, outcome.clone(), Some(now))];
+        let concerns = self.journal.act(*seq).is_some_and(|act| {
+            let me = self.identity.profile.clerk;
+            needs_person(&act.envelope, outcome, me)
+        });
+        if !concerns && !matches!(outcome, Outcome::Applied { .. }) {
+            entries.push(Entry::Dismissed { seq: *seq });
+        }
+        entries
+    }
+}
