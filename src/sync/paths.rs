@@ -77,9 +77,9 @@ pub fn teller(
         Event::Admitted(admitted) => pass(Message::Admitted(admitted)),
         Event::Profile(profile) => say(News::Profile(profile)),
         Event::Saved { ticket, act } => {
-            let envelope = act.envelope.clone();
+            // First to who sends it: what the interface asks when it has heard finds the act there.
+            pass(Message::Saved(act.envelope.clone()));
             say(News::Saved { ticket, act });
-            pass(Message::Saved(envelope));
         }
         Event::NotSaved { ticket, why } => say(News::NotSaved { ticket, why }),
         Event::Changed(delta) => say(News::Changed {

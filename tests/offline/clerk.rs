@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use reestr::api::session::Secret;
-use reestr::api::sync::Outcome;
+use reestr::api::sync::{Outcome, Queue};
 use reestr::domain::{ApplicationNumber, Command};
 use reestr::store::projection::Projection;
 use reestr::store::sources::Sources;
@@ -67,20 +67,25 @@ impl Place {
     }
 
     pub fn clerk_in(&self, data: &Path, open_url: &str) -> Clerk {
-        let (tell, news) = unbounded_channel();
-        let now = Arc::new(Mutex::new(reestr::server::clock::Clock::now(
-            &*self.office.clock,
-        )));
         let settings = DeskSettings {
             open_url: open_url.into(),
             protected_url: Some(self.protected.url()),
             ca: None,
             data: data.to_owned(),
         };
+        self.clerk_of("anna", &settings)
+    }
+
+    pub fn clerk_of(&self, login: &'static str, settings: &DeskSettings) -> Clerk {
+        let (tell, news) = unbounded_channel();
+        let now = Arc::new(Mutex::new(reestr::server::clock::Clock::now(
+            &*self.office.clock,
+        )));
         let read = now.clone();
         let sources = Sources::new(move || *read.lock().unwrap(), || getrandom::u64().unwrap());
-        let desk = Desk::start_with(&settings, tell, sources);
+        let desk = Desk::start_with(settings, tell, sources);
         Clerk {
+            login,
             desk,
             news,
             now,
@@ -88,6 +93,23 @@ impl Place {
             link: None,
             ticket: 0,
         }
+    }
+
+    /// Another clerk with a store and a line of their own, connected.
+    pub async fn colleague(&self, login: &'static str) -> Colleague {
+        let data = tempfile::tempdir().unwrap();
+        let open = Line::to(self.office.running.open_addr);
+        let protected = Line::to(self.office.running.protected_addr.unwrap());
+        let settings = DeskSettings {
+            open_url: open.url(),
+            protected_url: Some(protected.url()),
+            ca: None,
+            data: data.path().to_owned(),
+        };
+        let mut clerk = self.clerk_of(login, &settings);
+        clerk.unlock(PASSWORD).await;
+        clerk.link(LinkState::Connected).await;
+        Colleague { clerk, _data: data }
     }
 
     /// A clerk who has unlocked and is connected.
@@ -99,7 +121,14 @@ impl Place {
     }
 }
 
+/// A clerk whose line is not the place's.
+pub struct Colleague {
+    pub clerk: Clerk,
+    _data: tempfile::TempDir,
+}
+
 pub struct Clerk {
+    login: &'static str,
     desk: Desk,
     news: UnboundedReceiver<News>,
     pub now: Arc<Mutex<DateTime<Utc>>>,
@@ -141,7 +170,7 @@ impl Clerk {
 
     pub fn try_password(&self, password: &str) {
         self.ask(Ask::Unlock {
-            login: "anna".into(),
+            login: self.login.into(),
             password: Secret(password.into()),
         });
     }
@@ -205,6 +234,27 @@ impl Clerk {
             _ => None,
         })
         .await
+    }
+
+    /// Asks for the next application of the acceptance queue; it is on the desk then.
+    pub async fn next_one(&mut self) -> Option<ApplicationNumber> {
+        self.ticket += 1;
+        let ticket = Ticket(self.ticket);
+        let queue = Queue::Acceptance;
+        self.ask(Ask::Next { ticket, queue });
+        let found = self
+            .until(|news| match news {
+                News::NextOne {
+                    ticket: t,
+                    application,
+                } if *t == ticket => Some(*application),
+                _ => None,
+            })
+            .await;
+        if found.is_some() {
+            self.ask(Ask::OnDesk { application: found });
+        }
+        found
     }
 
     pub async fn settled(&mut self, seq: u64) -> Outcome {

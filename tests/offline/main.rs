@@ -3,9 +3,11 @@
 
 mod clerk;
 mod damage;
+mod leases;
 mod line;
 #[allow(dead_code, reason = "each test binary uses a part")]
 #[path = "../api/office.rs"]
 mod office;
 mod password;
+mod renewal;
 mod work;

@@ -68,6 +68,22 @@ async fn acts_wait_for_companions_as_long_as_the_line_is_far_and_the_clerk_need_
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_queued_without_a_line_goes_in_one_exchange_with_claims_and_cursors() {
+    let mut rig = Rig::connected(Channel::Open).await;
+    rig.tell(Message::SyncNow);
+    rig.fails(Trouble::NoLine).await;
+    rig.tell(Message::OnDesk(Some(number(21))));
+    for seq in 1..=20 {
+        rig.tell(Message::Saved(act(seq, 1)));
+    }
+    let all: Vec<_> = (1..=20).collect();
+    let request = rig.sync(|_| answer(&all, &[21])).await;
+    assert_eq!(request.commands.len(), 20);
+    assert_eq!((request.claim.len(), request.cursors.len()), (1, 1));
+    rig.quiet(Duration::from_mins(2)).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_opened_is_claimed_soon_and_renewed_at_half_its_time() {
     let mut rig = Rig::connected(Channel::Open).await;
     let opened = Instant::now();
