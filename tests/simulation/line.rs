@@ -14,6 +14,7 @@ use reestr::api::epoch::{EpochAnswer, EpochRequest};
 use reestr::api::error::ErrorBody;
 use reestr::api::path;
 use reestr::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
+use reestr::api::recovery::{RecoverAnswer, RecoverRequest};
 use reestr::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
@@ -320,6 +321,14 @@ impl Transport for Line {
         let Inside { desk, history, .. } = &*self.0;
         history.note(format!("{desk:?} {request:?} -> {answer:?}"));
         Ok(answer)
+    }
+
+    async fn recover(
+        &self,
+        token: &Secret,
+        request: &RecoverRequest,
+    ) -> Result<RecoverAnswer, Trouble> {
+        self.post(path::RECOVER, Some(token), request).await
     }
 
     async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble> {

@@ -11,8 +11,6 @@ use reestr::server::session::password::{Cost, hash_at};
 use reestr::server::storage::rows::NewClerk;
 use reestr::server::storage::{Result, Storage};
 
-use super::chance::Chance;
-
 pub const HERE: MunicipalityCode = MunicipalityCode(1);
 /// Every surname of a family starts so, and nothing else does.
 pub const CANARY: &str = "Канарейк";
@@ -70,7 +68,7 @@ pub async fn hire(storage: &dyn Storage, desks: usize) -> Result<()> {
 }
 
 /// The application with this serial.
-pub fn application(serial: u32, chance: &Chance) -> NewApplication {
+pub fn application(serial: u32) -> NewApplication {
     let given_at = beginning() - Duration::days(1);
     NewApplication {
         reference: ApplicationRef {
@@ -89,18 +87,20 @@ pub fn application(serial: u32, chance: &Chance) -> NewApplication {
             })
             .collect(),
         paper_due: today() + Duration::days(30),
-        card: family(serial, chance),
+        card: family(serial),
     }
 }
 
 /// A child and a parent; no two children are alike.
-fn family(serial: u32, chance: &Chance) -> Card {
+fn family(serial: u32) -> Card {
     let names: Vec<&str> = NAMES.split_whitespace().collect();
     let born = today() - Duration::days(365 * 6 + i64::from(serial) * 17);
+    // No name comes twice, and no two children are born on one day.
+    let (first, second) = (serial as usize % names.len(), serial as usize / names.len());
     let name = |ending: &str| PersonName {
         surname: format!("{CANARY}{ending}").into(),
-        name: names[chance.between(0, names.len() as u64 - 1) as usize].into(),
-        patronymic: None,
+        name: names[first].into(),
+        patronymic: Some(names[second % names.len()].into()),
     };
     let document = |kind, series: &str, issued_at| IdentityDocument {
         kind,

@@ -121,7 +121,7 @@ impl Place {
 
     async fn hand_in(&self, register: &Register) -> Result<(), String> {
         let serial = self.next.load(Ordering::Relaxed);
-        let new = people::application(serial, &self.chance.split("families"));
+        let new = people::application(serial);
         let outcome = register.submit(new).await.map_err(|e| e.to_string())?;
         self.next.store(serial + 1, Ordering::Relaxed);
         if !matches!(outcome, Outcome::Applied { .. }) {

@@ -46,6 +46,12 @@ fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
             }
         }
     }
+    for (id, (_, outcome)) in timeline.answers() {
+        let applied = matches!(outcome, Outcome::Applied { .. });
+        if applied && !effects.contains_key(&id) {
+            find(broken, Rule::Audited, format!("no row tells of {id}"));
+        }
+    }
     // The second count: every version of a record is the work of one answer.
     let mut brought: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (id, (_, outcome)) in timeline.answers() {

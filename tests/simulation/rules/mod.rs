@@ -29,6 +29,7 @@ impl fmt::Display for Broken {
 pub enum Rule {
     Kept,
     Once,
+    Audited,
     NoEffectOfRefused,
     Ordered,
     FenceGrows,
@@ -51,6 +52,7 @@ impl Rule {
         match self {
             Self::Kept => "what was called saved is taken by the register",
             Self::Once => "an act has its effect once",
+            Self::Audited => "every effect has its row in the audit",
             Self::NoEffectOfRefused => "a refused act has no effect",
             Self::Ordered => "acts of a desk are taken in their order",
             Self::FenceGrows => "the fence of an application grows with every holder",

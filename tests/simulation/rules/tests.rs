@@ -239,6 +239,12 @@ fn an_effect_that_comes_twice_is_seen_in_either_count() {
 }
 
 #[test]
+fn an_effect_without_a_row_in_the_audit_is_seen() {
+    let silent = committed(vec![change(2), result(1, 1, APPLIED)]);
+    assert_eq!(rules(vec![saved(act(1)), silent]), [Rule::Audited]);
+}
+
+#[test]
 fn a_refused_act_that_did_something_is_seen() {
     let applied = committed(vec![audit(1)]);
     let history = vec![saved(act(1)), refuses(1, 1), applied];

@@ -59,7 +59,7 @@ impl Wrote {
         let row: Row = serde_json::from_str(row).ok()?;
         Some(Self::Audit {
             id: row.command?,
-            applied: row.outcome == "applied",
+            applied: row.outcome.split(':').next() == Some("applied"),
         })
     }
 }

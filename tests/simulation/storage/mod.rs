@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use reestr::api::sync::Scope;
 use reestr::server::storage::{Read, Result, Storage, Write};
 use tokio::sync::OwnedMutexGuard;
 
@@ -124,6 +125,14 @@ impl Storage for MemoryStorage {
 }
 
 impl Tx {
+    /// A number that others see before the transaction has taken effect, and also when it never does.
+    fn show_at_once(&self, scope: Scope, value: u64) {
+        if let Some((store, _)) = &self.writes {
+            let mut committed = store.committed.lock().unwrap();
+            tables::put(&mut committed.scopes, scope, value);
+        }
+    }
+
     async fn commit(self) {
         let Some((store, _guard)) = self.writes else {
             return;

@@ -9,6 +9,7 @@ use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
     ApplicationNumber, Capabilities, Card, Case, Clean, ClerkId, MunicipalityCode, OrganisationId,
 };
+use reestr::fault::{self, Fault};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Import, NewClerk, REGISTER, Renewal, StoredResult, Token, TokenHash,
     live,
@@ -155,6 +156,9 @@ impl Write for Tx {
     async fn bump(&mut self, scope: Scope, by: u64) -> Result<u64> {
         let value = self.tables.counter(scope) + by;
         put(&mut self.tables.scopes, scope, value);
+        if fault::on(Fault::SequenceForCounter) {
+            self.show_at_once(scope, value);
+        }
         self.log.push(Wrote::Counter { scope, value });
         Ok(value)
     }
