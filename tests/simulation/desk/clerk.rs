@@ -42,6 +42,8 @@ pub struct Clerk {
     numbers: Option<JournalRange>,
     tickets: u64,
     hand: Instant,
+    /// Whether records came since the screen was last drawn.
+    moved: bool,
 }
 
 impl Clerk {
@@ -64,6 +66,7 @@ impl Clerk {
             numbers: None,
             tickets: 0,
             hand: Instant::now(),
+            moved: false,
         }
     }
 
@@ -84,12 +87,11 @@ impl Clerk {
             view.unlocked = self.unlocked;
             view.connected = self.connected;
             view.waiting = self.shown.waiting().acts;
-            view.cases.clear();
-            let confirmed = self
-                .shown
-                .cases()
-                .filter_map(|case| self.shown.confirmed(case.number()));
-            view.cases.extend(confirmed.cloned());
+            if std::mem::take(&mut self.moved) {
+                let all = self.shown.cases().map(Case::number);
+                let confirmed = all.filter_map(|number| self.shown.confirmed(number));
+                view.cases = confirmed.cloned().collect();
+            }
         }
     }
 
@@ -160,6 +162,7 @@ impl Clerk {
             News::Halted(why) => self.note(&format!("is halted: {why:?}")),
             _ => {}
         }
+        self.moved |= matches!(news, News::Unlocked(_) | News::Changed { .. });
         self.shown.apply(&news);
     }
 
