@@ -1,20 +1,14 @@
 //! What every storage of the register promises. Each implementation runs the same functions.
 #![cfg(feature = "server")]
 
-#[path = "simulation/storage/mod.rs"]
-#[allow(dead_code, reason = "the simulation uses the rest")]
-mod memory;
-
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use reestr::api::search::SearchRequest;
 use reestr::api::session::Channel;
 use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
-    Applicant, Application, ApplicationNumber, ApplicationRef, ApplicationState, Capabilities,
-    Capability, Card, Case, Certificate, CertificateKind, CertificateNumber, CertificateState,
-    Checks, Child, ClerkId, DocumentKind, DuplicateState, IdentityDocument, IntakeRegistration,
-    MunicipalityCode, OrganisationId, PersonName, Relation, Source,
+    ApplicationState, Capabilities, Capability, Case, CertificateNumber, CertificateState, ClerkId,
+    IntakeRegistration, MunicipalityCode, OrganisationId,
 };
 use reestr::server::storage::rows::{
     AuditLink, Device, Import, Name, NewClerk, REGISTER, Renewal, StoredResult, Token, live,
@@ -22,12 +16,21 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "simulation/storage/mod.rs"]
+#[allow(dead_code, reason = "the simulation uses the rest")]
+mod memory;
+#[path = "storage_contract/leases.rs"]
+mod leases;
+#[path = "storage_contract/records.rs"]
+mod records;
+#[path = "storage_contract/results.rs"]
+mod results;
+
+use records::{card, case, day, keys, moment, number};
+
 const HERE: MunicipalityCode = MunicipalityCode(1);
 const THERE: MunicipalityCode = MunicipalityCode(7);
 const SCOPE: Scope = Scope::Municipality(HERE);
-
-#[path = "storage_contract/leases.rs"]
-mod leases;
 
 /// Runs each promise against a fresh `SQLite` file, and against the storage of the simulation.
 macro_rules! each_storage {
@@ -82,91 +85,13 @@ each_storage!(
     leases_are_told_in_the_order_of_change,
 );
 
-fn moment() -> DateTime<Utc> {
-    "2026-03-10T09:00:00.123456Z".parse().unwrap()
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn number(municipality: MunicipalityCode, serial: u32) -> ApplicationNumber {
-    ApplicationNumber::new(municipality, 2026, serial)
-}
-
-fn case(municipality: MunicipalityCode, serial: u32) -> Case {
-    Case {
-        application: Application {
-            reference: ApplicationRef {
-                number: number(municipality, serial),
-                date: day("2026-03-01"),
-            },
-            version: 1,
-            organisation: OrganisationId(1),
-            source: Source::Portal,
-            state: ApplicationState::AwaitingPaper,
-            consents: Vec::new(),
-            checks: Checks::default(),
-            documents_complete: false,
-            duplicate: DuplicateState::Clear,
-            resolved_by: None,
-            paper_due: day("2026-03-31"),
-            intake: None,
-        },
-        certificate: Certificate {
-            number: CertificateNumber::new(municipality, serial),
-            kind: CertificateKind::Accounting,
-            state: CertificateState::Reserved,
-            working_contracts: 0,
-        },
-    }
-}
-
-fn card() -> Card {
-    let document = |kind| IdentityDocument {
-        kind,
-        series: "II-ЕА".into(),
-        number: "123456".into(),
-        issued_at: day("2015-06-01"),
-        issuer: "ЗАГС".into(),
-        department_code: None,
-    };
-    let name = PersonName {
-        surname: "Орлов".into(),
-        name: "Матвей".into(),
-        patronymic: None,
-    };
-    Card {
-        child: Child {
-            name: name.clone(),
-            birth_date: day("2015-05-05"),
-            snils: None,
-            address: "Сыктывкар".into(),
-            document: document(DocumentKind::BirthCertificate),
-        },
-        applicant: Applicant {
-            name,
-            relation: Relation::Father,
-            phone: None,
-            email: None,
-            document: document(DocumentKind::Passport),
-        },
-        remarks: Vec::new(),
-        decision_text: None,
-    }
-}
-
-fn keys(name: &str, born: &str, document: &str, snils: Option<&str>) -> Likeness {
-    Likeness {
-        name: name.to_owned(),
-        birth_date: day(born),
-        document: document.to_owned(),
-        snils: snils.map(str::to_owned),
-    }
-}
-
 mod promise {
     use super::*;
+
+    pub use super::results::{
+        a_device_goes_on_in_another_epoch, results_are_found_by_the_identifier_of_their_act,
+        results_read_back,
+    };
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
@@ -364,89 +289,6 @@ mod promise {
         assert!(tx.token(&[2; 32]).await.unwrap().is_some());
         tx.drop_token(&[2; 32]).await.unwrap();
         assert!(tx.token(&[2; 32]).await.unwrap().is_none());
-    }
-
-    fn stored(id: u128, serial: u32) -> StoredResult {
-        StoredResult {
-            hash: "ab".to_owned(),
-            id: Uuid::from_u128(id),
-            target: number(HERE, serial),
-            command: "verify".to_owned(),
-            at: moment(),
-            outcome: Outcome::Applied { version: 2 },
-        }
-    }
-
-    pub async fn results_read_back(storage: &dyn Storage) {
-        let device = Uuid::now_v7();
-        let stored = stored(7, 1);
-        let mut tx = storage.write().await.unwrap();
-        tx.put_result(device, 1, 1, &stored).await.unwrap();
-        let twice = tx.put_result(device, 1, 1, &stored).await.unwrap_err();
-        assert!(!twice.passing(), "{twice}");
-        assert_eq!(tx.result(device, 1, 1).await.unwrap(), Some(stored));
-        assert_eq!(tx.result(device, 2, 1).await.unwrap(), None);
-        assert_eq!(tx.result(device, 1, 2).await.unwrap(), None);
-    }
-
-    pub async fn results_are_found_by_the_identifier_of_their_act(storage: &dyn Storage) {
-        let (device, other) = (Uuid::from_u128(2), Uuid::from_u128(1));
-        let later = StoredResult {
-            at: moment() + Duration::days(1),
-            hash: "cd".to_owned(),
-            ..stored(7, 1)
-        };
-        let mut tx = storage.write().await.unwrap();
-        tx.put_result(other, 1, 1, &later).await.unwrap();
-        for seq in 1..=5 {
-            let stored = stored(6 + u128::from(seq), 1);
-            tx.put_result(device, 3, seq, &stored).await.unwrap();
-        }
-        let id = Uuid::from_u128(7);
-        assert_eq!(tx.result_by_id(id).await.unwrap(), Some(stored(7, 1)));
-        assert_eq!(tx.result_by_id(Uuid::from_u128(99)).await.unwrap(), None);
-        let mut name = Name { device, epoch: 3 };
-        let all = tx.results_from(name, 1, 99).await.unwrap();
-        let seqs: Vec<_> = all.iter().map(|(seq, _)| *seq).collect();
-        assert_eq!(seqs, [1, 2, 3, 4, 5]);
-        assert_eq!(all[4].1, stored(11, 1));
-        let last = tx.results_from(name, 2, 2).await.unwrap();
-        let seqs: Vec<_> = last.iter().map(|(seq, _)| *seq).collect();
-        assert_eq!(seqs, [4, 5]);
-        assert!(tx.results_from(name, 6, 9).await.unwrap().is_empty());
-        name.epoch = 2;
-        assert!(tx.results_from(name, 1, 9).await.unwrap().is_empty());
-    }
-
-    pub async fn a_device_goes_on_in_another_epoch(storage: &dyn Storage) {
-        let clerk = offices(storage).await;
-        let device = Device {
-            id: Uuid::from_u128(1),
-            clerk,
-            epoch: 1,
-            high_water: 17,
-        };
-        let name = |epoch| Name {
-            device: device.id,
-            epoch,
-        };
-        let renewal = Renewal {
-            ask: Uuid::from_u128(2),
-            clerk,
-            from: name(1),
-            to: name(4),
-            at: moment(),
-        };
-        let mut tx = storage.write().await.unwrap();
-        tx.put_device(&device).await.unwrap();
-        tx.set_epoch(device.id, 4).await.unwrap();
-        tx.put_renewal(&renewal).await.unwrap();
-        let twice = tx.put_renewal(&renewal).await;
-        assert!(matches!(twice, Err(StorageError::Taken(_))));
-        let now = tx.device(device.id).await.unwrap().unwrap();
-        assert_eq!((now.epoch, now.high_water), (4, 0));
-        assert_eq!(tx.renewal(renewal.ask).await.unwrap(), Some(renewal));
-        assert_eq!(tx.renewal(Uuid::nil()).await.unwrap(), None);
     }
 
     pub async fn a_case_is_replaced_and_counted(storage: &dyn Storage) {
