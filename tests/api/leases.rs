@@ -303,6 +303,43 @@ async fn others_hear_who_holds_what_and_of_a_renewal_before_it_looks_over() {
 }
 
 #[tokio::test]
+async fn who_holds_what_is_paged_with_the_records() {
+    let office = Office::open().await;
+    let storage = office.running.register().storage();
+    let records = crate::reading::many(&office, 600);
+    reestr::server::admin::import_cases(storage, records, office.clock.now())
+        .await
+        .unwrap();
+    let mut anna = office.login("anna", Channel::Open).await;
+    let boris = office.login("boris", Channel::Open).await;
+    let first = ask(&anna, &[], next(2)).await.leases;
+    // One of the records moves behind the leases.
+    let verify = anna.envelope(first[0].application, Base::Version(1), all_match());
+    let request = SyncRequest {
+        hold: first.iter().map(|lease| lease.application).collect(),
+        ..anna.request(vec![verify])
+    };
+    let answer: SyncAnswer = read(anna.post(path::SYNC, &request).await).await;
+    assert_eq!(answer.leases, first);
+    let expected: Vec<u32> = first.iter().map(|l| l.application.serial()).collect();
+    // From the start, and by a register that stands behind what the desk has.
+    for start in [0, 100_000] {
+        let (mut cursor, mut pages, mut serials) = (start, 0, Vec::new());
+        loop {
+            let delta = told(&boris, cursor).await.unwrap();
+            let held = delta.held.iter().filter(|held| held.by.is_some());
+            serials.extend(held.map(|held| held.application.serial()));
+            (cursor, pages) = (delta.cursor, pages + 1);
+            if !delta.more {
+                break;
+            }
+        }
+        serials.sort_unstable();
+        assert_eq!((pages, &serials), (2, &expected));
+    }
+}
+
+#[tokio::test]
 async fn who_logs_out_holds_nothing() {
     let office = Office::open().await;
     waiting(&office, 2).await;
