@@ -15,8 +15,12 @@ mod log;
 mod panels;
 #[cfg(feature = "server")]
 mod password;
+#[cfg(all(feature = "tui", feature = "server"))]
+mod recover;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "tui")]
+mod wipe;
 
 use std::process::ExitCode;
 
@@ -64,6 +68,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Subcommand::Serve(serve)) => serve::run(&common, &serve),
         #[cfg(feature = "server")]
         Some(Subcommand::Admin(admin)) => admin::run(&common, &admin),
+        #[cfg(feature = "tui")]
+        Some(Subcommand::Wipe(asked)) => wipe::run(&common, &asked),
         #[cfg(feature = "tui")]
         Some(Subcommand::Check(check)) => check::run(&common, &check),
     }

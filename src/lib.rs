@@ -38,8 +38,9 @@
 //!    hash, and the version that the clerk saw, or the seq of the waiting act that it follows. The envelope is sealed and
 //!    appended to the journal. Only after `fdatasync` is `News::Saved` told, and only then does the screen say *saved
 //!    here*: snapshot and waiting commands, put through [`domain::decide`] by `store::projection`.
-//! 3. The sync thread hears of it from the store and sends `POST /v1/sync` when its state machine allows: commands up,
-//!    results and what changed down, one round trip.
+//! 3. The sync thread hears of it from the store and sends `POST /v1/sync` when its state machine allows: commands and
+//!    claims up, results, leases and what changed down, one round trip. On a far line an act waits a moment for its
+//!    companions, so that an application costs one exchange; the next ones are there before they are asked for.
 //! 4. The register takes the commands in the order of seq. Effect, counter of the scope, audit row, stored result and
 //!    high-water mark commit in one transaction. A repeat gets the stored result, another payload under a taken seq is
 //!    refused loudly, a gap is answered with the mark. A refused command uses its seq up and holds up none behind it.
@@ -71,7 +72,9 @@
 //!
 //! - Of records: the register's database. Its audit is chained by hash per scope, so that a changed row shows.
 //! - Of acts that the register has not confirmed: the desk's journal. It is never repaired by guessing: damage in the
-//!   middle and a mark that differs from the register's stop the sending, say so, and keep the file.
+//!   middle is said and the file kept. A journal that differs from what the register has taken, because one of them was
+//!   set back, copied or moved, goes on under another name: its acts keep their identifiers, by which the register knows
+//!   those that it has, and the clerk is told what neither side can prove.
 //! - The cache holds nothing that can't be fetched again. Damaged, it is moved aside and filled anew.
 //! - Time and chance come in by the context or a clock that is handed in, so that every run can be repeated.
 //!

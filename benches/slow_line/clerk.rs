@@ -11,7 +11,7 @@ use reestr::api::session::Secret;
 use reestr::api::sync::{Outcome, Queue, desk_date};
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::{
-    ApplicationNumber, ApplicationState, Check, CheckKind, Checks, Command, ConsentCode,
+    ApplicationNumber, ApplicationState, Case, Check, CheckKind, Checks, Command, ConsentCode,
     DuplicateState, Field, ReturnReason,
 };
 use reestr::store::projection::Projection;
@@ -263,7 +263,7 @@ impl Clerk {
         let cases = self.shown().cases();
         let mut waiting: Vec<_> = cases
             .filter(|case| case.application.state == ApplicationState::AwaitingPaper)
-            .map(|case| case.number())
+            .map(Case::number)
             .collect();
         waiting.sort_unstable();
         waiting

@@ -103,6 +103,12 @@ impl Naive {
         }
     }
 
+    /// What has changed since the last look.
+    pub async fn changes(&mut self) -> usize {
+        let answer = self.sync(Vec::new(), true).await;
+        answer.deltas.iter().map(|delta| delta.set.len()).sum()
+    }
+
     /// Applications whose paper can be taken, the oldest first.
     pub async fn queue(&mut self) -> Vec<ApplicationNumber> {
         let cases = self.everything().await;

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::naive::Naive;
 use crate::proxy::{Line, Quality};
+use crate::quiet::CHANGED;
 use crate::register::Filled;
 use crate::table::{Figure, Samples};
 use crate::work::QUEUED;
@@ -45,6 +46,22 @@ pub fn measure(filled: &Filled) -> Vec<Figure> {
             twenty.add_time(begun.elapsed());
         }
         figures.push(Figure::told("naive 20", twenty.mean(), "s"));
+        let mut other = Naive::at(register.protected().port(), "demo-senior").await;
+        naive.changes().await;
+        let changed = queue.iter().rev().take(CHANGED);
+        for number in changed {
+            other.verify(*number, 1).await;
+        }
+        let (before, begun) = (line.bytes().both(), Instant::now());
+        let rows = naive.changes().await;
+        assert_eq!(rows, CHANGED, "other rows changed than were meant to");
+        let spent = line.bytes().both() - before;
+        figures.push(Figure::told(
+            "naive 200",
+            begun.elapsed().as_secs_f64(),
+            "s",
+        ));
+        figures.push(Figure::told("naive 200 bytes", spent as f64, "B"));
         figures
     })
 }

@@ -218,15 +218,15 @@ impl Shared {
         drop(state);
         self.connections.fetch_add(1, Relaxed);
         let (near_in, far_in) = (near.try_clone()?, far.try_clone()?);
-        self.pump(connection.clone(), near_in, far, true, opened);
-        self.pump(connection, far_in, near, false, opened);
+        self.pump(&connection, near_in, far, true, opened);
+        self.pump(&connection, far_in, near, false, opened);
         Ok(())
     }
 
     /// Reads at once, and delivers when the line has brought it.
     fn pump(
         self: &Arc<Self>,
-        connection: Arc<Connection>,
+        connection: &Arc<Connection>,
         mut from: TcpStream,
         to: TcpStream,
         up: bool,

@@ -15,8 +15,8 @@ use crate::{Office, SEED, run};
 
 const LASTS: Duration = Duration::from_mins(1);
 /// How long a line stays well, and how long it stays away, at most.
-const WELL: f64 = 8.0;
-const AWAY: f64 = 4.0;
+const WELL: f64 = 5.0;
+const AWAY: f64 = 3.0;
 const BETWEEN: Duration = Duration::from_millis(250);
 const DRAINED_WITHIN: Duration = Duration::from_mins(1);
 

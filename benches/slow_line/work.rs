@@ -77,7 +77,11 @@ async fn applications(office: &mut Office) -> Vec<Figure> {
             acts as f64 / APPLICATIONS as f64,
             "",
         ),
-        Figure::told("acts not applied", office.clerk.refused.len() as f64, ""),
+        Figure::told(
+            "acts that the register refused (twins, papers)",
+            office.clerk.refused.len() as f64,
+            "",
+        ),
     ]
 }
 

@@ -17,7 +17,7 @@ pub struct EpochRequest {
     pub device: Uuid,
     /// The epoch of the journal.
     pub epoch: u32,
-    /// The first seq that the journal knows nothing of.
+    /// The first seq of which the journal has no answer.
     pub next: u64,
     /// Tells a repeat of this request from a second copy of the journal.
     pub ask: Uuid,

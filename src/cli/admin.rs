@@ -19,6 +19,10 @@ pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
         ..common.overrides()
     };
     let database = config::load(&overrides)?.serve.database;
+    #[cfg(feature = "tui")]
+    if let AdminAct::Recover { store } = &arguments.what {
+        return super::recover::run(&database, store);
+    }
     create_directory(&database)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -67,6 +71,8 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
             admin::set_capabilities(storage, login, set).await?;
             println!("set");
         }
+        #[cfg(feature = "tui")]
+        AdminAct::Recover { .. } => {}
         AdminAct::VerifyAudit => {
             let report = admin::verify_audit(storage).await?;
             for chain in &report.chains {

@@ -92,6 +92,9 @@ pub enum Subcommand {
     /// Set up municipalities, organisations and clerks; verify the audit
     #[cfg(feature = "server")]
     Admin(Admin),
+    /// Destroy the stores of a clerk on this machine, their keys first
+    #[cfg(feature = "tui")]
+    Wipe(Wipe),
     /// Check configuration, keymaps and themes, and tell every mistake with its line
     #[cfg(feature = "tui")]
     Check(Check),
@@ -202,8 +205,29 @@ pub enum AdminAct {
         #[arg(long = "may", value_name = "CAPABILITY")]
         capabilities: Vec<reestr::domain::Capability>,
     },
+    /// List the waiting acts in the copied store of a clerk who has gone, by the register's recovery key
+    #[cfg(feature = "tui")]
+    Recover {
+        /// Directory of the slot, with the file slot.json
+        #[arg(long, value_name = "DIRECTORY")]
+        store: PathBuf,
+    },
     /// Walk the chains of the audit and tell where one is broken
     VerifyAudit,
+}
+
+/// Whose stores are destroyed.
+#[cfg(feature = "tui")]
+#[derive(Clone, Debug, Args)]
+pub struct Wipe {
+    #[arg(long, value_name = "LOGIN")]
+    pub login: String,
+    /// Directory of the desk's store
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<String>,
+    /// Also when acts wait that the register has not taken: they are lost
+    #[arg(long)]
+    pub with_waiting_acts: bool,
 }
 
 /// What is checked.

@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::Duration;
 use reestr::config::{self, Config, Overrides};
 use reestr::i18n::{Arg, Language, Texts};
+use reestr::store::memory;
 use reestr::sync::desk::DeskSettings;
 use reestr::tui::keymap::Keymap;
 use reestr::tui::run::{self, AutoLogin, Start};
@@ -41,6 +42,9 @@ pub fn show(
     auto: Option<AutoLogin>,
     ahead: Duration,
 ) -> Result<ExitCode> {
+    memory::keep_private().context(
+        "the system does not let this process keep its memory from core files: ask the administrator",
+    )?;
     let language = Language::from_code(&config.language).unwrap_or(Language::Russian);
     let texts = Texts::new(language);
     let keymap = Keymap::load(&config.keymap, &texts)?;

@@ -83,7 +83,7 @@ pub struct Differs {
     pub why: Mismatch,
     /// The name of the journal.
     pub device: Device,
-    /// The first seq that it knows nothing of.
+    /// The first seq of which it has no answer: from there on the register may have taken other acts than it has.
     pub next: u64,
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::files::StoreError;
+use super::files::{StoreError, read_if_there};
 use super::ground::{Slot, Small};
 use super::seal::Wrapped;
 
@@ -47,6 +47,14 @@ impl Header {
     pub fn read(slot: &dyn Slot) -> Result<Option<Self>, StoreError> {
         slot.read(Small::Header)?
             .map(|bytes| Self::parse(&bytes, &slot.journal_path()))
+            .transpose()
+    }
+
+    /// The header of a copied slot.
+    pub fn in_dir(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let path = dir.join("slot.json");
+        read_if_there(&path)?
+            .map(|bytes| Self::parse(&bytes, &path))
             .transpose()
     }
 

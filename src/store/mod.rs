@@ -11,13 +11,16 @@ mod files;
 #[cfg(test)]
 mod fixture;
 pub mod ground;
-pub mod header;
+mod header;
+pub mod inspect;
 pub mod journal;
+pub mod memory;
 mod passing;
 pub mod projection;
 pub mod seal;
 pub mod shelf;
 pub mod sources;
+pub mod wipe;
 pub mod worker;
 
 pub use act::{Act, Device, Differs, Mismatch, Renewal, Ticket, Unlocked};

@@ -31,7 +31,13 @@ impl Key {
         random().map(Self)
     }
 
-    /// The key that the register unwrapped; `None` when this is none.
+    /// The key that the register unwrapped.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(*bytes)
+    }
+
+    /// The key that the register unwrapped, as it comes over the line; `None` when this is none.
     #[must_use]
     pub fn from_hex(digits: &Secret) -> Option<Self> {
         let bytes = Zeroizing::new(unhex(&digits.0)?);

@@ -94,7 +94,8 @@ async fn a_damaged_journal_is_refused_loudly_and_left_as_it_is() {
     clerk.stop().await;
     let path = slot(place.data.path()).join("outbox");
     let mut bytes = fs::read(&path).unwrap();
-    bytes[400] ^= 4;
+    // In the first frame.
+    bytes[12_288 + 400] ^= 4;
     fs::write(&path, &bytes).unwrap();
     let mut clerk = place.clerk();
     clerk.try_password(PASSWORD);

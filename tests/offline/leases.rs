@@ -92,7 +92,7 @@ async fn a_queue_is_worked_to_its_end() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_application_that_is_taken_over_is_lost_to_its_holder_whose_acts_conflict() {
+async fn an_application_that_is_taken_over_is_lost_to_its_holder() {
     let place = Place::new().await.with_applications(1..3).await;
     let mut anna = place.connected().await;
     let mut boris = place.colleague("boris").await;
@@ -107,15 +107,37 @@ async fn an_application_that_is_taken_over_is_lost_to_its_holder_whose_acts_conf
     };
     boris.clerk.give(target, taken).await;
     assert_eq!(anna.until(lost).await, target);
-    // The act was given under the lease that is lost.
+    boris.clerk.give(target, all_match()).await;
+    let done = boris.clerk.settled(2).await;
+    assert_eq!(done, Outcome::Applied { version: 2 });
+    anna.stop().await;
+    boris.clerk.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn acts_given_under_a_lease_that_another_has_taken_over_are_conflicts() {
+    let place = Place::new().await.with_applications(1..2).await;
+    let mut anna = place.connected().await;
+    anna.has(1).await;
+    let mut boris = place.colleague("boris").await;
+    boris.clerk.has(1).await;
+    let target = number(SYKTYVKAR, 1);
+    assert_eq!(anna.next_one().await, Some(target));
+    place.set(Mode::Cut);
+    let taken = Command::TakeOver {
+        reason: TakeOverReason::ALL[0],
+    };
+    boris.clerk.give(target, taken).await;
+    let done = boris.clerk.settled(1).await;
+    assert_eq!(done, Outcome::Applied { version: 1 });
     anna.give(target, all_match()).await;
+    place.set(Mode::Whole);
+    anna.ask(Ask::SyncNow);
     match anna.settled(1).await {
         Outcome::Conflict { by, .. } => assert_eq!(by.unwrap().name.as_str(), "Борис Второй"),
         other => panic!("{other:?}"),
     }
-    boris.clerk.give(target, all_match()).await;
-    let done = boris.clerk.settled(2).await;
-    assert_eq!(done, Outcome::Applied { version: 2 });
+    assert_eq!(anna.until(lost).await, target);
     anna.stop().await;
     boris.clerk.stop().await;
 }

@@ -25,7 +25,7 @@ async fn renewed(clerk: &mut Clerk) -> Renewal {
 async fn versions(place: &Place) -> Vec<u64> {
     let boris = place.office.login("boris", Channel::Open).await;
     let mut cases = boris.since(0).await.deltas.remove(0).set;
-    cases.sort_by_key(|case| case.number());
+    cases.sort_by_key(reestr::domain::Case::number);
     let versions = cases.iter().map(|case| case.application.version);
     versions.collect()
 }
@@ -49,7 +49,7 @@ async fn back_up(place: &Place, to: &Path) {
 /// Serves the backup in the place of the register.
 async fn restore(place: &mut Place, from: &Path) {
     place.set(Mode::Cut);
-    place.office.settings.database = from.to_owned();
+    from.clone_into(&mut place.office.settings.database);
     let started = Server::start(place.office.settings.clone()).await.unwrap();
     let before = std::mem::replace(&mut place.office.running, started);
     before.shutdown().await;

@@ -7,7 +7,7 @@ mod files;
 
 use std::path::PathBuf;
 
-pub use files::{Files, Folder};
+pub use files::{ASIDE, FileSlot, Files, Folder};
 
 use super::files::StoreError;
 use super::journal::Disk;

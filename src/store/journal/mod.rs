@@ -27,9 +27,10 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 pub use disk::{Disk, FileDisk};
 pub use frame::{Entry, Lost, Past, SHOWN};
@@ -492,11 +493,48 @@ pub fn waiting(slot: &dyn Slot) -> Result<Vec<Outline>, StoreError> {
         return Ok(Vec::new());
     };
     let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
-    let header = Header::read(&bytes, &path)?;
-    replay::waiting(&bytes, header.frames()).map_err(|(at, readable)| StoreError::Damaged {
-        path,
+    waiting_in(&bytes, &path)
+}
+
+/// The same in the bytes of a journal.
+pub fn waiting_in(bytes: &[u8], path: &Path) -> Result<Vec<Outline>, StoreError> {
+    let header = Header::read(bytes, path)?;
+    replay::waiting(bytes, header.frames()).map_err(|(at, readable)| StoreError::Damaged {
+        path: path.to_owned(),
         at,
         readable,
+    })
+}
+
+/// What can be read of a journal that nobody writes to.
+pub struct Seen {
+    pub acts: Vec<Act>,
+    /// Byte from which on it can't be read.
+    pub damaged_at: Option<u64>,
+    pub lost: Option<Lost>,
+}
+
+/// Reads the bytes of a journal, damaged or not, and changes nothing.
+pub fn look(bytes: &[u8], path: &Path, key: &Key) -> Result<Seen, StoreError> {
+    let header = Header::read(bytes, path)?;
+    let newest = Superblock::newest(bytes, &header.id);
+    let none = Device {
+        id: Uuid::nil(),
+        epoch: 0,
+    };
+    let mut contents = Contents::of(none, 1);
+    let walked = walk(bytes, header.frames(), key, &header.id, |step| {
+        contents.take(step.entry);
+    });
+    let damaged = matches!(walked.tail, Tail::Damaged { .. });
+    let lost = header.form == FORM && newest.is_none_or(|newest| walked.end < newest.end);
+    if lost && !damaged {
+        contents.lose(newest);
+    }
+    Ok(Seen {
+        acts: contents.acts.into_values().collect(),
+        damaged_at: damaged.then_some(walked.end),
+        lost: contents.lost,
     })
 }
 

@@ -571,7 +571,7 @@ fn a_lost_tail_that_can_not_be_written_down_goes_before_the_next_act() {
         let mut ends = Vec::new();
         let id = Header::read(&whole, &here()).unwrap().id;
         walk(&whole, HEADER, &key, &id, |step| {
-            ends.push((step.offset + step.len) as usize)
+            ends.push((step.offset + step.len) as usize);
         });
         without_tail(&whole, ends[1])
     };

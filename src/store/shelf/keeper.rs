@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 use super::here::Here;
 use super::wire::{Answer, Ask, read_answer, read_ask, write_answer, write_ask};
 use super::{Batch, Pair, Shelf, ShelfError};
+use crate::store::memory;
 
 /// The argument that turns the program into the keeper.
 const ARGUMENT: &str = "cache-keeper";
@@ -53,6 +54,9 @@ pub(super) fn registered() -> Option<&'static Keeper> {
 }
 
 fn serve() -> ExitCode {
+    if memory::keep_private().is_err() {
+        return ExitCode::FAILURE;
+    }
     // sled makes its files with the modes of the process: they are for the owner alone.
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let served = io::stdin()

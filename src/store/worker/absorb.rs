@@ -117,9 +117,12 @@ impl OpenStore {
         } else {
             self.cache.absorb(deltas, &self.cursors)
         };
-        let kept = kept.and_then(|()| match moved {
-            true => self.cache.set_held(&self.leases.others()),
-            false => Ok(()),
+        let kept = kept.and_then(|()| {
+            if moved {
+                self.cache.set_held(&self.leases.others())
+            } else {
+                Ok(())
+            }
         });
         let _ = kept.inspect_err(lost);
         moved

@@ -78,10 +78,15 @@ impl OpenStore {
     /// What the register is told to give the journal another name.
     pub fn differs(&self, why: Mismatch) -> Differs {
         let lost = self.journal.lost().map(|lost| lost.first);
+        let waiting = self.journal.acts().find(|act| act.waits());
+        let unanswered = waiting.map(|act| act.envelope.seq);
         Differs {
             why,
             device: self.journal.device(),
-            next: lost.unwrap_or(self.journal.next()),
+            next: lost
+                .into_iter()
+                .chain(unanswered)
+                .fold(self.journal.next(), u64::min),
         }
     }
 

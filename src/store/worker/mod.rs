@@ -479,8 +479,8 @@ impl Worker {
             password,
             answer,
         } = recovering;
-        let shelf = slot.shelf().open_early();
-        let opened = OpenStore::open(slot, header, &login, key, shelf, now).map(|store| {
+        let opening = slot.shelf().open_early();
+        let opened = OpenStore::open(slot, header, &login, key, opening, now).map(|store| {
             let mut store = Box::new(store);
             store.takes_profile(&answer, now);
             self.rewrap(&mut store, &password);

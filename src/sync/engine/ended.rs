@@ -152,12 +152,11 @@ impl Engine {
         self.contact();
         let (mark, min_version) = (answer.answer.high_water, answer.answer.min_version);
         if mark < self.confirmed {
-            self.mark = Some(mark);
-            return self.differs(Mismatch::RegisterBehind);
+            return self.differs(Mismatch::RegisterBehind, Some(mark));
         }
         if mark > self.confirmed.max(self.outgoing.last()) {
             // Acts were taken under this name that this journal has not given: it has a copy.
-            return self.differs(Mismatch::JournalBehind);
+            return self.differs(Mismatch::JournalBehind, Some(mark));
         }
         let worked = self.outgoing.worked(&answer.answer);
         let settled = self.outgoing.settle(&answer.answer);
@@ -204,9 +203,10 @@ impl Engine {
     fn sync_failed(&mut self, trouble: &Trouble, sent: usize) {
         self.renew_if_dead(trouble);
         let fault = match trouble.code() {
-            Some(ErrorCode::SeqGap) => return self.differs(Mismatch::RegisterBehind),
-            Some(ErrorCode::SeqReused) => return self.differs(Mismatch::SeqReused),
-            Some(ErrorCode::OldEpoch) => return self.differs(Mismatch::OldEpoch),
+            // The login says up to which act the register has come, and the journal is compared with it.
+            Some(ErrorCode::SeqGap) => Fault::LoginOver,
+            Some(ErrorCode::SeqReused) => return self.differs(Mismatch::SeqReused, None),
+            Some(ErrorCode::OldEpoch) => return self.differs(Mismatch::OldEpoch, None),
             Some(ErrorCode::BadRequest | ErrorCode::TooLarge) if sent > 0 => {
                 tracing::error!(sent, %trouble, "the register does not take these acts: they are sent in smaller batches");
                 if self.outgoing.halve(sent) {

@@ -27,11 +27,13 @@ pub(super) struct Renaming {
 }
 
 impl Engine {
-    /// A request has shown that the journal and the register differ: the store says what the journal has.
-    pub(super) fn differs(&mut self, why: Mismatch) {
+    /// A request has shown that the journal and the register differ: the store says what the journal has. `mark` is how
+    /// far the register has come, if it said so.
+    pub(super) fn differs(&mut self, why: Mismatch, mark: Option<u64>) {
         tracing::warn!(?why, "the journal and the register differ");
         self.no_next();
         self.mismatch = why;
+        self.mark = mark;
         self.step(Input::Differs);
     }
 
@@ -91,8 +93,11 @@ impl Engine {
 
     /// The journal bears the new name.
     pub(super) fn renamed(&mut self, device: Device) {
-        let held = self.leases.drop_all();
-        if let Some(application) = held {
+        let before = self.account.as_ref().and_then(|account| account.device);
+        // Leases belong to the device, whatever its epoch.
+        if before.is_none_or(|before| before.id != device.id)
+            && let Some(application) = self.leases.drop_all()
+        {
             self.say(News::LeaseLost { application });
         }
         self.renaming = None;

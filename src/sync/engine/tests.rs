@@ -5,6 +5,7 @@ mod rig;
 use std::time::Duration;
 
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use super::*;
 use crate::api::epoch::EpochAnswer;
@@ -220,11 +221,11 @@ async fn a_program_that_is_too_old_says_so_and_asks_again_in_an_hour() {
 #[tokio::test(start_paused = true)]
 async fn a_journal_that_differs_asks_for_a_name_until_it_has_one_and_goes_on() {
     let mut rig = Rig::connected(Channel::Open).await;
+    rig.tell(Message::OnDesk(Some(number(7))));
+    rig.sync(|_| answer(&[], &[7])).await;
     rig.tell(Message::Saved(act(1, 1)));
     rig.fails(refused(ErrorCode::SeqReused, None)).await;
-    let Request::Compare(Mismatch::SeqReused) = rig.store().await else {
-        panic!("the store is asked to compare");
-    };
+    assert_eq!(rig.compared().await, (Mismatch::SeqReused, None));
     let differs = rig.differs(Mismatch::SeqReused);
     rig.tell(Message::Admitted(Err(differs)));
     let first = rig.epoch(Err(Trouble::Late)).await;
@@ -250,8 +251,27 @@ async fn a_journal_that_differs_asks_for_a_name_until_it_has_one_and_goes_on() {
     rig.tell(Message::Renewed(rig.device));
     rig.log_in().await;
     rig.admit(vec![act(1, 1)]);
-    let request = rig.sync(|_| answer(&[1], &[])).await;
+    let request = rig.sync(|_| answer(&[1], &[7])).await;
     assert_eq!((request.epoch, request.commands.len()), (2, 1));
+    assert_eq!(request.hold, [number(7)], "the lease is the device's");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_copy_that_becomes_another_device_has_lost_the_lease() {
+    let mut rig = Rig::connected(Channel::Open).await;
+    rig.tell(Message::OnDesk(Some(number(7))));
+    rig.sync(|_| answer(&[], &[7])).await;
+    rig.device.id = Uuid::from_u128(8);
+    rig.tell(Message::Renewed(rig.device));
+    assert_eq!(Rig::lease_lost(&mut rig.news).await, number(7));
+    rig.log_in().await;
+    rig.admit(Vec::new());
+    let request = rig.sync(|_| answer(&[], &[])).await;
+    assert!(request.hold.is_empty());
+    let this = Claim::This {
+        application: number(7),
+    };
+    assert_eq!(request.claim, [this], "it is claimed anew");
 }
 
 #[tokio::test(start_paused = true)]
@@ -268,10 +288,7 @@ async fn an_answer_that_knows_less_or_more_than_the_journal_is_compared() {
             ..SyncAnswer::default()
         })
         .await;
-        match rig.store().await {
-            Request::Compare(mismatch) => assert_eq!(mismatch, why),
-            other => panic!("{other:?}"),
-        }
+        assert_eq!(rig.compared().await, (why, Some(mark)));
     }
 }
 

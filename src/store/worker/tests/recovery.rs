@@ -38,15 +38,15 @@ impl Bench {
     }
 }
 
-fn unwrapped(request: &RecoverRequest) -> Option<Box<RecoverAnswer>> {
+fn unwrapped(request: &RecoverRequest) -> RecoverAnswer {
     let owned = register().unwrap(&request.wrapped).unwrap();
     assert_eq!(
         (owned.clerk, owned.device),
         (ClerkId(5), Uuid::from_u128(1))
     );
-    Some(Box::new(RecoverAnswer {
+    RecoverAnswer {
         key: Secret(hex(&*owned.key)),
-    }))
+    }
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_new_password_goes_on_with_the_acts_of_the_old_one() {
 
     let bench = Bench::start(data.path());
     let request = bench.asked_to_recover("два");
-    bench.ask(Request::Recovered(unwrapped(&request)));
+    bench.ask(Request::Recovered(Some(Box::new(unwrapped(&request)))));
     assert_eq!(unlocked(bench.event()).acts, [act]);
     assert!(matches!(bench.event(), Event::Admitted(Ok(o)) if o.waiting.len() == 1));
     bench.stop();
@@ -69,7 +69,7 @@ fn a_new_password_goes_on_with_the_acts_of_the_old_one() {
     bench.stop();
     let bench = Bench::start(data.path());
     let request = bench.asked_to_recover("три");
-    bench.ask(Request::Recovered(unwrapped(&request)));
+    bench.ask(Request::Recovered(Some(Box::new(unwrapped(&request)))));
     assert!(
         matches!(bench.event(), Event::Unlocked(_)),
         "the wrap stays"
@@ -87,7 +87,7 @@ fn a_store_is_wrapped_with_the_first_login_that_brings_a_key() {
     bench.stop();
     let bench = Bench::start(data.path());
     let request = bench.asked_to_recover("два");
-    bench.ask(Request::Recovered(unwrapped(&request)));
+    bench.ask(Request::Recovered(Some(Box::new(unwrapped(&request)))));
     assert_eq!(unlocked(bench.event()).acts.len(), 1);
 }
 
@@ -112,7 +112,7 @@ fn without_the_key_nothing_changes() {
     // The line broke meanwhile, and the answer comes when nobody waits for it any more.
     let request = bench.asked_to_recover("два");
     bench.ask(Request::Forget);
-    bench.ask(Request::Recovered(unwrapped(&request)));
+    bench.ask(Request::Recovered(Some(Box::new(unwrapped(&request)))));
     assert_eq!(unlocked(bench.unlock("один")).acts.len(), 1);
 }
 

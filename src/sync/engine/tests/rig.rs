@@ -16,6 +16,7 @@ use crate::api::VERSION;
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::{ErrorBody, ErrorCode};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
@@ -71,6 +72,10 @@ impl Transport for Script {
     async fn epoch(&self, _: &Secret, request: &EpochRequest) -> Result<EpochAnswer, Trouble> {
         self.ask(|answer| Call::Epoch(request.clone(), answer))
             .await
+    }
+
+    async fn recover(&self, _: &Secret, _: &RecoverRequest) -> Result<RecoverAnswer, Trouble> {
+        Err(Trouble::NotFound)
     }
 
     async fn wake(&self, _: &Secret, _: &str) -> Result<WakeAnswer, Trouble> {
@@ -203,6 +208,7 @@ impl Rig {
             high_water: 0,
             channel: self.channel,
             profile,
+            recovery: None,
         };
         answer.send(Ok(let_in)).unwrap();
         assert!(matches!(self.store().await, Request::Admit { .. }));
@@ -233,6 +239,14 @@ impl Rig {
                 Request::Contact => {}
                 request => return request,
             }
+        }
+    }
+
+    /// What the store is asked to compare.
+    pub async fn compared(&mut self) -> (Mismatch, Option<u64>) {
+        match self.store().await {
+            Request::Compare { why, high_water } => (why, high_water),
+            other => panic!("{other:?}"),
         }
     }
 

@@ -1,0 +1,22 @@
+//! `reestr wipe`: the stores of a clerk on this machine are destroyed.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use reestr::config::{self, Overrides};
+use reestr::store::wipe::wipe;
+
+use super::arguments::{Common, Wipe};
+
+pub fn run(common: &Common, asked: &Wipe) -> Result<ExitCode> {
+    let overrides = Overrides {
+        data: asked.data.clone(),
+        ..common.overrides()
+    };
+    let data = config::load(&overrides)?.data;
+    match wipe(&data, &asked.login, asked.with_waiting_acts)? {
+        0 => println!("nothing of this login is in {}", data.display()),
+        slots => println!("destroyed: {slots}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
