@@ -88,6 +88,8 @@ pub fn print(figures: &[Figure]) {
 fn short(value: f64) -> String {
     if value.fract() == 0.0 || value >= 1_000.0 {
         format!("{value:.0}")
+    } else if value < 0.1 {
+        format!("{value:.3}")
     } else {
         format!("{value:.2}")
     }
