@@ -75,6 +75,9 @@
 //!   middle is said and the file kept. A journal that differs from what the register has taken, because one of them was
 //!   set back, copied or moved, goes on under another name: its acts keep their identifiers, by which the register knows
 //!   those that it has, and the clerk is told what neither side can prove.
+//!   middle stops the desk, says so, and keeps the file. Where journal and register differ, because one of them was lost,
+//!   set back or copied, the journal goes on under a name that was never used, its acts keep their identifiers, by which
+//!   the register knows what it has taken, and the clerk is told what nobody can prove.
 //! - The cache holds nothing that can't be fetched again. Damaged, it is moved aside and filled anew.
 //! - Time and chance come in by the context or a clock that is handed in, so that every run can be repeated.
 //!

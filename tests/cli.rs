@@ -167,3 +167,49 @@ fn a_port_in_use_and_plain_http_for_others_are_refused() {
     let said = desk.refused(&["serve", "--open", "192.0.2.1:8600"], "");
     assert!(said.contains("TLS"), "{said}");
 }
+
+/// Waits until the process has set its limits; a process that never does ends the test.
+fn core_limits(process: u32) -> String {
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    loop {
+        let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
+        let line = limits
+            .lines()
+            .find(|line| line.starts_with("Max core file size"));
+        let line = line
+            .unwrap()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if line == "Max core file size 0 0 bytes" || std::time::Instant::now() > until {
+            return line;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn the_keeper_of_the_cache_leaves_no_core_file() {
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+
+    let (ours, theirs) = UnixStream::pair().unwrap();
+    let mut keeper = Command::new(env!("CARGO_BIN_EXE_reestr"))
+        .arg("cache-keeper")
+        .stdin(Stdio::from(OwnedFd::from(theirs)))
+        .spawn()
+        .unwrap();
+    assert_eq!(core_limits(keeper.id()), "Max core file size 0 0 bytes");
+    drop(ours);
+    assert!(keeper.wait().unwrap().success());
+}
+
+#[test]
+fn a_wipe_of_nothing_says_so() {
+    let desk = Desk::new();
+    let said = desk.done(&["wipe", "--login", "nobody"], "");
+    assert!(said.starts_with("nothing of this login"), "{said}");
+    let arguments = ["admin", "recover", "--store", "nowhere"];
+    let said = desk.refused(&arguments, "");
+    assert!(said.contains("recovery.key"), "{said}");
+}

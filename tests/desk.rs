@@ -62,6 +62,23 @@ fn demo(more: &[&str], columns: u16, rows: u16) -> Desk {
     Desk { pty, _home: home }
 }
 
+#[test]
+fn a_desk_leaves_no_core_file() {
+    let desk = demo(&[], 80, 24);
+    let process = desk.pty.process();
+    let read = |file| std::fs::read_to_string(format!("/proc/{process}/{file}")).unwrap();
+    let limits = read("limits");
+    let core = limits.lines().find(|l| l.starts_with("Max core file size"));
+    let words: Vec<_> = core.unwrap().split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"]);
+    // Nobody but the system's administrator may look into a process that can't be dumped: its files are not the user's.
+    let owner = std::os::unix::fs::MetadataExt::uid(
+        &std::fs::metadata(format!("/proc/{process}/mem")).unwrap(),
+    );
+    assert_eq!(owner, 0);
+    assert!(read("status").contains("CoreDumping:\t0"));
+}
+
 /// Opens the selected application of the queue and gives its number.
 fn open_from_queue(desk: &mut Pty, layout: &Layout) -> String {
     // Digits are panels outside text fields: leave the search line first.

@@ -53,7 +53,7 @@ pub struct LoginAnswer {
     pub high_water: u64,
     pub channel: Channel,
     pub profile: Profile,
-    /// Hex of the register's public key, to which stores wrap theirs; see [`crate::api::recovery`].
+    /// Hex of the register's public key, to which stores wrap theirs; `POST /v1/recover` unwraps them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recovery: Option<String>,
 }

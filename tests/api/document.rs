@@ -15,6 +15,7 @@ const OPEN: [&str; 10] = [
     path::SYNC,
     path::WAKE,
     path::EPOCH,
+    path::RECOVER,
     path::SEARCH,
     path::APPLICATION,
     path::OPENAPI,
@@ -121,6 +122,10 @@ async fn a_clerk_without_rights_reads_nothing() {
                     let ask = Uuid::now_v7();
                     let request = serde_json::json!({ "device": Uuid::nil(), "epoch": 1, "next": 1, "ask": ask, "v": 1 });
                     (nina.post(&asked, &request).await, 200)
+                }
+                path::RECOVER => {
+                    let request = serde_json::json!({ "wrapped": "00", "v": 1 });
+                    (nina.post(&asked, &request).await, 403)
                 }
                 path::APPLICATION => (nina.get(&asked).await, 403),
                 path::SEARCH => (

@@ -13,6 +13,7 @@ mod once;
 mod packing;
 mod personal;
 mod reading;
+mod recovery;
 mod session;
 mod start;
 mod taking;
