@@ -17,7 +17,6 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use pty::{Pty, key};
 use reestr::api::session::Secret;
-use reestr::api::sync::desk_date;
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::MunicipalityCode;
 use reestr::store::seal::{Cost, Key, Wrapped};
@@ -106,7 +105,10 @@ struct Office {
 
 impl Office {
     fn open() -> Self {
-        let mut planned = reestr::demo::register::Register::new(SEED, desk_date(Utc::now()));
+        let mut planned = reestr::demo::register::Register::new(
+            SEED,
+            reestr::domain::Zone::MOSCOW.date(Utc::now()),
+        );
         let cases = planned.cases(SIZE);
         let ours =
             |case: &reestr::domain::Case| case.application.reference.number.municipality() == DESK;

@@ -8,7 +8,7 @@ use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
     ApplicationState, Capabilities, Capability, Case, CertificateNumber, CertificateState, ClerkId,
-    IntakeRegistration, MunicipalityCode, OrganisationId,
+    IntakeRegistration, MunicipalityCode, OrganisationId, Zone,
 };
 use reestr::server::storage::rows::{
     AuditLink, Device, Import, Name, NewClerk, REGISTER, Renewal, StoredResult, Token, live,
@@ -63,6 +63,7 @@ each_storage!(
     a_reader_sees_one_moment,
     writers_go_one_after_another,
     offices_and_clerks_read_back,
+    a_zone_reads_back_with_the_municipality_and_its_clerks,
     names_that_are_taken_or_missing_are_told,
     tokens_and_devices_read_back,
     results_read_back,
@@ -214,6 +215,22 @@ mod promise {
             "Ухта"
         );
         assert_eq!(tx.municipalities().await.unwrap(), [HERE, THERE]);
+        assert_eq!(clerk.zone, Zone::MOSCOW);
+    }
+
+    pub async fn a_zone_reads_back_with_the_municipality_and_its_clerks(storage: &dyn Storage) {
+        offices(storage).await;
+        let east = Zone::try_from(12).unwrap();
+        let mut tx = storage.write().await.unwrap();
+        tx.set_zone(HERE, east).await.unwrap();
+        let nowhere = tx.set_zone(MunicipalityCode(9), east).await;
+        assert!(matches!(nowhere, Err(StorageError::Missing(_))));
+        tx.commit().await.unwrap();
+        let mut tx = storage.read().await.unwrap();
+        assert_eq!(tx.zone(HERE).await.unwrap(), Some(east));
+        assert_eq!(tx.zone(THERE).await.unwrap(), Some(Zone::MOSCOW));
+        assert_eq!(tx.zone(MunicipalityCode(9)).await.unwrap(), None);
+        assert_eq!(tx.clerk_by_login("anna").await.unwrap().unwrap().zone, east);
     }
 
     pub async fn names_that_are_taken_or_missing_are_told(storage: &dyn Storage) {

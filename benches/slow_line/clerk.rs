@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use reestr::api::session::Secret;
-use reestr::api::sync::{Outcome, Queue, desk_date};
+use reestr::api::sync::{Outcome, Queue};
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::{
     ApplicationNumber, ApplicationState, Case, Check, CheckKind, Checks, Command, ConsentCode,
@@ -232,7 +232,7 @@ impl Clerk {
             self.journal_number += 1;
             acts.push(Command::Accept {
                 journal_number: format!("{}", 10_000 + self.journal_number).as_str().into(),
-                date: desk_date(Utc::now()),
+                date: reestr::domain::Zone::MOSCOW.date(Utc::now()),
             });
             acts.push(Command::Activate);
         } else {

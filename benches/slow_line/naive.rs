@@ -9,9 +9,7 @@ use chrono::Utc;
 use reestr::api::path;
 use reestr::api::personal::{RevealAnswer, RevealRequest};
 use reestr::api::session::{LoginAnswer, LoginRequest, Secret};
-use reestr::api::sync::{
-    Base, CommandResult, Envelope, Outcome, Scope, SyncAnswer, SyncRequest, desk_date,
-};
+use reestr::api::sync::{Base, CommandResult, Envelope, Outcome, Scope, SyncAnswer, SyncRequest};
 use reestr::demo::clerks::PASSWORD;
 use reestr::domain::{ApplicationNumber, ApplicationState, Case, Command};
 use reqwest::{Client, RequestBuilder};
@@ -158,7 +156,7 @@ impl Naive {
         self.journal_number += 1;
         let accept = Command::Accept {
             journal_number: format!("{}", 20_000 + self.journal_number).as_str().into(),
-            date: desk_date(Utc::now()),
+            date: reestr::domain::Zone::MOSCOW.date(Utc::now()),
         };
         for command in [Command::NoteShown, all_match(), accept, Command::Activate] {
             if let Outcome::Applied { version: now } = self.give(number, version, command).await {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::{Capabilities, Clean, ClerkId, MunicipalityCode, OrganisationId};
+use crate::domain::{Capabilities, Clean, ClerkId, MunicipalityCode, OrganisationId, Zone};
 
 /// A secret that never shows in a debug print and is wiped when dropped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, zeroize::ZeroizeOnDrop)]
@@ -67,6 +67,9 @@ pub struct Profile {
     pub organisation: OrganisationId,
     pub municipality: MunicipalityCode,
     pub municipality_name: Clean,
+    /// Of the municipality: in it the desk counts its days.
+    #[serde(default)]
+    pub zone: Zone,
     pub capabilities: Capabilities,
     /// Organisations of the municipality, this clerk's own among them.
     pub organisations: Vec<OrganisationName>,
@@ -84,6 +87,7 @@ impl Profile {
             organisation: OrganisationId(0),
             municipality: MunicipalityCode(0),
             municipality_name: Clean::default(),
+            zone: Zone::default(),
             capabilities: Capabilities::default(),
             organisations: Vec::new(),
             colleagues: Vec::new(),

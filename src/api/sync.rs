@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -354,15 +354,10 @@ pub struct WakeAnswer {
     pub moved: bool,
 }
 
-/// The date on which a moment falls at the desk: all municipalities of the region keep Moscow time (UTC+3, no DST).
-#[must_use]
-pub fn desk_date(at: DateTime<Utc>) -> NaiveDate {
-    (at + chrono::Duration::hours(3)).date_naive()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Zone;
 
     #[test]
     fn an_envelope_round_trips_and_its_hash_covers_the_command() {
@@ -370,7 +365,7 @@ mod tests {
         let at = DateTime::from_timestamp_millis(1_790_000_000_123).unwrap();
         let accept = Command::Accept {
             journal_number: "17".into(),
-            date: desk_date(at),
+            date: Zone::MOSCOW.date(at),
         };
         let envelope = Envelope::new(3, Uuid::nil(), target, Base::After(2), None, at, accept);
         let json = serde_json::to_string(&envelope).unwrap();

@@ -42,6 +42,10 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
             admin::create_municipality(storage, MunicipalityCode(*code), &Clean::new(name)).await?;
             println!("municipality {}", MunicipalityCode(*code));
         }
+        AdminAct::SetZone { code, zone } => {
+            admin::set_zone(storage, MunicipalityCode(*code), *zone).await?;
+            println!("municipality {} in {zone}", MunicipalityCode(*code));
+        }
         AdminAct::CreateOrganisation { municipality, name } => {
             let code = MunicipalityCode(*municipality);
             let id = admin::create_organisation(storage, code, &Clean::new(name)).await?;

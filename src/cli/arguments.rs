@@ -176,6 +176,15 @@ pub enum AdminAct {
         #[arg(long)]
         name: String,
     },
+    /// Set the time zone in which a municipality counts its days; without it, Moscow time
+    SetZone {
+        /// Code of the municipality
+        #[arg(long)]
+        code: u8,
+        /// Hours before UTC, 2 to 12; 3 is Moscow time
+        #[arg(long, value_name = "HOURS")]
+        zone: reestr::domain::Zone,
+    },
     /// Enter an organisation; prints its number
     CreateOrganisation {
         /// Code of its municipality

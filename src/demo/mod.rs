@@ -19,8 +19,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::api::session::Secret;
-use crate::api::sync::desk_date;
-use crate::domain::{MunicipalityCode, OrganisationId};
+use crate::domain::{MunicipalityCode, OrganisationId, Zone};
 use crate::server::admin::{self, ClerkAccount};
 use crate::server::clock::Clock;
 use crate::server::storage::Storage;
@@ -92,7 +91,7 @@ impl Demo {
         if !settings.still {
             let arrivals = Arrivals {
                 register: Arc::clone(running.register()),
-                families: Register::new(settings.seed, desk_date(settings.clock.now())),
+                families: Register::new(settings.seed, Zone::MOSCOW.date(settings.clock.now())),
                 chance: Chance::new(settings.seed),
             };
             runtime.spawn(arrivals.come(settings.size));
@@ -148,7 +147,7 @@ async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
     let filled = !storage.read().await?.municipalities().await?.is_empty();
     if !filled {
         let now = settings.clock.now();
-        let mut register = Register::new(settings.seed, desk_date(now));
+        let mut register = Register::new(settings.seed, Zone::MOSCOW.date(now));
         offices(&storage, &register).await?;
         admin::import_cases(&storage, register.cases(settings.size), now).await?;
     }

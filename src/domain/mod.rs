@@ -24,6 +24,7 @@ pub(crate) mod samples;
 pub mod search;
 pub mod text;
 pub mod validate;
+pub mod zone;
 
 pub use application::{
     Application, ApplicationRef, ApplicationState, Case, IntakeRegistration, Source,
@@ -46,3 +47,4 @@ pub use reason::{
 };
 pub use refusal::Refusal;
 pub use text::Clean;
+pub use zone::Zone;

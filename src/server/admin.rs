@@ -17,6 +17,7 @@ use crate::api::session::Secret;
 use crate::api::sync::Scope;
 use crate::domain::{
     Capabilities, Card, Case, Clean, ClerkId, DuplicateState, MunicipalityCode, OrganisationId,
+    Zone,
 };
 
 /// Passwords are at least so long (ASVS 5.0, 6.2.1).
@@ -61,6 +62,13 @@ pub async fn create_municipality(
     let name = named(name)?;
     let mut tx = storage.write().await?;
     tx.put_municipality(code, name).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The zone in which the municipality counts its days; takes effect with the next request, at desks with the next login.
+pub async fn set_zone(storage: &dyn Storage, code: MunicipalityCode, zone: Zone) -> Result<()> {
+    let mut tx = storage.write().await?;
+    tx.set_zone(code, zone).await?;
     Ok(tx.commit().await?)
 }
 

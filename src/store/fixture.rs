@@ -72,6 +72,6 @@ pub fn verify() -> Command {
 pub fn accept() -> Command {
     Command::Accept {
         journal_number: "7".into(),
-        date: crate::api::sync::desk_date(at()),
+        date: crate::domain::Zone::MOSCOW.date(at()),
     }
 }

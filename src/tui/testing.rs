@@ -38,7 +38,7 @@ impl World {
                 last_contact: Some(now),
             },
             now,
-            today: crate::api::sync::desk_date(now),
+            today: crate::domain::Zone::MOSCOW.date(now),
         }
     }
 

@@ -19,3 +19,4 @@ mod start;
 mod taking;
 mod waking;
 mod weather;
+mod zones;

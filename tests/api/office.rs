@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reestr::api::error::ErrorBody;
 use reestr::api::path;
 use reestr::api::session::{Channel, LoginAnswer, LoginRequest, Secret};
-use reestr::api::sync::{Base, Envelope, Outcome, Scope, SyncAnswer, SyncRequest, desk_date};
+use reestr::api::sync::{Base, Envelope, Outcome, Scope, SyncAnswer, SyncRequest};
 use reestr::domain::{
     Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card,
     CertificateNumber, Check, CheckKind, Checks, Child, Command, Consent, ConsentCode,
@@ -82,7 +82,7 @@ impl Office {
     }
 
     pub fn today(&self) -> NaiveDate {
-        desk_date(self.clock.now())
+        reestr::domain::Zone::MOSCOW.date(self.clock.now())
     }
 
     pub fn url(&self, channel: Channel, path: &str) -> String {

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "server", feature = "tui"))]
 
 mod clerk;
+mod clock;
 mod damage;
 mod leases;
 mod line;

@@ -4,7 +4,8 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -17,14 +18,26 @@ const STILL: Duration = Duration::from_millis(700);
 
 /// A program on a terminal of its own.
 pub struct Pty {
-    master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
+    /// `None` once the terminal has hung up.
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
     arrivals: Arc<Mutex<Vec<Arrival>>>,
+    reading: Arc<(Mutex<Reading>, Condvar)>,
+    reader: Option<JoinHandle<()>>,
     started: Instant,
     size: (u16, u16),
+}
+
+/// What is done with the program's output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    On,
+    /// The terminal takes no more than what the kernel holds for it.
+    Stopped,
+    Ended,
 }
 
 /// A piece of the program's output.
@@ -73,7 +86,9 @@ impl Pty {
         let arrivals = Arc::new(Mutex::new(Vec::new()));
         let (emulator, log) = (Arc::clone(&screen), Arc::clone(&raw));
         let times = Arc::clone(&arrivals);
-        std::thread::spawn(move || {
+        let reading = Arc::new((Mutex::new(Reading::On), Condvar::new()));
+        let gate = Arc::clone(&reading);
+        let reader = std::thread::spawn(move || {
             let mut chunk = [0; 8192];
             while let Ok(count @ 1..) = output.read(&mut chunk) {
                 let at = Instant::now();
@@ -88,16 +103,25 @@ impl Pty {
                     .lock()
                     .expect("the emulator")
                     .process(&chunk[..count]);
+                let (state, changed) = &*gate;
+                let state = state.lock().expect("the gate");
+                let open = |reading: &mut Reading| *reading == Reading::Stopped;
+                let state = changed.wait_while(state, open).expect("the gate");
+                if *state == Reading::Ended {
+                    return;
+                }
             }
         });
         let keys = pair.master.take_writer().expect("the keyboard");
         Self {
-            master: pair.master,
-            keys,
+            master: Some(pair.master),
+            keys: Some(keys),
             child,
             screen,
             raw,
             arrivals,
+            reading,
+            reader: Some(reader),
             started,
             size: (columns, rows),
         }
@@ -155,9 +179,10 @@ impl Pty {
 
     /// Types text in one write, as a hand or a scanner does.
     pub fn keys(&mut self, keys: &str) {
-        self.keys
+        let terminal = self.keys.as_mut().expect("a terminal");
+        terminal
             .write_all(keys.as_bytes())
-            .and_then(|()| self.keys.flush())
+            .and_then(|()| terminal.flush())
             .expect("the terminal takes keys");
     }
 
@@ -211,7 +236,8 @@ impl Pty {
     }
 
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.master
+        let master = self.master.as_ref().expect("a terminal");
+        master
             .resize(PtySize {
                 rows,
                 cols: columns,
@@ -224,6 +250,56 @@ impl Pty {
             .expect("the emulator")
             .screen_mut()
             .set_size(cells(rows), cells(columns));
+    }
+
+    fn set_reading(&self, reading: Reading) {
+        let (state, changed) = &*self.reading;
+        *state.lock().expect("the gate") = reading;
+        changed.notify_all();
+    }
+
+    /// Reads nothing any more, but for what comes next, once: a terminal that is stopped, or stuck behind a dead line.
+    pub fn stop_reading(&self) {
+        self.set_reading(Reading::Stopped);
+    }
+
+    pub fn read_on(&self) {
+        self.set_reading(Reading::On);
+    }
+
+    /// Closes the terminal under the program, as a dropped SSH session does. `key` makes it write once more.
+    pub fn hang_up(&mut self, key: &str) {
+        self.set_reading(Reading::Ended);
+        self.keys(key);
+        let reader = self.reader.take().expect("a terminal");
+        reader.join().expect("the reader ends");
+        self.keys = None;
+        self.master = None;
+    }
+
+    /// Ends the program at once, and gives what it had written.
+    pub fn kill(&mut self) {
+        self.signal("KILL");
+        self.exit_code();
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reader ends");
+        }
+    }
+
+    /// Every state of the screen in which the output came.
+    pub fn states(&self) -> Vec<String> {
+        let (columns, rows) = self.size;
+        let mut screen = vt100::Parser::new(cells(rows), cells(columns), 0);
+        let raw = self.raw();
+        let mut played = 0;
+        let arrivals = self.arrivals().into_iter();
+        arrivals
+            .map(|arrival| {
+                screen.process(&raw[played..arrival.bytes]);
+                played = arrival.bytes;
+                lines(screen.screen())
+            })
+            .collect()
     }
 
     pub fn process(&self) -> u32 {

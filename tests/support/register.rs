@@ -9,6 +9,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reestr::demo::{ClockFrom, Demo, DemoSettings};
+use reestr::domain::{
+    Application, ApplicationState, Case, CertificateKind, CertificateState, ClerkId,
+    DuplicateState, IntakeRegistration, MunicipalityCode,
+};
+use reestr::server::admin;
+use reestr::server::storage::Storage;
+use reestr::server::storage::sqlite::SqliteStorage;
 use tempfile::TempDir;
 
 /// How long the register may take to answer.
@@ -43,6 +50,37 @@ impl Register {
             protected: free_port(),
             server: None,
         }
+    }
+
+    /// Fills a register with `count` accepted applications of the clerk's municipality that wait to be activated.
+    pub fn fill_accepted(count: u32) -> Self {
+        let register = Self::fill(1);
+        let today = reestr::domain::Zone::MOSCOW.date(chrono::Utc::now());
+        // The first one is in the register already; some three fifths belong to other municipalities.
+        let mut planned = reestr::demo::register::Register::new(7, today);
+        let records: Vec<_> = planned
+            .cases(count * 4)
+            .into_iter()
+            .skip(1)
+            .filter(|(case, _)| case.number().municipality() == MunicipalityCode(1))
+            .map(|(case, card)| (accepted(case), card))
+            .take(count as usize)
+            .collect();
+        assert_eq!(records.len(), count as usize);
+        runtime().block_on(async {
+            let storage = register.storage().await;
+            admin::import_cases(&storage, records, chrono::Utc::now())
+                .await
+                .expect("records");
+            storage.close().await;
+        });
+        register
+    }
+
+    /// The register's database, beside whoever serves it.
+    pub async fn storage(&self) -> SqliteStorage {
+        let database = self.folder.path().join("register.sqlite");
+        admin::open(&database).await.expect("the database")
     }
 
     pub fn folder(&self) -> &Path {
@@ -105,6 +143,35 @@ impl Drop for Register {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+}
+
+/// The application as it stands when its paper was taken.
+fn accepted(mut case: Case) -> Case {
+    let Application {
+        reference,
+        organisation,
+        ..
+    } = case.application;
+    case.application.state = ApplicationState::Accepted;
+    case.application.documents_complete = true;
+    case.application.duplicate = DuplicateState::Clear;
+    case.application.intake = Some(IntakeRegistration {
+        journal_number: format!("a/{}", reference.number.serial()).into(),
+        date: reference.date,
+        clerk: ClerkId(1),
+        organisation,
+    });
+    case.certificate.kind = CertificateKind::Accounting;
+    case.certificate.state = CertificateState::Reserved;
+    case.certificate.working_contracts = 0;
+    case
 }
 
 fn free_port() -> u16 {

@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use super::{duplicates, keys, leases};
 use crate::api::session::Channel;
-use crate::api::sync::{Outcome, Scope, desk_date};
+use crate::api::sync::{Outcome, Scope};
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
     ApplicationNumber, ApplicationState, Capabilities, Capability, Card, Case, CertificateState,
     Clean, ClerkId, Command, Context, DuplicateState, Field, MunicipalityCode, NewApplication,
-    OrganisationId, Refusal, Side, decide,
+    OrganisationId, Refusal, Side, Zone, decide,
 };
 use crate::fault::{self, Fault};
 use crate::server::audit;
@@ -26,6 +26,8 @@ pub struct Actor {
     pub clerk: ClerkId,
     pub organisation: OrganisationId,
     pub municipality: MunicipalityCode,
+    /// Of the municipality: what today is.
+    pub zone: Zone,
     pub capabilities: Capabilities,
     pub device: Option<Uuid>,
     pub channel: Option<Channel>,
@@ -248,7 +250,7 @@ fn context(actor: &Actor, now: DateTime<Utc>) -> Context {
     Context {
         side: Side::Register,
         at: now,
-        today: desk_date(now),
+        today: actor.zone.date(now),
         clerk: actor.clerk,
         organisation: actor.organisation,
         capabilities: actor.capabilities,

@@ -15,7 +15,6 @@ use super::{Register, delta};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{
     CommandResult, Delta, JOURNAL_LOW, JournalRange, MOST_COMMANDS, Scope, SyncAnswer, SyncRequest,
-    desk_date,
 };
 use crate::api::{MIN_VERSION, VERSION};
 use crate::domain::{ApplicationNumber, Capability};
@@ -153,7 +152,7 @@ impl Register {
         if request.journal_left >= JOURNAL_LOW || !session.has(Capability::ApplicationAccept) {
             return Ok(None);
         }
-        let year = u16::try_from(desk_date(self.now()).year()).unwrap_or_default();
+        let year = u16::try_from(session.clerk.zone.date(self.now()).year()).unwrap_or_default();
         let leased = async {
             let mut tx = self.storage.write().await?;
             let organisation = session.clerk.organisation;

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 
 use super::Register;
 use super::apply::{Actor, Order, carry_out};
-use crate::api::sync::{Outcome, desk_date};
+use crate::api::sync::Outcome;
 use crate::domain::{
-    Capabilities, Capability, Command, MunicipalityCode, NewApplication, OrganisationId,
+    Capabilities, Capability, Command, MunicipalityCode, NewApplication, OrganisationId, Zone,
 };
 use crate::server::storage::rows::REGISTER;
 use crate::server::storage::{Result, StorageError};
@@ -25,7 +25,8 @@ impl Register {
     /// When the database fails; a refused application is an outcome.
     pub async fn submit(&self, new: NewApplication) -> Result<Outcome> {
         let target = new.reference.number;
-        let actor = actor(target.municipality(), new.organisation);
+        let home = target.municipality();
+        let organisation = new.organisation;
         let command = Command::Submit(Box::new(new));
         let order = Order {
             target,
@@ -35,6 +36,8 @@ impl Register {
             id: Some(self.id()),
         };
         let mut tx = self.storage.write().await?;
+        let zone = tx.zone(home).await?.unwrap_or_default();
+        let actor = actor(home, zone, organisation);
         let outcome = carry_out(&mut *tx, &actor, &order, self.now()).await?;
         let counter = tx.counter(actor.scope()).await?;
         tx.commit().await?;
@@ -42,17 +45,19 @@ impl Register {
         Ok(outcome)
     }
 
-    /// Ends the applications whose paper had to come before today; gives their count.
+    /// Ends the applications whose paper had to come before today, where they belong; gives their count.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn expire_overdue(&self) -> Result<usize> {
-        let today = desk_date(self.now());
+        let now = self.now();
         let municipalities = self.storage.read().await?.municipalities().await?;
         let mut ended = 0;
         for municipality in municipalities {
+            let zone = self.storage.read().await?.zone(municipality).await?;
+            let zone = zone.unwrap_or_default();
             loop {
-                let count = self.expire_some(municipality, today).await?;
+                let count = self.expire_some(municipality, zone, now).await?;
                 ended += count;
                 if count < AT_ONCE {
                     break;
@@ -62,14 +67,19 @@ impl Register {
         Ok(ended)
     }
 
-    async fn expire_some(&self, municipality: MunicipalityCode, today: NaiveDate) -> Result<usize> {
+    async fn expire_some(
+        &self,
+        municipality: MunicipalityCode,
+        zone: Zone,
+        now: DateTime<Utc>,
+    ) -> Result<usize> {
         let mut read = self.storage.read().await?;
-        let overdue = read.overdue(municipality, today, AT_ONCE).await?;
+        let overdue = read.overdue(municipality, zone.date(now), AT_ONCE).await?;
         drop(read);
         if overdue.is_empty() {
             return Ok(0);
         }
-        let actor = actor(municipality, OrganisationId(0));
+        let actor = actor(municipality, zone, OrganisationId(0));
         let mut tx = self.storage.write().await?;
         for target in &overdue {
             let order = Order {
@@ -79,7 +89,7 @@ impl Register {
                 command: &Command::Expire,
                 id: Some(self.id()),
             };
-            match carry_out(&mut *tx, &actor, &order, self.now()).await? {
+            match carry_out(&mut *tx, &actor, &order, now).await? {
                 Outcome::Applied { .. } => {}
                 // It would come back for ever.
                 _ => return Err(StorageError::Failed(format!("{target} can't expire"))),
@@ -108,12 +118,13 @@ impl Register {
     }
 }
 
-fn actor(municipality: MunicipalityCode, organisation: OrganisationId) -> Actor {
+fn actor(municipality: MunicipalityCode, zone: Zone, organisation: OrganisationId) -> Actor {
     let capabilities: Capabilities = [Capability::ApplicationCreate].into_iter().collect();
     Actor {
         clerk: REGISTER,
         organisation,
         municipality,
+        zone,
         capabilities,
         device: None,
         channel: None,

@@ -149,6 +149,7 @@ async fn tell(
         clerk: clerk.id,
         organisation: clerk.organisation,
         municipality: clerk.municipality,
+        zone: clerk.zone,
         capabilities: clerk.capabilities,
         device,
         channel: Some(channel),
@@ -175,6 +176,7 @@ async fn profile(tx: &mut dyn Read, clerk: &Clerk) -> Result<Profile> {
             .municipality(clerk.municipality)
             .await?
             .unwrap_or_default(),
+        zone: clerk.zone,
         capabilities: clerk.capabilities,
         organisations: tx.organisations(clerk.municipality).await?,
         colleagues: tx.colleagues(clerk.organisation).await?,

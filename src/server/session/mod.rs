@@ -49,6 +49,7 @@ impl Session {
             clerk: self.clerk.id,
             organisation: self.clerk.organisation,
             municipality: self.clerk.municipality,
+            zone: self.clerk.zone,
             capabilities: self.clerk.capabilities,
             device: Some(self.device),
             channel: Some(self.channel),

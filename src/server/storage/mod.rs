@@ -18,7 +18,7 @@ use crate::api::sync::Scope;
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
     ApplicationNumber, Capabilities, Card, Case, CertificateNumber, Clean, ClerkId,
-    MunicipalityCode, OrganisationId,
+    MunicipalityCode, OrganisationId, Zone,
 };
 
 pub use error::StorageError;
@@ -48,6 +48,8 @@ pub trait Read: ReadLeases {
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
     async fn municipality(&mut self, code: MunicipalityCode) -> Result<Option<Clean>>;
+    /// `None` where the register has no such municipality.
+    async fn zone(&mut self, code: MunicipalityCode) -> Result<Option<Zone>>;
     async fn municipality_of(
         &mut self,
         organisation: OrganisationId,
@@ -140,6 +142,7 @@ pub trait Read: ReadLeases {
 #[async_trait]
 pub trait Write: Read + WriteLeases {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
+    async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;
     async fn put_organisation(
         &mut self,
         municipality: MunicipalityCode,

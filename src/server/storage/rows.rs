@@ -8,7 +8,7 @@ use crate::api::sync::{Doer, Outcome, Scope};
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
     ApplicationNumber, Capabilities, Card, Case, CertificateState, Clean, ClerkId,
-    MunicipalityCode, OrganisationId,
+    MunicipalityCode, OrganisationId, Zone,
 };
 
 /// The clerk who stands for the register's own work: nightly expiry, import, the families' portal.
@@ -20,6 +20,8 @@ pub struct Clerk {
     pub name: Clean,
     pub organisation: OrganisationId,
     pub municipality: MunicipalityCode,
+    /// Of the municipality.
+    pub zone: Zone,
     pub capabilities: Capabilities,
     /// PHC string of the password (argon2id).
     pub password: String,

@@ -226,7 +226,7 @@ impl Projection {
         let mut case = self.confirmed.get(&number).cloned();
         let mut touched = false;
         for (command, at) in self.acts.pending(number) {
-            let today = crate::api::sync::desk_date(at);
+            let today = self.profile.zone.date(at);
             let context = self.context(today, at, false, None);
             if let Ok(next) = decide(case.as_ref(), command, &context) {
                 case = Some(next);

@@ -179,3 +179,25 @@ fn numbers_stay_in_order_where_acts_lie_on_top() {
         assert_eq!(numbers, [number(1), number(2), number(3)]);
     }
 }
+
+#[test]
+fn a_desk_decides_by_the_date_where_it_stands() {
+    // Half past midnight in Moscow, 1 January; half an hour before it in Kaliningrad.
+    let given_at: DateTime<Utc> = "2026-12-31T21:30:00Z".parse().unwrap();
+    let date = "2027-01-01".parse().unwrap();
+    for (hours, state) in [
+        (3, ApplicationState::Accepted),
+        (2, ApplicationState::AwaitingPaper),
+    ] {
+        let mut profile = profile();
+        profile.zone = hours.try_into().unwrap();
+        let mut projection = with(vec![act(1, 2, verify())]);
+        projection.set_profile(profile);
+        let accept = Command::Accept {
+            journal_number: "1".into(),
+            date,
+        };
+        projection.giving(Ticket(1), number(2), accept, given_at);
+        assert_eq!(self::state(&projection, 2), state);
+    }
+}

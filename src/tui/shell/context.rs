@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use crate::api::session::Channel;
-use crate::api::sync::desk_date;
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, LinkState, Ticket};
@@ -50,7 +49,7 @@ impl Context {
             register: &self.register,
             link: self.link,
             now: self.now,
-            today: desk_date(self.now),
+            today: self.register.profile().zone.date(self.now),
             ticket: Ticket(self.next),
         }
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::state::{Panel, Shell};
 use crate::api::session::Channel;
+use crate::domain::Zone;
 use crate::i18n::Arg;
 use crate::sync::desk::LinkState;
 use crate::tui::theme::Role;
@@ -29,7 +30,7 @@ impl Shell {
         };
         let mut pieces = vec![Ink::own(" "), Ink::own(texts.get(state)).role(role)];
         if let (LinkState::Offline, Some(last)) = (link.state, link.last_contact) {
-            let at = clock(last, self.context.now);
+            let at = clock(last, self.context.now, self.context.register.profile().zone);
             let since = texts.with("status-since", &[("time", Arg::Text(&at))]);
             pieces.push(Ink::own(format!(" {since}")).role(role));
         }
@@ -83,11 +84,10 @@ impl Shell {
     }
 }
 
-/// Time at the desk (UTC+3, see [`crate::api::sync::desk_date`]), with the day when it isn't today.
-fn clock(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let desk = Duration::hours(3);
-    let (at, now) = (at + desk, now + desk);
-    let pattern = if at.date_naive() == now.date_naive() {
+/// Time where the desk stands, with the day when it isn't today.
+fn clock(at: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> String {
+    let at = zone.local(at);
+    let pattern = if at.date() == zone.date(now) {
         "%H:%M"
     } else {
         "%d.%m %H:%M"

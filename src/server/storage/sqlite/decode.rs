@@ -7,24 +7,34 @@ use super::unsigned;
 use crate::api::sync::Scope;
 use crate::domain::{
     ApplicationNumber, Capabilities, Capability, Card, Case, Clean, ClerkId, MunicipalityCode,
-    OrganisationId,
+    OrganisationId, Zone,
 };
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{AuditLink, Clerk, StoredResult};
 use crate::server::storage::{Result, StorageError};
 
-pub(super) type ClerkColumns = (u32, String, u32, u8, String, String);
+pub(super) type ClerkColumns = (u32, String, u32, u8, u8, String, String);
 
-pub(super) fn clerk(row: ClerkColumns) -> Clerk {
-    let (id, name, organisation, municipality, capabilities, password) = row;
-    Clerk {
+pub(super) fn clerk(row: ClerkColumns) -> Result<Clerk> {
+    let (id, name, organisation, municipality, hours, capabilities, password) = row;
+    Ok(Clerk {
         id: ClerkId(id),
         name: Clean::new(&name),
         organisation: OrganisationId(organisation),
         municipality: MunicipalityCode(municipality),
+        zone: zone(hours)?,
         capabilities: capabilities_of(&capabilities),
         password,
-    }
+    })
+}
+
+pub(super) fn zone(hours: u8) -> Result<Zone> {
+    hours.try_into().map_err(
+        |error: crate::domain::zone::NoSuchZone| StorageError::Damaged {
+            what: "zone",
+            why: error.to_string(),
+        },
+    )
 }
 
 /// A code that this build doesn't know gives no right.

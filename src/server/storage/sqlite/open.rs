@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "register", include_str!("migrations/0001_register.sql")),
     (2, "results", include_str!("migrations/0002_results.sql")),
     (3, "leases", include_str!("migrations/0003_leases.sql")),
+    (4, "zone", include_str!("migrations/0004_zone.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::decode::{
     ClerkColumns, ResultColumns, capabilities_of, card, case, clerk, link, number, scope,
-    stored_result,
+    stored_result, zone,
 };
 use super::{SqliteTx, search, signed, unsigned};
 use crate::api::search::SearchRequest;
@@ -15,7 +15,7 @@ use crate::api::sync::Scope;
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
-    OrganisationId,
+    OrganisationId, Zone,
 };
 use crate::server::storage::rows::{
     AuditLink, Change, Clerk, Counter, Device, Name, Renewal, StoredResult, Token, TokenHash,
@@ -26,24 +26,26 @@ use crate::server::storage::{Read, Result};
 impl Read for SqliteTx {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>> {
         let row: Option<ClerkColumns> = sqlx::query_as(
-            "SELECT c.id, c.name, c.organisation, o.municipality, c.capabilities, c.password
-             FROM clerks c JOIN organisations o ON o.id = c.organisation WHERE c.id = ?",
+            "SELECT c.id, c.name, c.organisation, o.municipality, m.zone, c.capabilities, c.password
+             FROM clerks c JOIN organisations o ON o.id = c.organisation
+             JOIN municipalities m ON m.code = o.municipality WHERE c.id = ?",
         )
         .bind(id.0)
         .fetch_optional(self.on())
         .await?;
-        Ok(row.map(clerk))
+        row.map(clerk).transpose()
     }
 
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>> {
         let row: Option<ClerkColumns> = sqlx::query_as(
-            "SELECT c.id, c.name, c.organisation, o.municipality, c.capabilities, c.password
-             FROM clerks c JOIN organisations o ON o.id = c.organisation WHERE c.login = ?",
+            "SELECT c.id, c.name, c.organisation, o.municipality, m.zone, c.capabilities, c.password
+             FROM clerks c JOIN organisations o ON o.id = c.organisation
+             JOIN municipalities m ON m.code = o.municipality WHERE c.login = ?",
         )
         .bind(login)
         .fetch_optional(self.on())
         .await?;
-        Ok(row.map(clerk))
+        row.map(clerk).transpose()
     }
 
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>> {
@@ -70,6 +72,15 @@ impl Read for SqliteTx {
                 .fetch_optional(self.on())
                 .await?;
         Ok(name.map(Clean::from))
+    }
+
+    async fn zone(&mut self, code: MunicipalityCode) -> Result<Option<Zone>> {
+        let hours: Option<u8> =
+            sqlx::query_scalar("SELECT zone FROM municipalities WHERE code = ?")
+                .bind(code.0)
+                .fetch_optional(self.on())
+                .await?;
+        hours.map(zone).transpose()
     }
 
     async fn municipality_of(

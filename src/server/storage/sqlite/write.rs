@@ -11,7 +11,7 @@ use crate::api::sync::Scope;
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
     ApplicationNumber, Capabilities, Capability, Card, Case, Clean, ClerkId, MunicipalityCode,
-    OrganisationId,
+    OrganisationId, Zone,
 };
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{
@@ -45,6 +45,18 @@ impl Write for SqliteTx {
             .execute(self.on())
             .await
             .map_err(broken("the municipality", "the region"))?;
+        Ok(())
+    }
+
+    async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()> {
+        let set = sqlx::query("UPDATE municipalities SET zone = ? WHERE code = ?")
+            .bind(zone.hours())
+            .bind(code.0)
+            .execute(self.on())
+            .await?;
+        if set.rows_affected() == 0 {
+            return Err(StorageError::Missing("the municipality"));
+        }
         Ok(())
     }
 

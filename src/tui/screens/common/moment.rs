@@ -1,6 +1,6 @@
 //! Dates and times at the desk.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::tui::screens::Desk;
 
@@ -9,10 +9,10 @@ pub fn date(desk: &Desk<'_>, day: NaiveDate) -> String {
     desk.texts.date(day)
 }
 
-/// Date and time at the desk: Moscow time (UTC+3), as [`crate::api::sync::desk_date`] counts days.
+/// Date and time where the desk stands.
 #[must_use]
 pub fn moment(desk: &Desk<'_>, at: DateTime<Utc>) -> String {
-    desk.texts.date_time((at + Duration::hours(3)).naive_utc())
+    desk.texts.date_time(desk.register.profile().zone.local(at))
 }
 
 /// A day as it is typed into a field, the same in every language.

@@ -170,6 +170,7 @@ pub fn profile(capabilities: &[Capability]) -> Profile {
         organisation: OrganisationId(1),
         municipality: MUNICIPALITY,
         municipality_name: "Сыктывкар".into(),
+        zone: crate::domain::Zone::MOSCOW,
         capabilities,
         organisations: vec![
             organisation(1, "МАУДО «Дворец творчества детей и учащейся молодёжи»"),

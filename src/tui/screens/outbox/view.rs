@@ -1,6 +1,6 @@
 //! The outbox as a table, with the register's word on the selected act below it in full.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -57,7 +57,7 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
 fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
     vec![
         Ink::own(entry.progress.sign()).role(entry.progress.role()),
-        Ink::own(moment(entry.at)).role(Role::Dim),
+        Ink::own(moment(desk, entry.at)).role(Role::Dim),
         Ink::own(entry.target.to_string()),
         Ink::own(desk.texts.get(&i18n::key("command", entry.what))),
         Ink::own(in_short(entry, desk)).role(entry.progress.role()),
@@ -92,7 +92,7 @@ fn by_whom(key: &str, by: Option<&Doer>, desk: &Desk<'_>) -> String {
     let Some(doer) = by else {
         return desk.texts.get(&format!("{key}-unknown"));
     };
-    let when = moment(doer.at);
+    let when = moment(desk, doer.at);
     desk.texts.with(
         key,
         &[
@@ -103,7 +103,8 @@ fn by_whom(key: &str, by: Option<&Doer>, desk: &Desk<'_>) -> String {
     )
 }
 
-/// Day and time at the desk (UTC+3, see [`crate::api::sync::desk_date`]).
-fn moment(at: DateTime<Utc>) -> String {
-    (at + Duration::hours(3)).format("%d.%m %H:%M").to_string()
+/// Day and time where the desk stands.
+fn moment(desk: &Desk<'_>, at: DateTime<Utc>) -> String {
+    let local = desk.register.profile().zone.local(at);
+    local.format("%d.%m %H:%M").to_string()
 }
