@@ -72,9 +72,6 @@
 //!
 //! - Of records: the register's database. Its audit is chained by hash per scope, so that a changed row shows.
 //! - Of acts that the register has not confirmed: the desk's journal. It is never repaired by guessing: damage in the
-//!   middle is said and the file kept. A journal that differs from what the register has taken, because one of them was
-//!   set back, copied or moved, goes on under another name: its acts keep their identifiers, by which the register knows
-//!   those that it has, and the clerk is told what neither side can prove.
 //!   middle stops the desk, says so, and keeps the file. Where journal and register differ, because one of them was lost,
 //!   set back or copied, the journal goes on under a name that was never used, its acts keep their identifiers, by which
 //!   the register knows what it has taken, and the clerk is told what nobody can prove.

@@ -16,11 +16,11 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/leases.rs"]
+mod leases;
 #[path = "simulation/storage/mod.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod memory;
-#[path = "storage_contract/leases.rs"]
-mod leases;
 #[path = "storage_contract/records.rs"]
 mod records;
 #[path = "storage_contract/results.rs"]

@@ -8,7 +8,7 @@ use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
     ApplicationNumber, ApplicationState, Card, Case, CertificateNumber, Clean, ClerkId,
-    MunicipalityCode, OrganisationId,
+    MunicipalityCode, OrganisationId, Zone,
 };
 use reestr::server::storage::rows::{
     AuditLink, Change, Clerk, Counter, Device, Name, Renewal, StoredResult, Token, TokenHash,
@@ -19,15 +19,24 @@ use uuid::Uuid;
 use super::tables::get;
 use super::{Tx, search};
 
+impl Tx {
+    /// The clerk, in the zone that the municipality has now.
+    fn clerk_row(&self, id: ClerkId) -> Option<Clerk> {
+        let clerk = get(&self.tables.clerks, &id)?;
+        let zone = get(&self.tables.zones, &clerk.municipality).unwrap_or_default();
+        Some(Clerk { zone, ..clerk })
+    }
+}
+
 #[async_trait]
 impl Read for Tx {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>> {
-        Ok(get(&self.tables.clerks, &id))
+        Ok(self.clerk_row(id))
     }
 
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>> {
         let id = self.tables.logins.get(login);
-        Ok(id.and_then(|id| get(&self.tables.clerks, id)))
+        Ok(id.and_then(|id| self.clerk_row(**id)))
     }
 
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>> {
@@ -44,6 +53,11 @@ impl Read for Tx {
 
     async fn municipality(&mut self, code: MunicipalityCode) -> Result<Option<Clean>> {
         Ok(get(&self.tables.municipalities, &code))
+    }
+
+    async fn zone(&mut self, code: MunicipalityCode) -> Result<Option<Zone>> {
+        let there = self.tables.municipalities.contains_key(&code);
+        Ok(there.then(|| get(&self.tables.zones, &code).unwrap_or_default()))
     }
 
     async fn municipality_of(

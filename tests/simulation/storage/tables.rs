@@ -8,7 +8,7 @@ use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
-    OrganisationId,
+    OrganisationId, Zone,
 };
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::rows::{
@@ -67,6 +67,7 @@ pub struct OrganisationRow {
 #[derive(Clone, Default)]
 pub struct Tables {
     pub municipalities: Table<MunicipalityCode, Clean>,
+    pub zones: Table<MunicipalityCode, Zone>,
     pub organisations: Table<OrganisationId, OrganisationRow>,
     pub clerks: Table<ClerkId, Clerk>,
     pub logins: Table<String, ClerkId>,

@@ -8,6 +8,7 @@ use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
     ApplicationNumber, Capabilities, Card, Case, Clean, ClerkId, MunicipalityCode, OrganisationId,
+    Zone,
 };
 use reestr::fault::{self, Fault};
 use reestr::server::storage::rows::{
@@ -40,6 +41,14 @@ impl Write for Tx {
         Err(StorageError::Taken("the municipality"))
     }
 
+    async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()> {
+        if !self.tables.municipalities.contains_key(&code) {
+            return Err(StorageError::Missing("the municipality"));
+        }
+        put(&mut self.tables.zones, code, zone);
+        Ok(())
+    }
+
     async fn put_organisation(
         &mut self,
         municipality: MunicipalityCode,
@@ -70,6 +79,7 @@ impl Write for Tx {
             name: clerk.name.clone(),
             organisation: clerk.organisation,
             municipality: office.municipality,
+            zone: Zone::default(),
             capabilities: clerk.capabilities,
             password: clerk.password.to_owned(),
         };
