@@ -88,6 +88,7 @@ pub mod config;
 #[cfg(all(feature = "tui", feature = "server"))]
 pub mod demo;
 pub mod domain;
+pub mod fault;
 pub mod i18n;
 #[cfg(feature = "server")]
 pub mod server;

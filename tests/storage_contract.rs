@@ -18,6 +18,9 @@ use uuid::Uuid;
 
 #[path = "storage_contract/leases.rs"]
 mod leases;
+#[path = "simulation/storage/mod.rs"]
+#[allow(dead_code, reason = "the simulation uses the rest")]
+mod memory;
 #[path = "storage_contract/records.rs"]
 mod records;
 #[path = "storage_contract/results.rs"]
@@ -29,20 +32,33 @@ const HERE: MunicipalityCode = MunicipalityCode(1);
 const THERE: MunicipalityCode = MunicipalityCode(7);
 const SCOPE: Scope = Scope::Municipality(HERE);
 
-/// Runs each promise against a fresh `SQLite` file. Another implementation gets a macro line of its own.
-macro_rules! sqlite {
-    ($($promise:ident),* $(,)?) => {$(
-        #[tokio::test]
-        async fn $promise() {
-            let dir = tempfile::tempdir().unwrap();
-            let storage = sqlite::open(&dir.path().join("register.sqlite")).await.unwrap();
-            promise::$promise(&storage).await;
-            storage.close().await;
+/// Runs each promise against a fresh `SQLite` file, and against the storage of the simulation.
+macro_rules! each_storage {
+    ($($promise:ident),* $(,)?) => {
+        mod in_sqlite {
+            use super::*;
+
+            $(#[tokio::test]
+            async fn $promise() {
+                let dir = tempfile::tempdir().unwrap();
+                let storage = sqlite::open(&dir.path().join("register.sqlite")).await.unwrap();
+                promise::$promise(&storage).await;
+                storage.close().await;
+            })*
         }
-    )*};
+
+        mod in_memory {
+            use super::*;
+
+            $(#[tokio::test]
+            async fn $promise() {
+                promise::$promise(&memory::MemoryStorage::default()).await;
+            })*
+        }
+    };
 }
 
-sqlite!(
+each_storage!(
     what_is_not_committed_is_gone,
     a_reader_sees_one_moment,
     writers_go_one_after_another,

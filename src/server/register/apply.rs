@@ -15,6 +15,7 @@ use crate::domain::{
     Clean, ClerkId, Command, Context, DuplicateState, Field, MunicipalityCode, NewApplication,
     OrganisationId, Refusal, Side, Zone, decide,
 };
+use crate::fault::{self, Fault};
 use crate::server::audit;
 use crate::server::storage::rows::{Change, live};
 use crate::server::storage::{Result, Write};
@@ -72,7 +73,9 @@ pub async fn carry_out(
         Ok(outcome) => outcome,
         Err(why) => Outcome::Refused { why },
     };
-    record(tx, actor, order, &outcome, now).await?;
+    if !fault::on(Fault::AuditForgotten) {
+        record(tx, actor, order, &outcome, now).await?;
+    }
     Ok(outcome)
 }
 
@@ -140,6 +143,7 @@ async fn outcome(
         return moved_on(tx, &current, command, expected).await.map(Ok);
     }
     if let Some(fence) = order.fence
+        && !fault::on(Fault::FenceIgnored)
         && command.changes_record()
         && let Some(lease) = leases::overtaken(tx, target, fence).await?
     {

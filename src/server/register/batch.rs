@@ -18,6 +18,7 @@ use crate::api::sync::{
 };
 use crate::api::{MIN_VERSION, VERSION};
 use crate::domain::{ApplicationNumber, Capability};
+use crate::fault::{self, Fault};
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
@@ -99,7 +100,8 @@ impl Register {
         let mut tx = self.storage.read().await?;
         let Device { high_water, .. } = device(&mut *tx, name).await.map_err(Stop::Told)?;
         let mut known = Vec::with_capacity(commands.len());
-        for sent in commands.iter().take_while(|sent| sent.seq <= high_water) {
+        let taken = |sent: &&Sent| sent.seq <= high_water && !fault::on(Fault::DedupeOff);
+        for sent in commands.iter().take_while(taken) {
             known.push(CommandResult {
                 seq: sent.seq,
                 outcome: repeat(&mut *tx, name, sent).await?,
@@ -271,7 +273,7 @@ fn check_shape(session: &Session, request: &SyncRequest, commands: &[Sent]) -> R
 /// A request with a hole is refused as a whole: its desk and the register differ.
 fn in_order(mark: u64, fresh: &[Sent]) -> Result<()> {
     for (sent, seq) in fresh.iter().zip(mark + 1..) {
-        if sent.seq != seq {
+        if sent.seq != seq && !fault::on(Fault::DedupeOff) {
             return Err(gap(mark, sent.seq));
         }
     }

@@ -13,6 +13,7 @@ use super::apply::Actor;
 use super::incoming::Sent;
 use crate::api::sync::{Doer, Lease as Given, SyncRequest};
 use crate::domain::{ApplicationNumber, Case, Clean};
+use crate::fault::{self, Fault};
 use crate::server::session::Session;
 use crate::server::storage::leases::{LEASE, Lease, Origin};
 use crate::server::storage::{Read, Result, Write};
@@ -110,7 +111,7 @@ fn granted(
     };
     let lease = Lease {
         application,
-        fence: fence + 1,
+        fence: fence + u64::from(!fault::on(Fault::LeaseWithoutFence)),
         device,
         clerk: actor.clerk,
         origin,

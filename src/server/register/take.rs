@@ -17,6 +17,7 @@ use super::incoming::{Sent, Unreadable};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{Base, Envelope, Outcome};
 use crate::domain::Refusal;
+use crate::fault::{self, Fault};
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
@@ -82,7 +83,13 @@ impl Register {
             Turn::Next(device) => device,
         };
         let (actor, now) = (session.actor(), self.now());
-        let before = if sent.id.is_nil() {
+        if fault::on(Fault::MarkMovedFirst) {
+            tx.set_high_water(device.id, sent.seq).await?;
+            tx.commit().await?;
+            tx = self.storage.write().await?;
+        }
+        let unknown = fault::on(Fault::DedupeOff) || fault::on(Fault::IdForgotten);
+        let before = if sent.id.is_nil() || unknown {
             None
         } else {
             tx.result_by_id(sent.id).await?
@@ -106,10 +113,10 @@ enum Turn {
 /// Whose turn it is, by the row that the transaction holds: the same request may have come twice at once.
 async fn turn(tx: &mut dyn Write, name: Name, sent: &Sent) -> std::result::Result<Turn, Stop> {
     let device = device(tx, name).await.map_err(Stop::Told)?;
-    if sent.seq <= device.high_water {
+    if sent.seq <= device.high_water && !fault::on(Fault::DedupeOff) {
         return repeat(tx, name, sent).await.map(Turn::Repeat);
     }
-    if sent.seq != device.high_water + 1 {
+    if sent.seq != device.high_water + 1 && !fault::on(Fault::DedupeOff) {
         return Err(Stop::Told(gap(device.high_water, sent.seq)));
     }
     Ok(Turn::Next(device))
@@ -119,7 +126,7 @@ async fn turn(tx: &mut dyn Write, name: Name, sent: &Sent) -> std::result::Resul
 pub(super) async fn device<R: Read + ?Sized>(tx: &mut R, name: Name) -> Result<Device> {
     let device = tx.device(name.device).await?;
     let device = device.ok_or_else(ApiError::login_needed)?;
-    if name.epoch == device.epoch {
+    if name.epoch == device.epoch || fault::on(Fault::EpochIgnored) {
         return Ok(device);
     }
     Err(ApiError::new(
@@ -188,6 +195,10 @@ async fn expected(
 ) -> std::result::Result<std::result::Result<u64, Refusal>, StorageError> {
     let seq = match envelope.base {
         Base::Version(version) => return Ok(Ok(version)),
+        Base::After(_) if fault::on(Fault::AfterIgnored) => {
+            let case = tx.case(envelope.target).await?;
+            return Ok(Ok(case.map_or(0, |case| case.application.version)));
+        }
         Base::After(seq) => seq,
     };
     let before = if seq < envelope.seq {
@@ -305,8 +316,15 @@ async fn keep(
         at: now,
         outcome,
     };
-    tx.put_result(device.id, device.epoch, sent.seq, &stored)
-        .await?;
+    if !fault::on(Fault::ResultForgotten) {
+        let kept = tx
+            .put_result(device.id, device.epoch, sent.seq, &stored)
+            .await;
+        kept.or_else(|error| match fault::on(Fault::DedupeOff) {
+            true => Ok(()),
+            false => Err(error),
+        })?;
+    }
     tx.set_high_water(device.id, sent.seq).await?;
     tx.commit().await?;
     Ok(stored.outcome)

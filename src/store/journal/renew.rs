@@ -121,8 +121,12 @@ impl Journal {
 
 /// What the register had applied and lacks now, in the order in which it had answered.
 fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
-    if !matches!(why, Mismatch::RegisterBehind | Mismatch::OtherDevice) {
-        return Vec::new();
+    match why {
+        Mismatch::RegisterBehind | Mismatch::OtherDevice => {}
+        // The newer name may be the answer to a question about a register that was put back, which never arrived here: what
+        // the register has, it knows by the identifiers.
+        Mismatch::OldEpoch => return history.found.clone(),
+        _ => return Vec::new(),
     }
     let has = |found: &Found| register.and_then(|r| r.has(found.device, found.seq));
     // What was heard before the last act that it still has, it has.

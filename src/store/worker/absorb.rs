@@ -7,6 +7,7 @@ use super::open::{OpenStore, lost};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, SyncAnswer};
 use crate::domain::{ApplicationNumber, Target};
+use crate::fault::{self, Fault};
 use crate::store::act::{Act, Mismatch, needs_person};
 use crate::store::journal::{Entry, settled};
 
@@ -26,7 +27,17 @@ impl OpenStore {
             .into_iter()
             .filter(|r| self.journal.act(r.seq).is_some_and(Act::waits))
             .collect();
-        let entries: Vec<_> = news.iter().flat_map(|r| self.entries_of(r, now)).collect();
+        let mut entries: Vec<_> = news.iter().flat_map(|r| self.entries_of(r, now)).collect();
+        if fault::on(Fault::CacheForTruth) {
+            let shown = |act: &&Act| {
+                let mut cases = deltas.iter().flat_map(|delta| &delta.set);
+                act.waits() && cases.any(|case| case.number() == act.envelope.target)
+            };
+            let shown = self.journal.acts().filter(shown);
+            entries.extend(shown.map(|act| Entry::Dismissed {
+                seq: act.envelope.seq,
+            }));
+        }
         let versions: Vec<_> = news.iter().filter_map(|r| self.version_of(r)).collect();
         if !entries.is_empty()
             && let Err(error) = self.write(&entries)

@@ -32,6 +32,7 @@ use crate::api::session::{Channel, Secret};
 use crate::api::sync::{Envelope, Lease, Queue, Scope, SyncRequest};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, Capabilities, MunicipalityCode};
+use crate::fault::{self, Fault as Mistake};
 use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
 use crate::store::worker::{Outbox, Request, Wanted};
@@ -342,6 +343,17 @@ impl Engine {
         }
     }
 
+    fn commands(&self) -> Vec<Envelope> {
+        let mut commands = self.outgoing.batch();
+        if fault::on(Mistake::FreshIdOnRetry) {
+            for command in &mut commands {
+                command.id = self.sources.id();
+                command.hash = command.digest();
+            }
+        }
+        commands
+    }
+
     fn start_login(&mut self) {
         let Some(account) = &self.account else {
             return;
@@ -371,7 +383,7 @@ impl Engine {
             device: device.id,
             epoch: device.epoch,
             cursors: self.wanted_cursors(),
-            commands: self.outgoing.batch(),
+            commands: self.commands(),
             journal_left: self.journal_left,
             claim: asked.claim.clone(),
             hold: asked.hold.clone(),

@@ -1,0 +1,139 @@
+//! Who works, and which applications come: the same for the same seed, and all of them invented.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use reestr::api::session::Secret;
+use reestr::domain::{
+    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card,
+    CertificateNumber, Child, Consent, ConsentCode, DocumentKind, IdentityDocument,
+    MunicipalityCode, NewApplication, OrganisationId, PersonName, Relation, Source,
+};
+use reestr::server::session::password::{Cost, hash_at};
+use reestr::server::storage::rows::NewClerk;
+use reestr::server::storage::{Result, Storage};
+
+pub const HERE: MunicipalityCode = MunicipalityCode(1);
+/// Every surname of a family starts so, and nothing else does.
+pub const CANARY: &str = "Канарейк";
+const NAMES: &str = "Анна Борис Василиса Григорий Дарина Евгения Златослава Игнатий Климентина Лавр Мстислав \
+    Никодим Октябрина Прасковья Ростислав Серафима Тихомир Ульяна Феофан Харитон Эвелина Ярополк";
+
+/// When every run begins.
+pub fn beginning() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default()
+}
+
+fn today() -> NaiveDate {
+    beginning().date_naive()
+}
+
+pub fn login(desk: usize) -> String {
+    format!("clerk-{desk}")
+}
+
+pub fn password(desk: usize) -> Secret {
+    Secret(format!("пароль {desk}"))
+}
+
+/// Every clerk may work a queue; some see no personal values, some don't activate, some don't take over.
+fn capabilities(desk: usize) -> Capabilities {
+    let all: Capabilities = Capability::ALL.iter().copied().collect();
+    match desk % 4 {
+        1 => all.without(Capability::PersonalView),
+        2 => all.without(Capability::CertificateActivate),
+        3 => all.without(Capability::ApplicationTakeover),
+        _ => all,
+    }
+}
+
+/// Puts a municipality with two offices and all clerks into an empty register.
+pub async fn hire(storage: &dyn Storage, desks: usize) -> Result<()> {
+    let mut tx = storage.write().await?;
+    tx.put_municipality(HERE, &"Сыктывкар".into()).await?;
+    let mut offices = Vec::new();
+    for name in ["Дворец творчества", "Школа искусств"] {
+        offices.push(tx.put_organisation(HERE, &name.into()).await?);
+    }
+    for desk in 0..desks {
+        let hash = hash_at(&password(desk), Cost::LEAST).unwrap_or_default();
+        tx.put_clerk(&NewClerk {
+            login: &login(desk),
+            name: &format!("Операторов {desk}").into(),
+            organisation: offices[desk % 2],
+            capabilities: capabilities(desk),
+            password: &hash,
+        })
+        .await?;
+    }
+    tx.commit().await
+}
+
+/// The application with this serial.
+pub fn application(serial: u32) -> NewApplication {
+    let given_at = beginning() - Duration::days(1);
+    NewApplication {
+        reference: ApplicationRef {
+            number: ApplicationNumber::new(HERE, 2026, serial),
+            date: today() - Duration::days(1),
+        },
+        certificate: CertificateNumber::new(HERE, serial),
+        organisation: OrganisationId(1 + serial % 2),
+        source: Source::Portal,
+        consents: ConsentCode::ALL
+            .into_iter()
+            .map(|code| Consent {
+                code,
+                text_version: 1,
+                given_at,
+            })
+            .collect(),
+        paper_due: today() + Duration::days(30),
+        card: family(serial),
+    }
+}
+
+/// A child and a parent; no two children are alike.
+fn family(serial: u32) -> Card {
+    let names: Vec<&str> = NAMES.split_whitespace().collect();
+    let born = today() - Duration::days(365 * 6 + i64::from(serial) * 17);
+    // No name comes twice, and no two children are born on one day.
+    let (first, second) = (serial as usize % names.len(), serial as usize / names.len());
+    let name = |ending: &str| PersonName {
+        surname: format!("{CANARY}{ending}").into(),
+        name: names[first].into(),
+        patronymic: Some(names[second % names.len()].into()),
+    };
+    let document = |kind, series: &str, issued_at| IdentityDocument {
+        kind,
+        series: series.into(),
+        number: format!("{:06}", (serial * 111_111 + 7) % 1_000_000).into(),
+        issued_at,
+        issuer: "ЗАГС г. Сыктывкара".into(),
+        department_code: (kind == DocumentKind::Passport).then(|| "110-001".into()),
+    };
+    Card {
+        child: Child {
+            name: name("ина"),
+            birth_date: born,
+            snils: None,
+            address: "г. Сыктывкар, ул. Ленина, д. 5".into(),
+            document: document(
+                DocumentKind::BirthCertificate,
+                "II-ЕА",
+                born + Duration::days(20),
+            ),
+        },
+        applicant: Applicant {
+            name: name("ин"),
+            relation: Relation::Father,
+            phone: Some("+79121234567".into()),
+            email: None,
+            document: document(
+                DocumentKind::Passport,
+                "87 10",
+                today() - Duration::days(2000),
+            ),
+        },
+        remarks: Vec::new(),
+        decision_text: None,
+    }
+}

@@ -1,0 +1,90 @@
+//! What has to hold of the register's rows as they come: marks, counters and fences.
+
+use std::collections::BTreeMap;
+
+use reestr::api::sync::{Outcome, Scope};
+use reestr::domain::ApplicationNumber;
+use uuid::Uuid;
+
+use super::timeline::Timeline;
+use super::{Broken, Rule, find};
+use crate::simulation::history::{Event, Moment, Name, Wrote};
+
+/// What the register stands at; a backup is a copy of it.
+#[derive(Clone, Default)]
+struct Standing {
+    counters: BTreeMap<Scope, u64>,
+    marks: BTreeMap<Name, u64>,
+    fences: BTreeMap<ApplicationNumber, (u64, Uuid)>,
+}
+
+pub fn check(history: &[Moment], timeline: &Timeline, broken: &mut Vec<Broken>) {
+    let mut standing = Standing::default();
+    let mut backup = Standing::default();
+    for moment in history {
+        match &moment.event {
+            Event::Committed { rows } => {
+                for row in rows {
+                    standing.take(row, timeline, broken);
+                }
+            }
+            Event::BackedUp => backup = standing.clone(),
+            Event::PutBack => standing = backup.clone(),
+            _ => {}
+        }
+    }
+}
+
+impl Standing {
+    fn take(&mut self, row: &Wrote, timeline: &Timeline, broken: &mut Vec<Broken>) {
+        match row {
+            Wrote::Counter { scope, value } => {
+                let before = self.counters.insert(*scope, *value).unwrap_or_default();
+                if *value <= before {
+                    let what = format!("{scope} went from {before} to {value}");
+                    find(broken, Rule::CountersGrow, what);
+                }
+            }
+            Wrote::HighWater { name, value } => {
+                let before = self.marks.insert(*name, *value).unwrap_or_default();
+                if *value < before {
+                    let what = format!("the mark of {name:?} went from {before} to {value}");
+                    find(broken, Rule::CountersGrow, what);
+                }
+            }
+            Wrote::Lease {
+                application,
+                fence,
+                device,
+            } => {
+                let before = self.fences.insert(*application, (*fence, *device));
+                let grows = before
+                    .is_none_or(|(old, holder)| *fence > old || *fence == old && holder == *device);
+                if !grows {
+                    let what = format!("{application}: {before:?}, then {fence} of {device}");
+                    find(broken, Rule::FenceGrows, what);
+                }
+            }
+            Wrote::Result {
+                id,
+                target,
+                outcome: Outcome::Applied { .. },
+                ..
+            } => {
+                let Some(given) = timeline.act(*id) else {
+                    return;
+                };
+                let stands = self.fences.get(target).map(|(fence, _)| *fence);
+                let takes_over = given.act.code == "take_over";
+                if let (Some(fence), Some(stands)) = (given.act.fence, stands)
+                    && fence < stands
+                    && !takes_over
+                {
+                    let what = format!("{:?} was applied under fence {stands}", given.act);
+                    find(broken, Rule::FenceHolds, what);
+                }
+            }
+            Wrote::Result { .. } | Wrote::Change { .. } | Wrote::Audit { .. } => {}
+        }
+    }
+}

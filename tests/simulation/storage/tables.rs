@@ -1,0 +1,105 @@
+//! The tables of the register, as maps that share what did not change.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use reestr::api::sync::Scope;
+use reestr::domain::duplicate::Likeness;
+use reestr::domain::{
+    ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
+    OrganisationId, Zone,
+};
+use reestr::server::storage::leases::Lease;
+use reestr::server::storage::rows::{
+    AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
+};
+use uuid::Uuid;
+
+/// A map that is cheap to copy: rows are shared, and the map itself until it is written to.
+pub type Table<K, V> = Arc<BTreeMap<K, Arc<V>>>;
+
+/// Puts a row in place, whether there was one or not.
+pub fn put<K: Ord + Clone, V>(table: &mut Table<K, V>, key: K, row: V) {
+    Arc::make_mut(table).insert(key, Arc::new(row));
+}
+
+/// Puts a row where there is none; gives whether there was none.
+pub fn add<K: Ord + Clone, V>(table: &mut Table<K, V>, key: K, row: V) -> bool {
+    let free = !table.contains_key(&key);
+    if free {
+        put(table, key, row);
+    }
+    free
+}
+
+pub fn get<K: Ord, V: Clone>(table: &Table<K, V>, key: &K) -> Option<V> {
+    table.get(key).map(|row| (**row).clone())
+}
+
+#[derive(Clone)]
+pub struct CaseRow {
+    pub change_seq: u64,
+    pub case: Case,
+}
+
+#[derive(Clone)]
+pub struct CardRow {
+    pub card: Card,
+    pub keys: Likeness,
+    pub live: bool,
+}
+
+#[derive(Clone)]
+pub struct ChangeRow {
+    pub clerk: ClerkId,
+    pub command: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Clone)]
+pub struct OrganisationRow {
+    pub municipality: MunicipalityCode,
+    pub name: Clean,
+}
+
+/// Everything that the register keeps.
+#[derive(Clone, Default)]
+pub struct Tables {
+    pub municipalities: Table<MunicipalityCode, Clean>,
+    pub zones: Table<MunicipalityCode, Zone>,
+    pub organisations: Table<OrganisationId, OrganisationRow>,
+    pub clerks: Table<ClerkId, Clerk>,
+    pub logins: Table<String, ClerkId>,
+    pub devices: Table<Uuid, Device>,
+    pub tokens: Table<TokenHash, Token>,
+    pub scopes: Table<Scope, u64>,
+    pub cases: Table<ApplicationNumber, CaseRow>,
+    pub by_change: Table<(MunicipalityCode, u64), ApplicationNumber>,
+    pub by_certificate: Table<CertificateNumber, ApplicationNumber>,
+    pub cards: Table<ApplicationNumber, CardRow>,
+    pub told_apart: Table<(ApplicationNumber, ApplicationNumber), ()>,
+    pub changes: Table<(ApplicationNumber, u64), ChangeRow>,
+    pub results: Table<(Uuid, u32, u64), StoredResult>,
+    /// Results by the identifier of their act, in the order of time.
+    pub by_id: Table<(Uuid, DateTime<Utc>, Uuid, u32, u64), ()>,
+    pub leases: Table<ApplicationNumber, Lease>,
+    pub renewals: Table<Uuid, Renewal>,
+    pub journal_numbers: Table<(OrganisationId, u16, String), ApplicationNumber>,
+    pub journals: Table<(OrganisationId, u16), u32>,
+    pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
+    pub audit: Table<(Scope, u64), AuditLink>,
+}
+
+impl Tables {
+    pub fn counter(&self, scope: Scope) -> u64 {
+        get(&self.scopes, &scope).unwrap_or(0)
+    }
+
+    /// The rows of one scope's chain, in order.
+    pub fn chain(&self, scope: Scope) -> impl DoubleEndedIterator<Item = &Arc<AuditLink>> {
+        self.audit
+            .range((scope, 0)..=(scope, u64::MAX))
+            .map(|(_, link)| link)
+    }
+}
