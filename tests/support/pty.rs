@@ -179,18 +179,15 @@ impl Pty {
 
     /// Types text in one write, as a hand or a scanner does.
     pub fn keys(&mut self, keys: &str) {
-        let terminal = self.keys.as_mut().expect("a terminal");
-        terminal
-            .write_all(keys.as_bytes())
-            .and_then(|()| terminal.flush())
-            .expect("the terminal takes keys");
+        self.bytes(keys.as_bytes());
     }
 
     /// Pastes bytes, whatever they are, as fast as the terminal takes them.
     pub fn bytes(&mut self, bytes: &[u8]) {
-        self.keys
+        let terminal = self.keys.as_mut().expect("a terminal");
+        terminal
             .write_all(bytes)
-            .and_then(|()| self.keys.flush())
+            .and_then(|()| terminal.flush())
             .expect("the terminal takes bytes");
     }
 
