@@ -75,10 +75,9 @@ impl Standing {
                     return;
                 };
                 let stands = self.fences.get(target).map(|(fence, _)| *fence);
-                let takes_over = given.act.code == "take_over";
                 if let (Some(fence), Some(stands)) = (given.act.fence, stands)
                     && fence < stands
-                    && !takes_over
+                    && given.act.changes
                 {
                     let what = format!("{:?} was applied under fence {stands}", given.act);
                     find(broken, Rule::FenceHolds, what);
