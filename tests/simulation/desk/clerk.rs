@@ -78,7 +78,7 @@ impl Clerk {
             tokio::select! {
                 biased;
                 heard = news.recv() => match heard {
-                    Some(heard) => self.hear(heard),
+                    Some(heard) => self.hear(&heard),
                     None => return,
                 },
                 () = sleep_until(self.hand) => {
@@ -116,9 +116,9 @@ impl Clerk {
         self.place.history.note(format!("{desk:?} {text}"));
     }
 
-    fn hear(&mut self, news: News) {
+    fn hear(&mut self, news: &News) {
         let desk = self.place.desk;
-        match &news {
+        match news {
             News::Unlocked(unlocked) => {
                 self.unlocked = true;
                 self.acts.clear();
@@ -174,7 +174,7 @@ impl Clerk {
             _ => {}
         }
         self.moved |= matches!(news, News::Unlocked(_) | News::Changed { .. });
-        self.shown.apply(&news);
+        self.shown.apply(news);
     }
 
     fn take(&mut self, application: Option<ApplicationNumber>) {
