@@ -167,7 +167,7 @@ impl History {
 pub fn fingerprint(moments: &[Moment]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for moment in moments {
-        format!("{:?}", moment).hash(&mut hasher);
+        format!("{moment:?}").hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -118,7 +118,7 @@ impl Plan {
             self.add(first.min(then), Trouble::BackUp);
             self.add(first.max(then), Trouble::PutBack);
         }
-        if chance.per_mille(150) {
+        if chance.per_mille(300) {
             let desk = Desk(chance.between(0, self.desks as u64 - 1) as usize);
             let (first, then) = (when(), when());
             self.add(first.min(then), Trouble::CopyJournal { desk });

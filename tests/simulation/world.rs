@@ -20,7 +20,7 @@ use super::storage::{MemoryStorage, Tables};
 use super::weather::Weather;
 
 /// Everything drains within this time after the last fault.
-const REST: Duration = Duration::from_secs(600);
+const REST: Duration = Duration::from_mins(10);
 /// How often it is looked whether everything rests.
 const LOOK: Duration = Duration::from_secs(3);
 

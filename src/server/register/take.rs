@@ -320,10 +320,9 @@ async fn keep(
         let kept = tx
             .put_result(device.id, device.epoch, sent.seq, &stored)
             .await;
-        kept.or_else(|error| match fault::on(Fault::DedupeOff) {
-            true => Ok(()),
-            false => Err(error),
-        })?;
+        if !fault::on(Fault::DedupeOff) {
+            kept?;
+        }
     }
     tx.set_high_water(device.id, sent.seq).await?;
     tx.commit().await?;

@@ -1,7 +1,7 @@
 //! What a clerk does all day: takes the next application, compares, accepts, activates or sends back, takes over, looks at
 //! cards, goes away for a while, and types on whether the line is there or not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use reestr::api::search::{PersonalSearchRequest, SearchRequest};
@@ -36,6 +36,8 @@ pub struct Clerk {
     shown: Projection,
     /// Acts that the store has told of, by their seq.
     acts: BTreeMap<u64, Uuid>,
+    /// Those of them that the register has not answered.
+    waiting: BTreeSet<Uuid>,
     unlocked: bool,
     connected: bool,
     on_desk: Option<ApplicationNumber>,
@@ -60,6 +62,7 @@ impl Clerk {
             engine,
             shown: Projection::empty(),
             acts: BTreeMap::new(),
+            waiting: BTreeSet::new(),
             unlocked: false,
             connected: false,
             on_desk: None,
@@ -75,7 +78,7 @@ impl Clerk {
             tokio::select! {
                 biased;
                 heard = news.recv() => match heard {
-                    Some(heard) => self.hear(heard),
+                    Some(heard) => self.hear(&heard),
                     None => return,
                 },
                 () = sleep_until(self.hand) => {
@@ -86,7 +89,7 @@ impl Clerk {
             let mut view = self.place.view.lock().unwrap();
             view.unlocked = self.unlocked;
             view.connected = self.connected;
-            view.waiting = self.shown.waiting().acts;
+            view.waiting = self.waiting.len();
             if std::mem::take(&mut self.moved) {
                 let all = self.shown.cases().map(Case::number);
                 let confirmed = all.filter_map(|number| self.shown.confirmed(number));
@@ -113,13 +116,17 @@ impl Clerk {
         self.place.history.note(format!("{desk:?} {text}"));
     }
 
-    fn hear(&mut self, news: News) {
+    fn hear(&mut self, news: &News) {
         let desk = self.place.desk;
-        match &news {
+        match news {
             News::Unlocked(unlocked) => {
                 self.unlocked = true;
                 self.acts.clear();
+                self.waiting.clear();
                 for act in &unlocked.acts {
+                    if act.waits() {
+                        self.waiting.insert(act.envelope.id);
+                    }
                     self.acts.insert(act.envelope.seq, act.envelope.id);
                     let act = act_of(&act.envelope);
                     self.place.history.add(Event::Found { desk, act });
@@ -127,16 +134,20 @@ impl Clerk {
                 self.numbers = unlocked.journal;
             }
             News::Saved { act, .. } => {
+                self.waiting.insert(act.envelope.id);
                 self.acts.insert(act.envelope.seq, act.envelope.id);
                 let act = act_of(&act.envelope);
                 self.place.history.add(Event::Saved { desk, act });
             }
             News::Settled { seq, outcome } => match self.acts.get(seq) {
-                Some(id) => self.place.history.add(Event::Told {
-                    desk,
-                    id: *id,
-                    outcome: outcome.clone(),
-                }),
+                Some(id) => {
+                    self.waiting.remove(id);
+                    self.place.history.add(Event::Told {
+                        desk,
+                        id: *id,
+                        outcome: outcome.clone(),
+                    });
+                }
                 None => self.note(&format!(
                     "is told {outcome:?} of {seq}, which it did not show"
                 )),
@@ -163,7 +174,7 @@ impl Clerk {
             _ => {}
         }
         self.moved |= matches!(news, News::Unlocked(_) | News::Changed { .. });
-        self.shown.apply(&news);
+        self.shown.apply(news);
     }
 
     fn take(&mut self, application: Option<ApplicationNumber>) {

@@ -15,8 +15,9 @@ use super::{Machine, Platter, SlotPlace};
 
 /// More sessions of one clerk than a run starts.
 const MOST: usize = 4;
-/// The room of a journal is reserved by the megabyte; so much of it is enough to show how its end reads.
-const ROOM: usize = 64;
+/// The room of a journal is reserved by the megabyte; so much behind its end is enough for a torn frame to read as a whole
+/// one.
+const ROOM: usize = 16 * 1024;
 /// How many states of the cache may be lost at once.
 const SHELF_STATES: usize = 4;
 
@@ -206,8 +207,7 @@ impl Disk for MemoryDisk {
     fn reserve(&mut self, len: u64) -> io::Result<()> {
         self.machine.inside().operate()?;
         let mut platter = self.platter.lock().unwrap();
-        let room = platter.bytes().len().max(ROOM).min(len as usize);
-        platter.reserve(room);
+        platter.reserve(ROOM.min(len as usize));
         Ok(())
     }
 }

@@ -31,12 +31,15 @@ impl Platter {
     }
 
     pub fn sync(&mut self) {
-        self.durable = self.bytes();
-        self.written.clear();
+        for (offset, bytes) in std::mem::take(&mut self.written) {
+            put(&mut self.durable, offset, &bytes);
+        }
     }
 
     /// Reserved room reads as zeros; its length is durable at once.
     pub fn reserve(&mut self, len: usize) {
+        let end = self.durable.iter().rposition(|byte| *byte != 0);
+        let len = end.map_or(0, |end| end + 1) + len;
         if self.durable.len() < len {
             self.durable.resize(len, 0);
         }

@@ -1,6 +1,6 @@
 //! What has to hold of the register's rows as they come: marks, counters and fences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::ApplicationNumber;
@@ -16,6 +16,8 @@ struct Standing {
     counters: BTreeMap<Scope, u64>,
     marks: BTreeMap<Name, u64>,
     fences: BTreeMap<ApplicationNumber, (u64, Uuid)>,
+    /// Acts that were answered; whatever is answered again has no second effect.
+    answered: BTreeSet<Uuid>,
 }
 
 pub fn check(history: &[Moment], timeline: &Timeline, broken: &mut Vec<Broken>) {
@@ -71,14 +73,14 @@ impl Standing {
                 outcome: Outcome::Applied { .. },
                 ..
             } => {
-                let Some(given) = timeline.act(*id) else {
+                let given = timeline.act(*id).filter(|_| self.answered.insert(*id));
+                let Some(given) = given else {
                     return;
                 };
                 let stands = self.fences.get(target).map(|(fence, _)| *fence);
-                let takes_over = given.act.code == "take_over";
                 if let (Some(fence), Some(stands)) = (given.act.fence, stands)
                     && fence < stands
-                    && !takes_over
+                    && given.act.changes
                 {
                     let what = format!("{:?} was applied under fence {stands}", given.act);
                     find(broken, Rule::FenceHolds, what);

@@ -13,17 +13,17 @@ pub fn by_requisites(
     request: &SearchRequest,
     limit: usize,
 ) -> Vec<Case> {
-    fn fits<T: PartialEq>(asked: Option<T>, has: T) -> bool {
+    fn fits<T: PartialEq>(asked: Option<&T>, has: &T) -> bool {
         asked.is_none_or(|asked| asked == has)
     }
     let cases = tables.cases.values().map(|row| &row.case);
     cases
         .filter(|case| case.number().municipality() == municipality)
         .filter(|case| {
-            fits(request.application, case.number())
-                && fits(request.serial, case.number().serial())
-                && fits(request.date, case.application.reference.date)
-                && fits(request.certificate, case.certificate.number)
+            fits(request.application.as_ref(), &case.number())
+                && fits(request.serial.as_ref(), &case.number().serial())
+                && fits(request.date.as_ref(), &case.application.reference.date)
+                && fits(request.certificate.as_ref(), &case.certificate.number)
         })
         .take(limit)
         .cloned()
