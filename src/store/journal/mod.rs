@@ -15,6 +15,7 @@
 //! - *Rubbish behind the last frame, and the superblock claims no more*: a write that was cut off before it was
 //!   acknowledged. It is cleared.
 
+mod clearing;
 mod disk;
 mod form;
 mod frame;
@@ -67,8 +68,9 @@ pub struct Journal {
     unsettled: bool,
     end: u64,
     room: u64,
-    /// Bytes up to here may hold what was not acknowledged: they are cleared before anything else is written.
-    dirty: u64,
+    /// Ends of the frames behind `end` that may lie there and were not acknowledged: they are cleared before anything
+    /// else is written.
+    dirty: Vec<u64>,
     broken: bool,
     /// Bytes that a journal written anew would have: what is open, and what is held of the past.
     retained: u64,
@@ -138,7 +140,7 @@ impl Journal {
             unsettled: false,
             end,
             room: RESERVE,
-            dirty: 0,
+            dirty: Vec::new(),
             broken: false,
             retained: 0,
             contents: Contents::of(device, next),
@@ -204,7 +206,7 @@ impl Journal {
             unsettled: false,
             end: walked.end,
             room: bytes.len() as u64,
-            dirty: 0,
+            dirty: Vec::new(),
             broken: false,
             retained: sizes.retained(),
             contents,
@@ -237,10 +239,10 @@ impl Journal {
         self.clear_dirty()?;
         let owed = self.owed.map(Entry::Lost);
         let before = self.end;
-        self.put(owed.iter().chain(entries))?;
+        let ends = self.put(owed.iter().chain(entries))?;
         let unsynced = fault::on(Fault::SyncRemoved);
         if !unsynced && let Err(error) = self.disk.sync() {
-            self.take_back(before, full(&error));
+            self.take_back(before, ends, full(&error));
             return Err(StoreError::io("writing", &self.path)(error));
         }
         self.owed = None;
@@ -252,13 +254,18 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes entries behind the end, without any promise.
-    fn put<'a>(&mut self, entries: impl Iterator<Item = &'a Entry>) -> Result<(), StoreError> {
+    /// Writes entries behind the end, without any promise; gives where their frames end.
+    fn put<'a>(
+        &mut self,
+        entries: impl Iterator<Item = &'a Entry>,
+    ) -> Result<Vec<u64>, StoreError> {
         let mut bytes = Vec::new();
+        let mut ends = Vec::new();
         let mut acts = false;
         for entry in entries {
             let offset = self.end + bytes.len() as u64;
             bytes.extend(frame::encode(entry, &self.key, &self.header.id, offset)?);
+            ends.push(self.end + bytes.len() as u64);
             acts |= matches!(entry, Entry::Act(_));
         }
         let end = self.end + bytes.len() as u64;
@@ -270,10 +277,10 @@ impl Journal {
         let before = self.end;
         self.end = end;
         if let Err(error) = self.disk.write_at(before, &bytes) {
-            self.take_back(before, full(&error));
+            self.take_back(before, ends, full(&error));
             return Err(StoreError::io("writing", &self.path)(error));
         }
-        Ok(())
+        Ok(ends)
     }
 
     fn margin(&self) -> u64 {
@@ -293,35 +300,6 @@ impl Journal {
     pub fn has_room(&mut self) -> bool {
         let end = self.end + self.margin() + USUAL;
         end <= self.room || self.grow(end).is_ok()
-    }
-
-    /// After a failed write or sync nobody knows what lies on the medium: what was not acknowledged is overwritten before
-    /// anything else is written. If that can't be made sure either, the journal takes nothing more, unless all that was
-    /// wanting is space: then it is tried again.
-    fn take_back(&mut self, before: u64, space: bool) {
-        self.dirty = self.end;
-        self.end = before;
-        if let Err(error) = self.clear() {
-            self.broken = !(space && full(&error));
-        }
-    }
-
-    fn clear_dirty(&mut self) -> Result<(), StoreError> {
-        if self.dirty <= self.end {
-            return Ok(());
-        }
-        self.clear().map_err(|error| {
-            self.broken = !full(&error);
-            StoreError::io("clearing the end of", &self.path)(error)
-        })
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        let len = self.dirty.saturating_sub(self.end) as usize;
-        self.disk.write_at(self.end, &vec![0; len])?;
-        self.disk.sync()?;
-        self.dirty = 0;
-        Ok(())
     }
 
     /// Tells how far the journal has come. It lies on the medium with the next sync.
