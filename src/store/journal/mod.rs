@@ -15,6 +15,7 @@
 //! - *Rubbish behind the last frame, and the superblock claims no more*: a write that was cut off before it was
 //!   acknowledged. It is cleared.
 
+mod applied;
 mod clearing;
 mod disk;
 mod form;
@@ -26,7 +27,7 @@ mod rewrite;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +39,7 @@ pub use frame::{Entry, Lost, Past, SHOWN};
 pub use renew::{Moved, Register};
 pub use replay::Outline;
 
-use super::act::{Act, Device, Renewal};
+use super::act::{Act, Applied, Device, Renewal};
 use super::files::{StoreError, full};
 use super::ground::Slot;
 use super::seal::{Key, random};
@@ -85,6 +86,7 @@ struct Contents {
     device: Device,
     next: u64,
     acts: BTreeMap<u64, Act>,
+    applied: VecDeque<Applied>,
     lost: Option<Lost>,
     renewal: Option<Renewal>,
     /// What the next act gets that is settled under a name of the past.
@@ -392,6 +394,7 @@ impl Contents {
             device,
             next,
             acts: BTreeMap::new(),
+            applied: VecDeque::new(),
             lost: None,
             renewal: None,
             shown: SHOWN,
@@ -401,6 +404,9 @@ impl Contents {
     fn take(&mut self, entry: Entry) {
         match entry {
             Entry::Device { device, next } => {
+                if device != self.device {
+                    self.applied.clear();
+                }
                 self.device = device;
                 self.next = next;
             }
@@ -417,8 +423,10 @@ impl Contents {
                 self.acts.insert(act.envelope.seq, act);
             }
             Entry::Result { result, .. } => {
-                if matches!(result.outcome, Outcome::Applied { .. }) {
-                    self.acts.remove(&result.seq);
+                if let Outcome::Applied { version } = result.outcome {
+                    if let Some(Act { envelope, .. }) = self.acts.remove(&result.seq) {
+                        self.note_applied(Applied { envelope, version });
+                    }
                 } else if let Some(act) = self.acts.get_mut(&result.seq) {
                     act.outcome = Some(result.outcome);
                 }
@@ -426,7 +434,7 @@ impl Contents {
             Entry::Dismissed { seq } => {
                 self.acts.remove(&seq);
             }
-            Entry::Past(_) => {}
+            Entry::Past(past) => self.note_past(*past),
             Entry::Lost(lost) => {
                 self.next = self.next.max(lost.next);
                 self.lost = Some(lost);
@@ -443,6 +451,7 @@ impl Contents {
                 // The change of the name is among what was lost: nothing of the name that it has now is here.
                 *self = Self {
                     device: newest.device,
+                    applied: VecDeque::new(),
                     ..self.clone()
                 };
                 self.next = newest.next;

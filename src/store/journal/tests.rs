@@ -1,5 +1,6 @@
 //! The journal through crashes, cuts and flipped bits.
 
+mod applied;
 mod clearing;
 
 use std::fs;
