@@ -17,34 +17,36 @@
 
 mod applied;
 mod clearing;
+mod contents;
 mod disk;
 mod form;
 mod frame;
 mod history;
+mod look;
 mod renew;
 mod replay;
 mod rewrite;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, VecDeque};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 pub use disk::{Disk, FileDisk};
 pub use frame::{Entry, Lost, Past, SHOWN};
+pub use look::{Seen, look, named, waiting, waiting_in};
 pub use renew::{Moved, Register};
 pub use replay::Outline;
 
-use super::act::{Act, Applied, Device, Renewal};
+use super::act::{Act, Device, Renewal};
 use super::files::{StoreError, full};
 use super::ground::Slot;
 use super::seal::{Key, random};
 use crate::api::sync::{CommandResult, Outcome};
 use crate::fault::{self, Fault};
+use contents::Contents;
 use form::{FORM, Header, Superblock};
 use replay::{Tail, walk};
 
@@ -78,19 +80,6 @@ pub struct Journal {
     contents: Contents,
     /// What was found lost at open and could not be written down yet.
     owed: Option<Lost>,
-}
-
-/// What the entries of a journal come to.
-#[derive(Clone, Debug)]
-struct Contents {
-    device: Device,
-    next: u64,
-    acts: BTreeMap<u64, Act>,
-    applied: VecDeque<Applied>,
-    lost: Option<Lost>,
-    renewal: Option<Renewal>,
-    /// What the next act gets that is settled under a name of the past.
-    shown: u64,
 }
 
 impl Journal {
@@ -386,151 +375,6 @@ impl Journal {
     pub fn next_shown(&self) -> u64 {
         self.contents.shown
     }
-}
-
-impl Contents {
-    fn of(device: Device, next: u64) -> Self {
-        Self {
-            device,
-            next,
-            acts: BTreeMap::new(),
-            applied: VecDeque::new(),
-            lost: None,
-            renewal: None,
-            shown: SHOWN,
-        }
-    }
-
-    fn take(&mut self, entry: Entry) {
-        match entry {
-            Entry::Device { device, next } => {
-                if device != self.device {
-                    self.applied.clear();
-                }
-                self.device = device;
-                self.next = next;
-            }
-            Entry::Act(envelope) => {
-                if envelope.seq < SHOWN {
-                    self.next = envelope.seq + 1;
-                } else {
-                    self.shown = self.shown.max(envelope.seq + 1);
-                }
-                let act = Act {
-                    envelope,
-                    outcome: None,
-                };
-                self.acts.insert(act.envelope.seq, act);
-            }
-            Entry::Result { result, .. } => {
-                if let Outcome::Applied { version } = result.outcome {
-                    if let Some(Act { envelope, .. }) = self.acts.remove(&result.seq) {
-                        self.note_applied(Applied { envelope, version });
-                    }
-                } else if let Some(act) = self.acts.get_mut(&result.seq) {
-                    act.outcome = Some(result.outcome);
-                }
-            }
-            Entry::Dismissed { seq } => {
-                self.acts.remove(&seq);
-            }
-            Entry::Past(past) => self.note_past(*past),
-            Entry::Lost(lost) => {
-                self.next = self.next.max(lost.next);
-                self.lost = Some(lost);
-            }
-            Entry::Renewal(renewal) => self.renewal = renewal.map(|renewal| *renewal),
-        }
-    }
-
-    /// Notes that frames at the end are missing, as the superblock tells.
-    fn lose(&mut self, newest: Option<Superblock>) -> Lost {
-        let mut first = self.next;
-        if let Some(newest) = newest {
-            if newest.device != self.device {
-                // The change of the name is among what was lost: nothing of the name that it has now is here.
-                *self = Self {
-                    device: newest.device,
-                    applied: VecDeque::new(),
-                    ..self.clone()
-                };
-                self.next = newest.next;
-                first = 1;
-            }
-            self.next = self.next.max(newest.next);
-        }
-        // What was found lost before and is not settled yet stays part of it.
-        let before = self.lost.map_or(first, |lost| lost.first);
-        let lost = Lost {
-            first: first.min(before),
-            next: self.next,
-        };
-        self.lost = Some(lost);
-        lost
-    }
-}
-
-/// The acts of a slot's journal that the register has not answered, found without opening their seals.
-///
-/// # Errors
-/// A journal that can't be read, or that is damaged so that acts may be hidden in it.
-pub fn waiting(slot: &dyn Slot) -> Result<Vec<Outline>, StoreError> {
-    let path = slot.journal_path();
-    let Some(disk) = slot.journal()? else {
-        return Ok(Vec::new());
-    };
-    let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
-    waiting_in(&bytes, &path)
-}
-
-/// The same in the bytes of a journal.
-pub fn waiting_in(bytes: &[u8], path: &Path) -> Result<Vec<Outline>, StoreError> {
-    let header = Header::read(bytes, path)?;
-    replay::waiting(bytes, header.frames()).map_err(|(at, readable)| StoreError::Damaged {
-        path: path.to_owned(),
-        at,
-        readable,
-    })
-}
-
-/// What can be read of a journal that nobody writes to.
-pub struct Seen {
-    pub acts: Vec<Act>,
-    /// Byte from which on it can't be read.
-    pub damaged_at: Option<u64>,
-    pub lost: Option<Lost>,
-}
-
-/// Reads the bytes of a journal, damaged or not, and changes nothing.
-pub fn look(bytes: &[u8], path: &Path, key: &Key) -> Result<Seen, StoreError> {
-    let header = Header::read(bytes, path)?;
-    let newest = Superblock::newest(bytes, &header.id);
-    let none = Device {
-        id: Uuid::nil(),
-        epoch: 0,
-    };
-    let mut contents = Contents::of(none, 1);
-    let walked = walk(bytes, header.frames(), key, &header.id, |step| {
-        contents.take(step.entry);
-    });
-    let damaged = matches!(walked.tail, Tail::Damaged { .. });
-    let lost = header.form == FORM && newest.is_none_or(|newest| walked.end < newest.end);
-    if lost && !damaged {
-        contents.lose(newest);
-    }
-    Ok(Seen {
-        acts: contents.acts.into_values().collect(),
-        damaged_at: damaged.then_some(walked.end),
-        lost: contents.lost,
-    })
-}
-
-/// The name of a slot's journal as its superblock has it, readable without the key.
-#[must_use]
-pub fn named(slot: &dyn Slot) -> Option<Device> {
-    let bytes = slot.journal().ok()??.read_all().ok()?;
-    let header = Header::read(&bytes, &slot.journal_path()).ok()?;
-    Some(Superblock::newest(&bytes, &header.id)?.device)
 }
 
 /// The journal that has to be in the slot.

@@ -6,11 +6,17 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::*;
-use crate::api::sync::{Base, CommandResult, Scope, SyncAnswer};
-use crate::domain::{ClerkId, MunicipalityCode, Refusal};
+use crate::api::epoch::EpochAnswer;
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
+use crate::api::sync::{Base, CommandResult, Delta, Outcome, Scope, SyncAnswer};
+use crate::domain::{ClerkId, Command, MunicipalityCode, Refusal};
+use crate::store::act::{Act, Differs, Mismatch, Renewal, Ticket, Unlocked};
+use crate::store::files::StoreError;
 use crate::store::fixture::{accept, at, case, login, number, verify};
 use crate::store::seal::Cost;
 

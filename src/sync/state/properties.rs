@@ -196,7 +196,7 @@ proptest! {
                     let longest = match called {
                         Some(Urgency::Now) => Duration::from_millis(250),
                         Some(Urgency::Act) => Duration::from_secs(5),
-                        _ => Duration::from_secs(60),
+                        _ => Duration::from_mins(1),
                     };
                     prop_assert!(*wait <= longest, "{called:?} waits {wait:?}");
                 }
