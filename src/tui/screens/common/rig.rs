@@ -218,6 +218,7 @@ impl Rig {
             channel: Channel::Open,
             cases,
             acts: Vec::new(),
+            applied: Vec::new(),
             drafts: Vec::new(),
             journal: Some(JournalRange {
                 year: 2026,
@@ -259,6 +260,7 @@ impl Rig {
             channel: Channel::Open,
             cases: Vec::new(),
             acts: Vec::new(),
+            applied: Vec::new(),
             drafts,
             journal: None,
             held: Vec::new(),
