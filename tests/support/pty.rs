@@ -195,16 +195,14 @@ impl Pty {
             let written = terminal.write_all(&bytes).and_then(|()| terminal.flush());
             let _ = done.send((terminal, written));
         });
-        match taken.recv_timeout(PATIENCE) {
-            Ok((terminal, written)) => {
-                written.expect("the terminal takes bytes");
-                self.keys = Some(terminal);
-            }
-            Err(_) => panic!(
+        let Ok((terminal, written)) = taken.recv_timeout(PATIENCE) else {
+            panic!(
                 "the program takes no more bytes; the screen shows:\n{}",
                 self.screen()
-            ),
-        }
+            );
+        };
+        written.expect("the terminal takes bytes");
+        self.keys = Some(terminal);
     }
 
     /// Waits until the screen holds `text`.
