@@ -47,7 +47,7 @@ impl Journal {
     ) -> Result<Renewal, StoreError> {
         let mut history = self.history()?;
         let unproved = self.unproved(why, answer, register, &history);
-        let lacking = lacking(why, register, &history);
+        let lacking = lacking(why, register, self.device(), &history);
         let again: Vec<Past> = lacking.iter().filter_map(|f| history.past(f)).collect();
         let sent: BTreeSet<_> = lacking.iter().map(|f| (f.device, f.seq)).collect();
         let named = Device {
@@ -120,7 +120,12 @@ impl Journal {
 }
 
 /// What the register had applied and lacks now, in the order in which it had answered.
-fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
+fn lacking(
+    why: Mismatch,
+    register: Option<Register>,
+    ours: Device,
+    history: &History,
+) -> Vec<Found> {
     match why {
         Mismatch::RegisterBehind | Mismatch::OtherDevice => {}
         // The newer name may be the answer to a question about a register that was put back, which never arrived here: what
@@ -128,6 +133,17 @@ fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<
         Mismatch::OldEpoch => return history.found.clone(),
         _ => return Vec::new(),
     }
+    // An epoch that nobody here has heard of says nothing of those before: it may be the answer, lost on its way, of a
+    // register that was put back.
+    let heard = |device: Device| {
+        let names = history.found.iter().map(|found| found.device).chain([ours]);
+        let newest = names
+            .filter(|name| name.id == device.id)
+            .map(|n| n.epoch)
+            .max();
+        newest.is_some_and(|epoch| device.epoch <= epoch)
+    };
+    let register = register.filter(|register| heard(register.device));
     let has = |found: &Found| register.and_then(|r| r.has(found.device, found.seq));
     // What was heard before the last act that it still has, it has.
     let proven = history.found.iter().filter(|f| has(f) == Some(true));
