@@ -21,6 +21,9 @@ use super::weather::Weather;
 
 /// Everything drains within this time after the last fault.
 const REST: Duration = Duration::from_mins(10);
+/// Within this time a desk that has nothing to say hears of a register that was put back: a wake that nobody answers any
+/// more, the longest pause, and some weather.
+const HEARD: Duration = Duration::from_secs(90);
 /// How often it is looked whether everything rests.
 const LOOK: Duration = Duration::from_secs(3);
 
@@ -164,7 +167,8 @@ impl World<'_> {
         self.weather.set_working(false);
         self.calm();
         let ends = self.sim.elapsed() + REST;
-        let mut look = self.sim.elapsed();
+        let heard = if self.put_back { HEARD } else { Duration::ZERO };
+        let mut look = self.sim.elapsed() + heard;
         while self.sim.elapsed() < ends {
             self.step()?;
             if self.sim.elapsed() >= look {

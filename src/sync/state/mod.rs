@@ -314,6 +314,8 @@ impl Line {
         } else if moved {
             self.sync(out);
         } else {
+            // Held for its time and answered: the line is what it should be again, and no sync comes to say so.
+            self.tell(LinkState::Connected, out);
             self.wake(out);
         }
     }

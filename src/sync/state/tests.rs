@@ -292,6 +292,28 @@ fn a_register_that_wakes_for_nothing_does_not_make_the_desk_spin() {
 }
 
 #[test]
+fn a_line_that_was_slow_once_is_no_slow_one_while_nothing_is_sent() {
+    let mut line = connected();
+    let slow = Input::Synced {
+        more: false,
+        fresh: false,
+        took: SLOW * 2,
+    };
+    assert_eq!(line.step(ACT, 0.5), [Output::Sync]);
+    assert_eq!(
+        line.step(slow, 0.5),
+        [Output::Tell(LinkState::Degraded)],
+        "the wake is open"
+    );
+    let held = Input::Woken {
+        moved: false,
+        early: false,
+    };
+    let connected = Output::Tell(LinkState::Connected);
+    assert_eq!(line.step(held, 0.5), [connected, Output::Wake]);
+}
+
+#[test]
 fn a_wish_during_a_sync_that_fails_cuts_one_pause_and_no_other() {
     let failed = Input::SyncFailed(Fault::NoLine);
     let wait = |millis| Output::Wait(Duration::from_millis(millis));
