@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::frame::Past;
 use super::history::{Found, History};
 use super::{Contents, Journal};
-use crate::api::epoch::EpochAnswer;
+use crate::api::epoch::{EpochAnswer, Taken};
 use crate::api::sync::{Base, Envelope, Outcome};
 use crate::domain::Refusal;
 use crate::store::act::{Act, Device, Mismatch, Renewal};
@@ -47,6 +47,10 @@ impl Journal {
     ) -> Result<Renewal, StoreError> {
         let mut history = self.history()?;
         let unproved = self.unproved(why, answer, register, &history);
+        let register = match why {
+            Mismatch::OldEpoch => self.come(answer, &history),
+            _ => register,
+        };
         let lacking = lacking(why, register, &history);
         let again: Vec<Past> = lacking.iter().filter_map(|f| history.past(f)).collect();
         let sent: BTreeSet<_> = lacking.iter().map(|f| (f.device, f.seq)).collect();
@@ -71,7 +75,12 @@ impl Journal {
             .chain(self.acts().map(|act| (ours, act.clone())))
             .collect();
         let acts = moved.all(acts);
-        let resent = acts.iter().filter(|act| act.waits()).count();
+        let sent_again = acts.iter().filter(|act| act.waits()).count();
+        let resent = match (why, register) {
+            // Whether the register lacks what it had applied is not known: it is asked, and nobody has to hear of it.
+            (Mismatch::OldEpoch, None) => self.acts().filter(|act| act.waits()).count(),
+            _ => sent_again,
+        };
         let lacked = |id: &Uuid| {
             let of_history = |found| history.past(found).is_some_and(|p| p.envelope.id == *id);
             !moved.has(*id) && !history.found.iter().any(of_history)
@@ -86,7 +95,7 @@ impl Journal {
             unproved,
         };
         let renewal = renewal.behind(self.renewal());
-        let mut contents = Contents::of(named, resent as u64 + 1);
+        let mut contents = Contents::of(named, sent_again as u64 + 1);
         contents.shown = moved.shown;
         contents.acts = acts.into_iter().map(|a| (a.envelope.seq, a)).collect();
         contents.renewal = Some(renewal.clone());
@@ -94,6 +103,25 @@ impl Journal {
         history.prune(now);
         self.replace_by(slot, &history, contents)?;
         Ok(renewal)
+    }
+
+    /// How far a register that has given the name away has come with this journal, by the last act that both know.
+    fn come(&self, answer: &EpochAnswer, history: &History) -> Option<Register> {
+        let device = self.device();
+        let known = |taken: &&Taken| {
+            let here = self.act(taken.seq).map(|act| act.envelope.id);
+            let here = here.or_else(|| {
+                let mut found = history.found.iter();
+                let found = found.find(|f| (f.device, f.seq) == (device, taken.seq))?;
+                Some(history.past(found)?.envelope.id)
+            });
+            here == Some(taken.id)
+        };
+        let last = answer.taken.iter().rev().find(known)?;
+        Some(Register {
+            device,
+            high_water: last.seq,
+        })
     }
 
     /// Seqs of the present name of which neither this journal nor the register can say what they were.
@@ -121,12 +149,13 @@ impl Journal {
 
 /// What the register had applied and lacks now, in the order in which it had answered.
 fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
-    match why {
-        Mismatch::RegisterBehind | Mismatch::OtherDevice => {}
-        // The newer name may be the answer to a question about a register that was put back, which never arrived here: what
-        // the register has, it knows by the identifiers.
-        Mismatch::OldEpoch => return history.found.clone(),
-        _ => return Vec::new(),
+    // The newer name of an old epoch may be the answer to a question about a register that was put back, which never
+    // arrived here. What the register has all the same, it knows by the identifiers.
+    if !matches!(
+        why,
+        Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch
+    ) {
+        return Vec::new();
     }
     let has = |found: &Found| register.and_then(|r| r.has(found.device, found.seq));
     // What was heard before the last act that it still has, it has.
