@@ -46,11 +46,14 @@ impl Journal {
         now: DateTime<Utc>,
     ) -> Result<Renewal, StoreError> {
         let mut history = self.history()?;
-        let unproved = self.unproved(why, answer, register, &history);
-        let register = match why {
-            Mismatch::OldEpoch => self.come(answer, &history),
-            _ => register,
-        };
+        let ours = self.device();
+        // A register that speaks of a newer epoch says nothing of what it has under this one: the newer name may be the
+        // answer to a question of this desk that never arrived here, about a register that was put back.
+        let newer = |r: &Register| r.device.id == ours.id && r.device.epoch > ours.epoch;
+        let given_away = why == Mismatch::OldEpoch || register.as_ref().is_some_and(newer);
+        let come = given_away.then(|| self.come(answer, &history)).flatten();
+        let unproved = self.unproved(why, answer, come.or(register), &history);
+        let register = register.filter(|_| !given_away).or(come);
         let lacking = lacking(why, register, &history);
         let again: Vec<Past> = lacking.iter().filter_map(|f| history.past(f)).collect();
         let sent: BTreeSet<_> = lacking.iter().map(|f| (f.device, f.seq)).collect();
@@ -58,7 +61,6 @@ impl Journal {
             id: answer.device,
             epoch: answer.epoch,
         };
-        let ours = self.device();
         let mut moved = Moved::new(1, self.next_shown());
         for found in &history.found {
             moved.version((found.device, found.seq), found.version());
@@ -76,10 +78,11 @@ impl Journal {
             .collect();
         let acts = moved.all(acts);
         let sent_again = acts.iter().filter(|act| act.waits()).count();
-        let resent = match (why, register) {
+        let resent = if given_away && come.is_none() {
             // Whether the register lacks what it had applied is not known: it is asked, and nobody has to hear of it.
-            (Mismatch::OldEpoch, None) => self.acts().filter(|act| act.waits()).count(),
-            _ => sent_again,
+            self.acts().filter(|act| act.waits()).count()
+        } else {
+            sent_again
         };
         let lacked = |id: &Uuid| {
             let of_history = |found| history.past(found).is_some_and(|p| p.envelope.id == *id);
@@ -149,8 +152,7 @@ impl Journal {
 
 /// What the register had applied and lacks now, in the order in which it had answered.
 fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
-    // The newer name of an old epoch may be the answer to a question about a register that was put back, which never
-    // arrived here. What the register has all the same, it knows by the identifiers.
+    // What the register has all the same, it knows by the identifiers.
     if !matches!(
         why,
         Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch

@@ -317,6 +317,28 @@ fn a_name_that_was_never_heard_leaves_no_act_lost() {
 }
 
 #[test]
+fn an_answer_that_was_lost_and_comes_again_leaves_no_act_lost() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    let ids = applied(&bench);
+    bench.admit("один", login(1, 2), Wanted::Behind);
+    assert_eq!(bench.differs().why, Mismatch::RegisterBehind);
+    // The register has given the next name, and the answer was cut; the next login speaks of that name.
+    let newer = LoginAnswer {
+        epoch: 2,
+        ..login(1, 0)
+    };
+    bench.admit("один", newer, Wanted::Behind);
+    assert_eq!(bench.differs().next, 1);
+    let known = vec![taken(1, ids[0], 2), taken(2, ids[1], 2)];
+    let (acts, renewal) = bench.renew(Mismatch::RegisterBehind, answer(1, 2, known));
+    let sent: Vec<_> = acts.iter().map(|a| a.envelope.id).collect();
+    assert_eq!(sent, ids[2..]);
+    assert_eq!((renewal.resent, renewal.unproved), (2, None));
+}
+
+#[test]
 fn where_nothing_tells_what_the_register_has_it_is_asked_without_a_word() {
     let data = tempfile::tempdir().unwrap();
     let bench = Bench::start(data.path());
