@@ -188,6 +188,46 @@ fn a_marked_paste_of_a_megabyte_is_text_and_no_more() {
     assert_eq!(desk.exit_code(), 0);
 }
 
+/// A megabyte typed by a machine, then a clerk's key. `opened` leads to the screen that gets it.
+fn unmarked_junk_on(opened: impl Fn(&mut Pty)) {
+    let mut register = Register::fill(50);
+    register.serve();
+    let place = Place::new();
+    let args = register.desk_arguments();
+    let args = args.each_ref().map(String::as_str);
+    let mut desk = place.start(&args, &[], 80, 24);
+    log_in(&mut desk, PASSWORD);
+    desk.wait_for("На связи");
+    opened(&mut desk);
+    desk.bytes(&junk(1 << 20));
+    // Its tail is junk too: a clerk's key comes apart from it.
+    desk.wait_until_still();
+    desk.keys(key::F9);
+    let outbox = desk.wait_for("Всё отправлено");
+    assert!(!outbox.contains('√'), "no act was given:\n{outbox}");
+    desk.keys(key::F10);
+    assert_eq!(desk.exit_code(), 0);
+    desk.wait_for_the_main_screen();
+}
+
+#[test]
+fn a_megabyte_of_junk_typed_into_the_search_is_no_act_and_keys_are_heard_after_it() {
+    unmarked_junk_on(|desk| {
+        desk.keys(key::F2);
+        desk.wait_for("Найти");
+    });
+}
+
+#[test]
+fn a_megabyte_of_junk_typed_while_verifying_is_no_act_and_keys_are_heard_after_it() {
+    unmarked_junk_on(|desk| {
+        desk.keys(key::F3);
+        desk.wait("a row", |s| s.lines().any(|l| l.starts_with('►')));
+        desk.keys(key::ENTER);
+        desk.wait_for("Сверено ");
+    });
+}
+
 #[test]
 fn a_storm_of_sizes_ends_on_the_last_one() {
     let place = Place::new();

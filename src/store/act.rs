@@ -52,6 +52,13 @@ pub fn needs_person(envelope: &Envelope, outcome: &Outcome, me: ClerkId) -> bool
         }
 }
 
+/// An act that the register has applied, and the version to which it brought its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    pub envelope: Envelope,
+    pub version: u64,
+}
+
 /// Everything in a store, at once.
 #[derive(Clone, Debug)]
 pub struct Unlocked {
@@ -61,6 +68,8 @@ pub struct Unlocked {
     pub cases: Vec<Case>,
     /// Acts that wait for the register, or for a person, in the order of `seq`.
     pub acts: Vec<Act>,
+    /// Applied acts whose records, among `cases`, have not come to their version: they are shown on top of them until then.
+    pub applied: Vec<Applied>,
     pub drafts: Vec<(String, String)>,
     pub journal: Option<JournalRange>,
     pub held: Vec<HeldHere>,

@@ -4,20 +4,19 @@
 //! happens: no tick, no idle drawing. The one clock is the age of acts that wait, once a minute.
 
 mod batch;
+mod decode;
 mod inputs;
 
 use std::io;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::Event;
-use futures_util::StreamExt;
 use thiserror::Error;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 use self::batch::{Batch, Step};
-use self::inputs::{Inputs, Word};
+use self::inputs::{Input, Inputs, Terminal, Word};
 use super::keymap::Keymap;
 use super::output::Writer;
 use super::shell::{Context, Millis, Request, Shell};
@@ -113,8 +112,6 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     let waiting = front.shell.waiting();
     front.writer.stop(LAST_FRAME);
     drop(front.guard);
-    // The reader of keys may hang in its read; nothing is left for it to do.
-    runtime.shutdown_background();
     ended?;
     Ok(Farewell {
         waiting: waiting.saved,
@@ -153,13 +150,14 @@ impl Front {
             let alarm = self.alarm();
             let mut next = Next::GoOn;
             tokio::select! {
+                // Keys last: junk without end must not hold up the end of the program.
                 biased;
                 Some(first) = news.recv() => {
                     self.shell.set_now(self.now());
                     self.shell.news(first);
                 }
-                event = inputs.events.next() => next = self.events(event, &mut inputs).await,
                 word = inputs.signals.next() => next = self.word(word),
+                input = inputs.terminal.next() => next = self.inputs(input, &mut inputs.terminal),
                 () = inputs::sleep(alarm) => self.alarmed(),
             }
             self.drain(&mut news);
@@ -181,13 +179,13 @@ impl Front {
         }
     }
 
-    /// Takes the event and those that are ready behind it.
-    async fn events(&mut self, first: Option<io::Result<Event>>, inputs: &mut Inputs) -> Next {
+    /// Takes the input and what is ready behind it.
+    fn inputs(&mut self, first: Input, terminal: &mut Terminal) -> Next {
         self.shell.set_now(self.now());
         let mut batch = Batch::default();
         let mut more = batch.take(first);
-        while more && let Some(event) = inputs.ready().await {
-            more = batch.take(event);
+        while more && let Some(input) = terminal.ready() {
+            more = batch.take(input);
         }
         if let Some(size) = batch.size {
             self.size = size;

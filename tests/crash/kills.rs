@@ -61,6 +61,11 @@ impl Desk {
         pty.keys("t");
         let screen = pty.wait("the question", |s| asked(s).is_some());
         let number = asked(&screen).expect("a number");
+        assert!(
+            !self.acknowledged.contains(&number),
+            "{number} was called saved in an earlier life and is offered again"
+        );
+        let pty = self.pty();
         pty.keys(key::ENTER);
         pty.wait("the answer", |s| asked(s).is_none());
         self.last = Some(number);

@@ -179,16 +179,30 @@ impl Pty {
 
     /// Types text in one write, as a hand or a scanner does.
     pub fn keys(&mut self, keys: &str) {
-        self.bytes(keys.as_bytes());
-    }
-
-    /// Pastes bytes, whatever they are, as fast as the terminal takes them.
-    pub fn bytes(&mut self, bytes: &[u8]) {
         let terminal = self.keys.as_mut().expect("a terminal");
         terminal
-            .write_all(bytes)
+            .write_all(keys.as_bytes())
             .and_then(|()| terminal.flush())
-            .expect("the terminal takes bytes");
+            .expect("the terminal takes keys");
+    }
+
+    /// Pastes bytes, whatever they are, as fast as the program takes them. A program that stops taking them fails.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        let mut terminal = self.keys.take().expect("a terminal");
+        let bytes = bytes.to_vec();
+        let (done, taken) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let written = terminal.write_all(&bytes).and_then(|()| terminal.flush());
+            let _ = done.send((terminal, written));
+        });
+        let Ok((terminal, written)) = taken.recv_timeout(PATIENCE) else {
+            panic!(
+                "the program takes no more bytes; the screen shows:\n{}",
+                self.screen()
+            );
+        };
+        written.expect("the terminal takes bytes");
+        self.keys = Some(terminal);
     }
 
     /// Waits until the screen holds `text`.

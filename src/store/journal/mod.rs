@@ -15,25 +15,28 @@
 //! - *Rubbish behind the last frame, and the superblock claims no more*: a write that was cut off before it was
 //!   acknowledged. It is cleared.
 
+mod applied;
+mod clearing;
+mod contents;
 mod disk;
 mod form;
 mod frame;
 mod history;
+mod look;
 mod renew;
 mod replay;
 mod rewrite;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 pub use disk::{Disk, FileDisk};
 pub use frame::{Entry, Lost, Past, SHOWN};
+pub use look::{Seen, look, named, waiting, waiting_in};
 pub use renew::{Moved, Register};
 pub use replay::Outline;
 
@@ -43,6 +46,7 @@ use super::ground::Slot;
 use super::seal::{Key, random};
 use crate::api::sync::{CommandResult, Outcome};
 use crate::fault::{self, Fault};
+use contents::Contents;
 use form::{FORM, Header, Superblock};
 use replay::{Tail, walk};
 
@@ -67,26 +71,15 @@ pub struct Journal {
     unsettled: bool,
     end: u64,
     room: u64,
-    /// Bytes up to here may hold what was not acknowledged: they are cleared before anything else is written.
-    dirty: u64,
+    /// Ends of the frames behind `end` that may lie there and were not acknowledged: they are cleared before anything
+    /// else is written.
+    dirty: Vec<u64>,
     broken: bool,
     /// Bytes that a journal written anew would have: what is open, and what is held of the past.
     retained: u64,
     contents: Contents,
     /// What was found lost at open and could not be written down yet.
     owed: Option<Lost>,
-}
-
-/// What the entries of a journal come to.
-#[derive(Clone, Debug)]
-struct Contents {
-    device: Device,
-    next: u64,
-    acts: BTreeMap<u64, Act>,
-    lost: Option<Lost>,
-    renewal: Option<Renewal>,
-    /// What the next act gets that is settled under a name of the past.
-    shown: u64,
 }
 
 impl Journal {
@@ -138,7 +131,7 @@ impl Journal {
             unsettled: false,
             end,
             room: RESERVE,
-            dirty: 0,
+            dirty: Vec::new(),
             broken: false,
             retained: 0,
             contents: Contents::of(device, next),
@@ -204,7 +197,7 @@ impl Journal {
             unsettled: false,
             end: walked.end,
             room: bytes.len() as u64,
-            dirty: 0,
+            dirty: Vec::new(),
             broken: false,
             retained: sizes.retained(),
             contents,
@@ -237,10 +230,10 @@ impl Journal {
         self.clear_dirty()?;
         let owed = self.owed.map(Entry::Lost);
         let before = self.end;
-        self.put(owed.iter().chain(entries))?;
+        let ends = self.put(owed.iter().chain(entries))?;
         let unsynced = fault::on(Fault::SyncRemoved);
         if !unsynced && let Err(error) = self.disk.sync() {
-            self.take_back(before, full(&error));
+            self.take_back(before, ends, full(&error));
             return Err(StoreError::io("writing", &self.path)(error));
         }
         self.owed = None;
@@ -252,13 +245,18 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes entries behind the end, without any promise.
-    fn put<'a>(&mut self, entries: impl Iterator<Item = &'a Entry>) -> Result<(), StoreError> {
+    /// Writes entries behind the end, without any promise; gives where their frames end.
+    fn put<'a>(
+        &mut self,
+        entries: impl Iterator<Item = &'a Entry>,
+    ) -> Result<Vec<u64>, StoreError> {
         let mut bytes = Vec::new();
+        let mut ends = Vec::new();
         let mut acts = false;
         for entry in entries {
             let offset = self.end + bytes.len() as u64;
             bytes.extend(frame::encode(entry, &self.key, &self.header.id, offset)?);
+            ends.push(self.end + bytes.len() as u64);
             acts |= matches!(entry, Entry::Act(_));
         }
         let end = self.end + bytes.len() as u64;
@@ -270,10 +268,10 @@ impl Journal {
         let before = self.end;
         self.end = end;
         if let Err(error) = self.disk.write_at(before, &bytes) {
-            self.take_back(before, full(&error));
+            self.take_back(before, ends, full(&error));
             return Err(StoreError::io("writing", &self.path)(error));
         }
-        Ok(())
+        Ok(ends)
     }
 
     fn margin(&self) -> u64 {
@@ -293,35 +291,6 @@ impl Journal {
     pub fn has_room(&mut self) -> bool {
         let end = self.end + self.margin() + USUAL;
         end <= self.room || self.grow(end).is_ok()
-    }
-
-    /// After a failed write or sync nobody knows what lies on the medium: what was not acknowledged is overwritten before
-    /// anything else is written. If that can't be made sure either, the journal takes nothing more, unless all that was
-    /// wanting is space: then it is tried again.
-    fn take_back(&mut self, before: u64, space: bool) {
-        self.dirty = self.end;
-        self.end = before;
-        if let Err(error) = self.clear() {
-            self.broken = !(space && full(&error));
-        }
-    }
-
-    fn clear_dirty(&mut self) -> Result<(), StoreError> {
-        if self.dirty <= self.end {
-            return Ok(());
-        }
-        self.clear().map_err(|error| {
-            self.broken = !full(&error);
-            StoreError::io("clearing the end of", &self.path)(error)
-        })
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        let len = self.dirty.saturating_sub(self.end) as usize;
-        self.disk.write_at(self.end, &vec![0; len])?;
-        self.disk.sync()?;
-        self.dirty = 0;
-        Ok(())
     }
 
     /// Tells how far the journal has come. It lies on the medium with the next sync.
@@ -406,144 +375,6 @@ impl Journal {
     pub fn next_shown(&self) -> u64 {
         self.contents.shown
     }
-}
-
-impl Contents {
-    fn of(device: Device, next: u64) -> Self {
-        Self {
-            device,
-            next,
-            acts: BTreeMap::new(),
-            lost: None,
-            renewal: None,
-            shown: SHOWN,
-        }
-    }
-
-    fn take(&mut self, entry: Entry) {
-        match entry {
-            Entry::Device { device, next } => {
-                self.device = device;
-                self.next = next;
-            }
-            Entry::Act(envelope) => {
-                if envelope.seq < SHOWN {
-                    self.next = envelope.seq + 1;
-                } else {
-                    self.shown = self.shown.max(envelope.seq + 1);
-                }
-                let act = Act {
-                    envelope,
-                    outcome: None,
-                };
-                self.acts.insert(act.envelope.seq, act);
-            }
-            Entry::Result { result, .. } => {
-                if matches!(result.outcome, Outcome::Applied { .. }) {
-                    self.acts.remove(&result.seq);
-                } else if let Some(act) = self.acts.get_mut(&result.seq) {
-                    act.outcome = Some(result.outcome);
-                }
-            }
-            Entry::Dismissed { seq } => {
-                self.acts.remove(&seq);
-            }
-            Entry::Past(_) => {}
-            Entry::Lost(lost) => {
-                self.next = self.next.max(lost.next);
-                self.lost = Some(lost);
-            }
-            Entry::Renewal(renewal) => self.renewal = renewal.map(|renewal| *renewal),
-        }
-    }
-
-    /// Notes that frames at the end are missing, as the superblock tells.
-    fn lose(&mut self, newest: Option<Superblock>) -> Lost {
-        let mut first = self.next;
-        if let Some(newest) = newest {
-            if newest.device != self.device {
-                // The change of the name is among what was lost: nothing of the name that it has now is here.
-                *self = Self {
-                    device: newest.device,
-                    ..self.clone()
-                };
-                self.next = newest.next;
-                first = 1;
-            }
-            self.next = self.next.max(newest.next);
-        }
-        // What was found lost before and is not settled yet stays part of it.
-        let before = self.lost.map_or(first, |lost| lost.first);
-        let lost = Lost {
-            first: first.min(before),
-            next: self.next,
-        };
-        self.lost = Some(lost);
-        lost
-    }
-}
-
-/// The acts of a slot's journal that the register has not answered, found without opening their seals.
-///
-/// # Errors
-/// A journal that can't be read, or that is damaged so that acts may be hidden in it.
-pub fn waiting(slot: &dyn Slot) -> Result<Vec<Outline>, StoreError> {
-    let path = slot.journal_path();
-    let Some(disk) = slot.journal()? else {
-        return Ok(Vec::new());
-    };
-    let bytes = disk.read_all().map_err(StoreError::io("reading", &path))?;
-    waiting_in(&bytes, &path)
-}
-
-/// The same in the bytes of a journal.
-pub fn waiting_in(bytes: &[u8], path: &Path) -> Result<Vec<Outline>, StoreError> {
-    let header = Header::read(bytes, path)?;
-    replay::waiting(bytes, header.frames()).map_err(|(at, readable)| StoreError::Damaged {
-        path: path.to_owned(),
-        at,
-        readable,
-    })
-}
-
-/// What can be read of a journal that nobody writes to.
-pub struct Seen {
-    pub acts: Vec<Act>,
-    /// Byte from which on it can't be read.
-    pub damaged_at: Option<u64>,
-    pub lost: Option<Lost>,
-}
-
-/// Reads the bytes of a journal, damaged or not, and changes nothing.
-pub fn look(bytes: &[u8], path: &Path, key: &Key) -> Result<Seen, StoreError> {
-    let header = Header::read(bytes, path)?;
-    let newest = Superblock::newest(bytes, &header.id);
-    let none = Device {
-        id: Uuid::nil(),
-        epoch: 0,
-    };
-    let mut contents = Contents::of(none, 1);
-    let walked = walk(bytes, header.frames(), key, &header.id, |step| {
-        contents.take(step.entry);
-    });
-    let damaged = matches!(walked.tail, Tail::Damaged { .. });
-    let lost = header.form == FORM && newest.is_none_or(|newest| walked.end < newest.end);
-    if lost && !damaged {
-        contents.lose(newest);
-    }
-    Ok(Seen {
-        acts: contents.acts.into_values().collect(),
-        damaged_at: damaged.then_some(walked.end),
-        lost: contents.lost,
-    })
-}
-
-/// The name of a slot's journal as its superblock has it, readable without the key.
-#[must_use]
-pub fn named(slot: &dyn Slot) -> Option<Device> {
-    let bytes = slot.journal().ok()??.read_all().ok()?;
-    let header = Header::read(&bytes, &slot.journal_path()).ok()?;
-    Some(Superblock::newest(&bytes, &header.id)?.device)
 }
 
 /// The journal that has to be in the slot.

@@ -49,7 +49,12 @@ impl Journal {
         let ours = self.device();
         // A register that speaks of a newer epoch says nothing of what it has under this one: the newer name may be the
         // answer to a question of this desk that never arrived here, about a register that was put back.
-        let newer = |r: &Register| r.device.id == ours.id && r.device.epoch > ours.epoch;
+        let newer = |register: &Register| {
+            let names = history.found.iter().map(|f| f.device).chain([ours]);
+            let same = names.filter(|name| name.id == register.device.id);
+            let newest = same.map(|name| name.epoch).max();
+            newest.is_some_and(|epoch| epoch < register.device.epoch)
+        };
         let given_away = why == Mismatch::OldEpoch || register.as_ref().is_some_and(newer);
         let come = given_away.then(|| self.come(answer, &history)).flatten();
         let unproved = self.unproved(why, answer, come.or(register), &history);

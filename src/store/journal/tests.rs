@@ -1,5 +1,8 @@
 //! The journal through crashes, cuts and flipped bits.
 
+mod applied;
+mod clearing;
+
 use std::fs;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -24,6 +27,10 @@ struct Inner {
     bytes: Vec<u8>,
     calls: Vec<&'static str>,
     failing: Vec<(&'static str, io::ErrorKind)>,
+    /// Fails the next time it is called.
+    once: Option<&'static str>,
+    /// Bytes that are still written; the write that has more is cut off.
+    left: Option<usize>,
 }
 
 impl Fake {
@@ -52,6 +59,9 @@ impl Fake {
     fn call(&self, name: &'static str) -> io::Result<()> {
         let mut inner = self.inner();
         inner.calls.push(name);
+        if inner.once.take_if(|once| *once == name).is_some() {
+            return Err(io::ErrorKind::Other.into());
+        }
         match inner.failing.iter().find(|(call, _)| *call == name) {
             Some((_, kind)) => Err((*kind).into()),
             None => Ok(()),
@@ -68,10 +78,15 @@ impl Disk for Fake {
         self.call("write")?;
         let mut inner = self.inner();
         let offset = offset as usize;
-        if inner.bytes.len() < offset + bytes.len() {
-            inner.bytes.resize(offset + bytes.len(), 0);
+        let len = inner.left.unwrap_or(usize::MAX).min(bytes.len());
+        inner.left = inner.left.map(|left| left - len);
+        if inner.bytes.len() < offset + len {
+            inner.bytes.resize(offset + len, 0);
         }
-        inner.bytes[offset..offset + bytes.len()].copy_from_slice(bytes);
+        inner.bytes[offset..offset + len].copy_from_slice(&bytes[..len]);
+        if len < bytes.len() {
+            return Err(io::ErrorKind::Other.into());
+        }
         Ok(())
     }
 
@@ -561,9 +576,9 @@ fn a_lost_tail_that_can_not_be_written_down_goes_before_the_next_act() {
     let disk = Fake::holding(&without_tail(&whole, HEADER + 250));
     disk.inner().failing = vec![("write", FULL)];
     // The end is clean, so that only the note is written, and is not.
-    let torn = Journal::resume(disk.boxed(), here(), &key);
+    let opened = Journal::resume(disk.boxed(), here(), &key);
     assert!(
-        torn.is_err(),
+        opened.is_err(),
         "what is torn has to be cleared before anything else"
     );
     disk.inner().failing.clear();

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::api::sync::Outcome;
 use crate::domain::{ApplicationNumber, ClerkId, Command, Target};
-use crate::store::act::{Act, Ticket, needs_person};
+use crate::store::act::{Act, Applied, Ticket, needs_person};
 
 /// The four signs of an act, never mixed up (DESIGN section 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,16 @@ struct Done {
     until: Option<(Command, DateTime<Utc>, u64)>,
 }
 
+impl Done {
+    /// Under its seq.
+    fn of(applied: Applied) -> (u64, Self) {
+        let Applied { envelope, version } = applied;
+        let target = envelope.target;
+        let until = Some((envelope.command, envelope.at, version));
+        (envelope.seq, Self { target, until })
+    }
+}
+
 #[derive(Default)]
 pub struct Acts {
     known: BTreeMap<u64, Act>,
@@ -51,10 +61,11 @@ pub struct Acts {
 }
 
 impl Acts {
-    pub fn new(acts: Vec<Act>) -> Self {
+    pub fn new(acts: Vec<Act>, applied: Vec<Applied>) -> Self {
         Self {
             known: acts.into_iter().map(|a| (a.envelope.seq, a)).collect(),
-            ..Self::default()
+            giving: Vec::new(),
+            done: applied.into_iter().map(Done::of).collect(),
         }
     }
 

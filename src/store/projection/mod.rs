@@ -46,7 +46,7 @@ impl Projection {
             profile: unlocked.profile,
             confirmed: by_number(unlocked.cases),
             shown: BTreeMap::new(),
-            acts: Acts::new(unlocked.acts),
+            acts: Acts::new(unlocked.acts, unlocked.applied),
         };
         for target in projection.acts.targets() {
             projection.show(target);

@@ -6,6 +6,7 @@ use super::*;
 use crate::api::session::Channel;
 use crate::api::sync::{Base, Doer, Envelope};
 use crate::domain::{ApplicationState, CertificateState, ClerkId, Refusal};
+use crate::store::act::Applied;
 use crate::store::fixture::{accept, at, case, number, profile, verify};
 
 fn act(seq: u64, serial: u32, command: Command) -> Act {
@@ -25,11 +26,16 @@ fn act(seq: u64, serial: u32, command: Command) -> Act {
 }
 
 fn with(acts: Vec<Act>) -> Projection {
+    with_applied(acts, Vec::new())
+}
+
+fn with_applied(acts: Vec<Act>, applied: Vec<Applied>) -> Projection {
     Projection::new(Unlocked {
         profile: profile(),
         channel: Channel::Open,
         cases: (1..=3).map(|serial| case(serial, 1)).collect(),
         acts,
+        applied,
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),
@@ -200,4 +206,24 @@ fn a_desk_decides_by_the_date_where_it_stands() {
         projection.giving(Ticket(1), number(2), accept, given_at);
         assert_eq!(self::state(&projection, 2), state);
     }
+}
+
+#[test]
+fn what_the_register_had_applied_before_the_start_is_shown_until_its_record_comes() {
+    let applied = |seq, command, version| Applied {
+        envelope: act(seq, 2, command).envelope,
+        version,
+    };
+    let before = vec![applied(1, verify(), 2), applied(2, accept(), 3)];
+    let mut projection = with_applied(vec![act(3, 2, Command::Activate)], before);
+    let active = |projection: &Projection| projection.case(number(2)).unwrap().certificate.state;
+    assert_eq!(active(&projection), CertificateState::Active);
+    assert_eq!(projection.waiting().acts, 1);
+    let why = Refusal::NotFound;
+    projection.settled(3, &Outcome::Refused { why });
+    assert_eq!(state(&projection, 2), ApplicationState::Accepted);
+    let mut come = case(2, 3);
+    come.application.state = ApplicationState::Withdrawn;
+    projection.changed(false, vec![come], &[]);
+    assert_eq!(state(&projection, 2), ApplicationState::Withdrawn);
 }

@@ -13,8 +13,8 @@ use super::numbers::Numbers;
 use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, Envelope, JournalRange};
-use crate::domain::{ApplicationNumber, Command, Target};
-use crate::store::act::{Act, Device, HeldHere, Unlocked};
+use crate::domain::{ApplicationNumber, Case, Command, Target};
+use crate::store::act::{Act, Applied, Device, HeldHere, Unlocked};
 use crate::store::cache::{Cache, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
 use crate::store::ground::{Slot, Small};
@@ -64,7 +64,8 @@ pub struct OpenStore {
     pub(super) cursors: Cursors,
     pub(super) numbers: Numbers,
     pub(super) leases: Leases,
-    /// The version that the last act on a record brought, of those that the register applied in this session.
+    /// The version that the last act on a record brought, of those that the register applied in this session, or before
+    /// and the record lacked them when it was shown.
     pub(super) applied: HashMap<Target, u64>,
     /// How far the register has come with this device, as it last said.
     pub(super) register: Option<Register>,
@@ -200,6 +201,7 @@ impl OpenStore {
     pub fn everything(&mut self, now: DateTime<Utc>) -> Unlocked {
         let contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
         let acts: Vec<_> = self.journal.acts().cloned().collect();
+        let applied = self.ahead_of(&contents.cases);
         self.cursors = contents.cursors;
         self.numbers = Numbers::new(contents.journal);
         self.numbers.pass(&acts);
@@ -210,11 +212,31 @@ impl OpenStore {
             channel: self.identity.channel,
             cases: contents.cases,
             acts,
+            applied,
             drafts: contents.drafts,
             journal: self.numbers.current(),
             held: self.leases.others(),
             renewal: self.journal.renewal().cloned(),
         }
+    }
+
+    /// Applied acts whose effect the records lack. The next act on such a record follows their version.
+    fn ahead_of(&mut self, cases: &[Case]) -> Vec<Applied> {
+        let versions: HashMap<_, _> = cases
+            .iter()
+            .map(|case| (case.number(), case.application.version))
+            .collect();
+        // A record that is not here comes as the register has it.
+        let lacks = |act: &&Applied| {
+            versions
+                .get(&act.envelope.target)
+                .is_some_and(|v| *v < act.version)
+        };
+        let ahead: Vec<_> = self.journal.applied().filter(lacks).cloned().collect();
+        for act in &ahead {
+            self.applied.insert(act.envelope.target, act.version);
+        }
+        ahead
     }
 
     /// The register let the clerk in with a password that is not the store's: from now on it is.

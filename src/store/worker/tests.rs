@@ -6,11 +6,17 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::*;
-use crate::api::sync::{Base, CommandResult, Scope, SyncAnswer};
-use crate::domain::{ClerkId, MunicipalityCode, Refusal};
+use crate::api::epoch::EpochAnswer;
+use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
+use crate::api::recovery::{RecoverAnswer, RecoverRequest};
+use crate::api::sync::{Base, CommandResult, Delta, Outcome, Scope, SyncAnswer};
+use crate::domain::{ClerkId, Command, MunicipalityCode, Refusal};
+use crate::store::act::{Act, Differs, Mismatch, Renewal, Ticket, Unlocked};
+use crate::store::files::StoreError;
 use crate::store::fixture::{accept, at, case, login, number, verify};
 use crate::store::seal::Cost;
 
@@ -314,4 +320,34 @@ fn an_act_without_an_open_store_is_refused() {
             ..
         }
     ));
+}
+
+#[test]
+fn an_applied_act_whose_record_has_not_come_is_shown_after_a_restart() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    bench.absorb(Vec::new(), (1..=4).map(|n| case(n, 1)).collect());
+    for serial in 1..=3 {
+        bench.give(serial, 1, verify());
+    }
+    bench.give(4, 1, Command::NoteShown);
+    bench.give(5, 1, verify());
+    let applied = |seq| (seq, Outcome::Applied { version: 2 });
+    bench.absorb((1..=5).map(applied).collect(), vec![case(2, 2)]);
+    bench.stop();
+
+    let bench = Bench::start(data.path());
+    let all = unlocked(bench.unlock("один"));
+    assert!(matches!(bench.event(), Event::LogIn { .. }));
+    let ahead = all.applied.iter();
+    let ahead: Vec<_> = ahead.map(|a| (a.envelope.target, a.version)).collect();
+    assert_eq!(ahead, [(number(1), 2), (number(3), 2)]);
+    let next = bench.give(1, 1, accept());
+    assert_eq!(next.envelope.base, Base::Version(2), "it follows the act");
+    bench.absorb(Vec::new(), vec![case(1, 2), case(3, 3)]);
+    bench.stop();
+
+    let bench = Bench::start(data.path());
+    assert!(unlocked(bench.unlock("один")).applied.is_empty());
 }

@@ -10,7 +10,8 @@
 //! long as the line's smoothed round trip and a second at most; on a near line it waits for nothing. What nobody waits
 //! for may ride along for longer: a claim, so that others see the holder, [`CLAIM_WAITS`]; a note for the audit or the
 //! end of a lease, [`NOTE_WAITS`]. What comes up during a sync follows it at once, and so does all that was queued while
-//! the line was away.
+//! the line was away. Behind a sync that failed there is a pause, which an act or a clerk cuts short, whether they came
+//! during the pause or during that sync.
 
 #[cfg(test)]
 mod properties;
@@ -138,6 +139,9 @@ pub struct Line {
     /// What waits to be sent or fetched, and how soon. In a session without a sync and without a failure a timer runs
     /// while there is something.
     wanted: Option<Urgency>,
+    /// How soon what came up since the last try began has to be sent or fetched: that try may have missed it, and a pause
+    /// behind it is cut as if it had come up in the pause.
+    called: Option<Urgency>,
     /// Acts wait, or may wait: the journal is not known before the first login.
     acts: bool,
     failures: u32,
@@ -158,6 +162,7 @@ impl Default for Line {
             waking: false,
             timer: Timer::Off,
             wanted: None,
+            called: None,
             acts: false,
             failures: 0,
             logins: 0,
@@ -315,6 +320,7 @@ impl Line {
 
     fn want(&mut self, urgency: Urgency, out: &mut Vec<Output>) {
         self.wanted = self.wanted.max(Some(urgency));
+        self.called = self.called.max(Some(urgency));
         self.acts |= urgency == Urgency::Act;
         if urgency == Urgency::Now {
             self.end_timer(out);
@@ -340,6 +346,7 @@ impl Line {
     fn login(&mut self, out: &mut Vec<Output>) {
         self.phase = Phase::LoggingIn;
         self.logins += 1;
+        self.called = None;
         out.push(Output::Login);
     }
 
@@ -351,6 +358,7 @@ impl Line {
         self.end_timer(out);
         self.syncing = true;
         self.wanted = None;
+        self.called = None;
         out.push(Output::Sync);
     }
 

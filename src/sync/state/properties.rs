@@ -168,6 +168,46 @@ proptest! {
     }
 
     #[test]
+    fn who_came_during_a_try_that_failed_does_not_wait_out_the_pause(events in events(), chance in 0.0..1.0f64) {
+        let mut line = Line::default();
+        let mut world = World::default();
+        world.take(&line.step(Input::Start, chance))?;
+        let mut called = None;
+        for event in events {
+            let input = match event {
+                Event::Wanted(urgency) => {
+                    called = called.max(Some(urgency));
+                    Some(Input::Wanted(urgency))
+                }
+                Event::Renew => Some(Input::Renew),
+                Event::Due => std::mem::take(&mut world.timer).then_some(Input::Due),
+                Event::Ends(which, how) => world.ending(which, how),
+            };
+            let Some(input) = input else { continue };
+            let out = line.step(input, chance);
+            world.take(&out)?;
+            let tries = out.iter().any(|o| matches!(o, Output::Sync | Output::Login));
+            if let Input::SyncFailed(Fault::NoLine | Fault::Late)
+                | Input::LoginFailed(Fault::NoLine | Fault::Late) = input
+            {
+                prop_assert!(!tries, "the line gets a moment to come back");
+                for output in &out {
+                    let Output::Wait(wait) = output else { continue };
+                    let longest = match called {
+                        Some(Urgency::Now) => Duration::from_millis(250),
+                        Some(Urgency::Act) => Duration::from_secs(5),
+                        _ => Duration::from_mins(1),
+                    };
+                    prop_assert!(*wait <= longest, "{called:?} waits {wait:?}");
+                }
+            }
+            if tries {
+                called = None;
+            }
+        }
+    }
+
+    #[test]
     fn a_line_that_holds_drains_and_comes_to_rest(events in events(), chance in 0.0..1.0f64) {
         let mut line = Line::default();
         let mut world = World::default();

@@ -290,3 +290,26 @@ fn a_register_that_wakes_for_nothing_does_not_make_the_desk_spin() {
     }
     assert!(matches!(line.step(moved, 0.5)[..], [Output::Wait(_)]));
 }
+
+#[test]
+fn a_wish_during_a_sync_that_fails_cuts_one_pause_and_no_other() {
+    let failed = Input::SyncFailed(Fault::NoLine);
+    let wait = |millis| Output::Wait(Duration::from_millis(millis));
+    let mut line = connected();
+    assert_eq!(line.step(ACT, 0.99), [Output::Sync]);
+    for _ in 0..6 {
+        let _ = line.step(failed, 0.99);
+        assert_eq!(line.step(Input::Due, 0.99), [Output::Sync]);
+    }
+    assert_eq!(line.step(NOW, 0.99), []);
+    assert_eq!(line.step(failed, 0.99), [wait(250)]);
+    assert_eq!(line.step(Input::Due, 0.99), [Output::Sync]);
+    assert_eq!(line.step(failed, 0.99), [wait(19_800)]);
+    assert_eq!(line.step(Input::Due, 0.99), [Output::Sync]);
+    assert_eq!(line.step(ACT, 0.99), []);
+    assert_eq!(line.step(failed, 0.99), [wait(4_950)]);
+    assert_eq!(line.step(Input::Due, 0.99), [Output::Sync]);
+    assert_eq!(line.step(NOW, 0.99), []);
+    let busy = Input::SyncFailed(Fault::Busy(7));
+    assert_eq!(line.step(busy, 0.99), [wait(7_250)], "what it asked for");
+}

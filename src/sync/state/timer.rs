@@ -74,7 +74,8 @@ impl Line {
         }
     }
 
-    /// Full jitter: anything up to a bound that doubles (AWS architecture blog, "Exponential backoff and jitter").
+    /// Full jitter: anything up to a bound that doubles (AWS architecture blog, "Exponential backoff and jitter"), unless
+    /// somebody waits who came too late for the try that failed. Only the next try is sooner for it.
     pub(super) fn pause(&mut self, chance: f64, asked: u64, out: &mut Vec<Output>) {
         let doublings = self.failures.saturating_sub(1).min(6);
         let longest = if self.acts {
@@ -83,6 +84,11 @@ impl Line {
             LONGEST_PAUSE
         };
         let bound = (FIRST_PAUSE * f64::from(1u32 << doublings)).min(longest);
+        let bound = match self.called {
+            Some(Urgency::Now) => SHORTEST_PAUSE,
+            Some(Urgency::Act) => bound.min(HASTENED.as_secs_f64()),
+            Some(Urgency::Note | Urgency::Claim) | None => bound,
+        };
         let jittered = (bound * chance.clamp(0.0, 1.0)).max(SHORTEST_PAUSE);
         self.timer = Timer::Pause { firm: asked > 0 };
         out.push(Output::Wait(

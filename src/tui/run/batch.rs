@@ -1,9 +1,9 @@
 //! What was ready at the terminal at once. Keys stay together, since a burst is judged as one; of sizes only the newest
 //! counts, so that a storm of them is drawn once.
 
-use std::io;
-
 use crossterm::event::{Event, KeyEvent};
+
+use super::inputs::Input;
 
 /// Events that are taken before the screen is drawn again: junk without end must not hold up everything else.
 const MOST: usize = 4_096;
@@ -26,18 +26,18 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Takes one event. False: enough for one time.
-    pub fn take(&mut self, event: Option<io::Result<Event>>) -> bool {
+    /// Takes one input. False: enough for one time.
+    pub fn take(&mut self, input: Input) -> bool {
         self.taken += 1;
-        match event {
-            Some(Ok(Event::Key(key))) => match self.steps.last_mut() {
+        match input {
+            Input::Event(Event::Key(key)) => match self.steps.last_mut() {
                 Some(Step::Keys(keys)) => keys.push(key),
                 _ => self.steps.push(Step::Keys(vec![key])),
             },
-            Some(Ok(Event::Paste(text))) => self.steps.push(Step::Paste(text)),
-            Some(Ok(Event::Resize(width, height))) => self.size = Some((width, height)),
-            Some(Ok(Event::FocusGained | Event::FocusLost | Event::Mouse(_))) => {}
-            Some(Err(_)) | None => self.over = true,
+            Input::Event(Event::Paste(text)) => self.steps.push(Step::Paste(text)),
+            Input::Event(Event::Resize(width, height)) => self.size = Some((width, height)),
+            Input::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_)) => {}
+            Input::Gone => self.over = true,
         }
         !self.over && self.taken < MOST
     }
@@ -56,10 +56,10 @@ mod tests {
     fn of_a_storm_of_sizes_the_last_is_left_and_keys_keep_their_order() {
         let mut batch = Batch::default();
         for n in 1..2_000 {
-            assert!(batch.take(Some(Ok(Event::Resize(n, n)))));
+            assert!(batch.take(Input::Event(Event::Resize(n, n))));
         }
         for event in [key('a'), key('b'), Event::Paste("в".into()), key('c')] {
-            batch.take(Some(Ok(event)));
+            batch.take(Input::Event(event));
         }
         assert_eq!(batch.size, Some((1_999, 1_999)));
         let count = |step: &Step| match step {
@@ -68,13 +68,13 @@ mod tests {
         };
         let steps: Vec<usize> = batch.steps.iter().map(count).collect();
         assert_eq!(steps, [2, 0, 1]);
-        assert!(!batch.take(None) && batch.over);
+        assert!(!batch.take(Input::Gone) && batch.over);
     }
 
     #[test]
     fn events_without_end_are_taken_in_parts() {
         let mut batch = Batch::default();
-        let taken = (0..1_000_000).take_while(|_| batch.take(Some(Ok(key('x')))));
+        let taken = (0..1_000_000).take_while(|_| batch.take(Input::Event(key('x'))));
         assert_eq!(taken.count(), MOST - 1);
     }
 }

@@ -127,6 +127,7 @@ fn unlocked(cases: Vec<Case>, acts: Vec<Act>, drafts: Vec<(String, String)>) -> 
         channel: Channel::Open,
         cases,
         acts,
+        applied: Vec::new(),
         drafts,
         journal: None,
         held: Vec::new(),

@@ -46,7 +46,8 @@ impl State {
         self.confirming = self.confirming.filter(|number| self.rows.contains(number));
     }
 
-    /// The free one behind `after`, which was just worked on; from the last one, or without one, the first.
+    /// The free one behind `after`, which was just worked on; from the last one, or without one, the first. One whose
+    /// activation is being saved is not free.
     #[must_use]
     pub fn next_free(
         &self,
@@ -56,7 +57,8 @@ impl State {
         let at = after.and_then(|number| self.rows.iter().position(|row| *row == number));
         let (before, behind) = self.rows.split_at(at.map_or(0, |at| at + 1));
         let mut numbers = behind.iter().chain(before).copied();
-        numbers.find(|next| Some(*next) != after && desk.holder(*next).is_none())
+        let given = |number| self.waiting.iter().any(|(_, given)| *given == number);
+        numbers.find(|next| Some(*next) != after && !given(*next) && desk.holder(*next).is_none())
     }
 
     /// How many wait.

@@ -1,6 +1,6 @@
 //! The activation queue: two keys, and never without the right.
 
-use crate::domain::Capability;
+use crate::domain::{ApplicationNumber, Capability};
 use crate::sync::desk::{Ask, News};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Goto;
@@ -74,12 +74,43 @@ fn enter_opens_the_application() {
 }
 
 #[test]
+fn down_the_list_nobody_waits_for_the_disk() {
+    let mut rig = queue(&[]);
+    for _ in 0..3 {
+        rig.press(Action::Activate);
+        rig.press(Action::Submit);
+    }
+    let given: Vec<_> = rig.asks.iter().filter_map(given_number).collect();
+    assert_eq!(given, [number(2), number(4), number(6)]);
+}
+
+#[test]
+fn one_that_somebody_holds_is_passed_over() {
+    let mut rig = queue(&[]);
+    rig.hold(&[4]);
+    for _ in 0..2 {
+        rig.press(Action::Activate);
+        rig.press(Action::Submit);
+    }
+    let given: Vec<_> = rig.asks.iter().filter_map(given_number).collect();
+    assert_eq!(given, [number(2), number(6)]);
+}
+
+fn given_number(ask: &Ask) -> Option<ApplicationNumber> {
+    match ask {
+        Ask::Give { target, .. } => Some(*target),
+        _ => None,
+    }
+}
+
+#[test]
 fn what_was_not_saved_can_be_tried_again() {
     let mut rig = queue(&[]);
     for _ in 0..2 {
         rig.press(Action::Activate);
         rig.press(Action::Submit);
         rig.fail_to_save();
+        rig.press(Action::Up);
     }
     assert!(rig.screen(80, 24).contains(&number(2).to_string()));
     assert!(!rig.asks.iter().any(|ask| matches!(ask, Ask::Give { .. })));

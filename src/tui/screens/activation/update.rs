@@ -102,6 +102,10 @@ fn confirm(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         return Vec::new();
     }
     state.waiting.push((desk.ticket, case.number()));
+    // On without waiting for the disk: the same two keys activate the next one.
+    if let Some(next) = state.next_free(Some(case.number()), desk) {
+        state.picked.select(&state.rows, next);
+    }
     vec![asking::give(desk.ticket, &case, Command::Activate, desk)]
 }
 

@@ -27,7 +27,9 @@ fn no_size_is_too_small_or_too_large() {
         let cases = vec![case(1), case(2), accepted(3)];
         bench.news(unlocked(cases, vec![act(3, 9, None)], Vec::new()));
         bench.press(panel);
-        then.into_iter().for_each(|key| bench.press(key));
+        if let Some(key) = then {
+            bench.press(key);
+        }
         for round in 0..500 {
             // Most are near the sizes at which a layout changes.
             let (width, height) = match round % 5 {

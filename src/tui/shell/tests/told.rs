@@ -21,7 +21,12 @@ fn renewal(why: Mismatch, taken: u32) -> Renewal {
         seq: u64::from(n),
         id: Uuid::nil(),
         target: number(n),
-        command: if n % 2 == 0 { "accept" } else { "activate" }.into(),
+        command: if n.is_multiple_of(2) {
+            "accept"
+        } else {
+            "activate"
+        }
+        .into(),
         at: moment(),
         outcome: match n % 3 {
             0 => Outcome::Refused {

@@ -25,6 +25,7 @@ fn with_takeover(cases: Vec<Case>) -> Bench {
         channel: Channel::Open,
         cases,
         acts: Vec::new(),
+        applied: Vec::new(),
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),

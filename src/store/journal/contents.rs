@@ -1,0 +1,103 @@
+//! What the entries of a journal come to, one after the other.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::form::Superblock;
+use super::frame::{Entry, Lost, SHOWN};
+use crate::api::sync::Outcome;
+use crate::store::act::{Act, Applied, Device, Renewal};
+
+/// What the entries of a journal come to.
+#[derive(Clone, Debug)]
+pub(super) struct Contents {
+    pub device: Device,
+    pub next: u64,
+    pub acts: BTreeMap<u64, Act>,
+    pub applied: VecDeque<Applied>,
+    pub lost: Option<Lost>,
+    pub renewal: Option<Renewal>,
+    /// What the next act gets that is settled under a name of the past.
+    pub shown: u64,
+}
+
+impl Contents {
+    pub fn of(device: Device, next: u64) -> Self {
+        Self {
+            device,
+            next,
+            acts: BTreeMap::new(),
+            applied: VecDeque::new(),
+            lost: None,
+            renewal: None,
+            shown: SHOWN,
+        }
+    }
+
+    pub fn take(&mut self, entry: Entry) {
+        match entry {
+            Entry::Device { device, next } => {
+                if device != self.device {
+                    self.applied.clear();
+                }
+                self.device = device;
+                self.next = next;
+            }
+            Entry::Act(envelope) => {
+                if envelope.seq < SHOWN {
+                    self.next = envelope.seq + 1;
+                } else {
+                    self.shown = self.shown.max(envelope.seq + 1);
+                }
+                let act = Act {
+                    envelope,
+                    outcome: None,
+                };
+                self.acts.insert(act.envelope.seq, act);
+            }
+            Entry::Result { result, .. } => {
+                if let Outcome::Applied { version } = result.outcome {
+                    if let Some(Act { envelope, .. }) = self.acts.remove(&result.seq) {
+                        self.note_applied(Applied { envelope, version });
+                    }
+                } else if let Some(act) = self.acts.get_mut(&result.seq) {
+                    act.outcome = Some(result.outcome);
+                }
+            }
+            Entry::Dismissed { seq } => {
+                self.acts.remove(&seq);
+            }
+            Entry::Past(past) => self.note_past(*past),
+            Entry::Lost(lost) => {
+                self.next = self.next.max(lost.next);
+                self.lost = Some(lost);
+            }
+            Entry::Renewal(renewal) => self.renewal = renewal.map(|renewal| *renewal),
+        }
+    }
+
+    /// Notes that frames at the end are missing, as the superblock tells.
+    pub fn lose(&mut self, newest: Option<Superblock>) -> Lost {
+        let mut first = self.next;
+        if let Some(newest) = newest {
+            if newest.device != self.device {
+                // The change of the name is among what was lost: nothing of the name that it has now is here.
+                *self = Self {
+                    device: newest.device,
+                    applied: VecDeque::new(),
+                    ..self.clone()
+                };
+                self.next = newest.next;
+                first = 1;
+            }
+            self.next = self.next.max(newest.next);
+        }
+        // What was found lost before and is not settled yet stays part of it.
+        let before = self.lost.map_or(first, |lost| lost.first);
+        let lost = Lost {
+            first: first.min(before),
+            next: self.next,
+        };
+        self.lost = Some(lost);
+        lost
+    }
+}
