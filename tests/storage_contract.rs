@@ -16,6 +16,8 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/generations.rs"]
+mod generations;
 #[path = "storage_contract/leases.rs"]
 mod leases;
 #[path = "simulation/storage/mod.rs"]
@@ -84,6 +86,7 @@ each_storage!(
     a_lease_reads_back_and_its_fence_never_goes_down,
     a_claim_goes_by_number_and_passes_what_others_hold,
     leases_are_told_in_the_order_of_change,
+    a_generation_tells_where_the_one_behind_it_began,
 );
 
 mod promise {
@@ -93,6 +96,7 @@ mod promise {
         a_device_goes_on_in_another_epoch, results_are_found_by_the_identifier_of_their_act,
         results_read_back,
     };
+    pub use crate::generations::a_generation_tells_where_the_one_behind_it_began;
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,

@@ -17,7 +17,7 @@ pub struct EpochRequest {
     pub device: Uuid,
     /// The epoch of the journal.
     pub epoch: u32,
-    /// The first seq of which the journal has no answer.
+    /// The first seq of which the journal has no answer; an earlier one, to learn what the register still has.
     pub next: u64,
     /// Tells a repeat of this request from a second copy of the journal.
     pub ask: Uuid,
@@ -35,7 +35,7 @@ pub struct EpochAnswer {
     pub taken: Vec<Taken>,
 }
 
-/// An act that the register has taken and the journal has not.
+/// An act that the register has taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Taken {

@@ -191,6 +191,9 @@ pub struct SyncRequest {
     #[serde(default)]
     #[cfg_attr(feature = "server", schema(value_type = BTreeMap<String, u64>))]
     pub cursors: BTreeMap<Scope, u64>,
+    /// The generation that the cursors are of, as the register last named it; none before it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<u64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<Envelope>,
     /// Journal numbers that the client still has; below [`JOURNAL_LOW`] the register leases a further range.
@@ -225,6 +228,11 @@ pub struct SyncAnswer {
     pub results: Vec<CommandResult>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deltas: Vec<Delta>,
+    /// The generation that the request's cursors are of from now on; left out when it is the one that was sent. Each
+    /// opening of its database by a register begins one: a register that was restored from a backup answers cursors that
+    /// it can't know with `reset`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<u64>,
     /// Every lease that the device holds now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leases: Vec<Lease>,
@@ -339,13 +347,17 @@ pub struct Delta {
     pub held: Vec<Held>,
 }
 
-/// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s.
+/// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s; at once for another generation than
+/// the present one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "server", into_params(parameter_in = Query))]
 pub struct WakeQuery {
     /// `m01:123,o17:4`
     pub cursors: String,
+    /// As in the sync request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,7 +27,7 @@ use crate::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
-use crate::api::sync::{SyncRequest, WakeAnswer};
+use crate::api::sync::{SyncRequest, WakeAnswer, WakeQuery};
 use crate::domain::{ApplicationNumber, Case};
 
 /// What a request may take before the first byte of its answer, besides the time that its body needs.
@@ -136,10 +136,10 @@ impl Register {
     }
 
     /// Waits until a scope passes its cursor, or the register ends the wait.
-    pub async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble> {
+    pub async fn wake(&self, token: &Secret, query: &WakeQuery) -> Result<WakeAnswer, Trouble> {
         let request = self
             .request(Method::GET, path::WAKE, Some(token))?
-            .query(&[("cursors", cursors)]);
+            .query(query);
         answer::json(request, WAKE, &self.packing).await
     }
 

@@ -50,6 +50,7 @@ impl Server {
         let protected = settings.protected.map(bind).transpose()?;
         let storage = sqlite::open(&settings.database).await?;
         let register = Arc::new(register(&settings, Arc::new(storage))?);
+        register.begin_generation().await?;
 
         let mut running = Running {
             open_addr: address(&open, settings.open)?,

@@ -38,8 +38,13 @@ const META: u8 = b'm';
 /// Cases of 2^3 neighbouring serials are sealed together: few values to open at unlock, little to rewrite at a change.
 const BLOCK_BITS: u32 = 3;
 
-/// Cursors per scope: what the register is asked to go on from.
-pub type Cursors = BTreeMap<Scope, u64>;
+/// What the register is asked to go on from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cursors {
+    pub at: BTreeMap<Scope, u64>,
+    /// The generation of the register in which they were true. Records whose cursors were lost are of it, too.
+    pub generation: Option<u64>,
+}
 
 /// What the cache holds, read at once at unlock.
 #[derive(Debug, Default)]
@@ -105,7 +110,10 @@ impl Cache {
         self.drop_old_cards(now)?;
         self.run(|cache| {
             let mut contents = Contents {
-                cursors: cache.meta(b"cursors")?.unwrap_or_default(),
+                cursors: Cursors {
+                    at: cache.meta(b"cursors")?.unwrap_or_default(),
+                    generation: cache.meta(b"generation")?,
+                },
                 journal: cache.meta(b"journal")?.unwrap_or_default(),
                 held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
@@ -155,9 +163,13 @@ impl Cache {
                 };
                 batch.push((key, value));
             }
-            batch.push(cache.meta_change(b"cursors", cursors)?);
+            batch.push(cache.meta_change(b"cursors", &cursors.at)?);
+            if let Some(generation) = cursors.generation {
+                batch.push(cache.meta_change(b"generation", &generation)?);
+            }
             if cache.behind || cache.moved_to.is_some() {
-                batch = vec![cache.meta_change(b"cursors", &Cursors::new())?];
+                let none = BTreeMap::<Scope, u64>::new();
+                batch = vec![cache.meta_change(b"cursors", &none)?];
             }
             cache.shelf()?.apply(&batch)
         });

@@ -15,7 +15,7 @@ use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
-use crate::api::sync::{SyncRequest, WakeAnswer};
+use crate::api::sync::{SyncRequest, WakeAnswer, WakeQuery};
 use crate::client::{SetupError, Trouble};
 use crate::domain::ApplicationNumber;
 
@@ -97,9 +97,9 @@ pub async fn recover(session: Session, request: Box<RecoverRequest>) -> Done {
     Done::Recovered(result.map(Box::new))
 }
 
-pub async fn wake(session: Session, cursors: String) -> Done {
+pub async fn wake(session: Session, query: WakeQuery) -> Done {
     let begun = Instant::now();
-    let result = session.register.wake(&session.token, &cursors).await;
+    let result = session.register.wake(&session.token, &query).await;
     Done::Wake {
         result,
         took: begun.elapsed(),

@@ -12,7 +12,7 @@ use crate::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
 use crate::api::session::{LoginAnswer, LoginRequest, Secret};
-use crate::api::sync::{SyncRequest, WakeAnswer};
+use crate::api::sync::{SyncRequest, WakeAnswer, WakeQuery};
 use crate::client::{Register, Trouble};
 use crate::domain::ApplicationNumber;
 
@@ -31,7 +31,7 @@ pub trait Transport: Debug + Send + Sync {
         token: &Secret,
         request: &RecoverRequest,
     ) -> Result<RecoverAnswer, Trouble>;
-    async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble>;
+    async fn wake(&self, token: &Secret, query: &WakeQuery) -> Result<WakeAnswer, Trouble>;
     async fn search(
         &self,
         token: &Secret,
@@ -95,8 +95,8 @@ impl Transport for Register {
         self.recover(token, request).await
     }
 
-    async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble> {
-        self.wake(token, cursors).await
+    async fn wake(&self, token: &Secret, query: &WakeQuery) -> Result<WakeAnswer, Trouble> {
+        self.wake(token, query).await
     }
 
     async fn search(

@@ -5,6 +5,7 @@ mod audit;
 mod commands;
 mod document;
 mod epoch;
+mod generations;
 mod golden;
 mod leases;
 mod lost;

@@ -226,7 +226,7 @@ fn judge(said: &Said, whole: &Unlocked) -> Result<(), String> {
     let asked_again = said
         .outbox
         .as_ref()
-        .is_some_and(|outbox| outbox.cursors.get(&SCOPE).copied().unwrap_or(0) < CURSOR);
+        .is_some_and(|outbox| outbox.cursors.at.get(&SCOPE).copied().unwrap_or(0) < CURSOR);
     if opened.cases != whole.cases && !asked_again && !said.rebuilt && !said.refused {
         let found = opened.cases.len();
         return Err(format!(

@@ -160,9 +160,12 @@ async fn two_copies_of_one_store_go_on_each_under_a_name_of_its_own() {
     let of_second = renewed(&mut second).await;
     second.sees(target(2), 2).await;
 
-    first.give(target(3), all_match()).await;
+    // Its name is gone since the second one has another: it hears of that with its next request, whatever it sends.
     first.ask(Ask::SyncNow);
     let of_first = renewed(&mut first).await;
+    assert_eq!((of_first.why, of_first.resent), (Mismatch::OldEpoch, 0));
+    assert!(of_first.taken.is_empty(), "{:?}", of_first.taken);
+    first.give(target(3), all_match()).await;
     first.sees(target(3), 2).await;
     assert_ne!(of_first.device, of_second.device);
     assert_ne!(of_first.device.id, of_second.device.id);

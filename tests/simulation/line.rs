@@ -19,7 +19,7 @@ use reestr::api::search::{
     PersonalSearchAnswer, PersonalSearchRequest, SearchAnswer, SearchRequest,
 };
 use reestr::api::session::{LoginAnswer, LoginRequest, Secret};
-use reestr::api::sync::{SyncRequest, WakeAnswer};
+use reestr::api::sync::{SyncRequest, WakeAnswer, WakeQuery};
 use reestr::client::Trouble;
 use reestr::domain::ApplicationNumber;
 use reestr::sync::transport::Transport;
@@ -331,11 +331,13 @@ impl Transport for Line {
         self.post(path::RECOVER, Some(token), request).await
     }
 
-    async fn wake(&self, token: &Secret, cursors: &str) -> Result<WakeAnswer, Trouble> {
+    async fn wake(&self, token: &Secret, query: &WakeQuery) -> Result<WakeAnswer, Trouble> {
+        let generation = query.generation.map(|named| format!("&generation={named}"));
+        let generation = generation.unwrap_or_default();
         let parcel = Parcel {
             port: self.0.port,
             method: Method::GET,
-            path: format!("{}?cursors={cursors}", path::WAKE),
+            path: format!("{}?cursors={}{generation}", path::WAKE, query.cursors),
             token: Some(token.0.clone()),
             body: Bytes::new(),
         };

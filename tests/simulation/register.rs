@@ -134,6 +134,7 @@ impl Place {
     /// The program of the register, from start to crash.
     pub async fn serve(self) -> turmoil::Result {
         let register = self.register()?;
+        register.begin_generation().await?;
         let open = TcpListener::bind(("0.0.0.0", OPEN)).await?;
         let protected = TcpListener::bind(("0.0.0.0", PROTECTED)).await?;
         tokio::select! {

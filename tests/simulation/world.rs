@@ -76,7 +76,6 @@ struct World<'a> {
     lines: Vec<(Duration, Trouble)>,
     backup: Option<Tables>,
     journals: BTreeMap<Desk, JournalCopy>,
-    put_back: bool,
 }
 
 fn host(desk: Desk) -> String {
@@ -147,7 +146,6 @@ impl World<'_> {
             lines: Vec::new(),
             backup: None,
             journals: BTreeMap::new(),
-            put_back: false,
         })
     }
 
@@ -223,7 +221,6 @@ impl World<'_> {
                     self.end(REGISTER.to_owned(), Duration::from_secs(5));
                     self.register.storage.restore(backup);
                     self.history.add(Event::PutBack);
-                    self.put_back = true;
                 }
             }
             Trouble::CopyJournal { desk } => {
@@ -306,7 +303,7 @@ impl World<'_> {
         let held = self.held();
         self.desks.iter().all(|place| {
             let view = place.view.lock().unwrap();
-            let same = self.put_back || view.cases == held;
+            let same = view.cases == held;
             view.unlocked && view.connected && view.waiting == 0 && same
         })
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use chrono::Datelike;
 
+use super::generations::Shared;
 use super::incoming::{Incoming, Sent};
 use super::leases::Leased;
 use super::take::{Stop, device, gap, repeat};
@@ -68,10 +69,10 @@ impl Register {
         } else {
             None
         };
-        let deltas = match self.deltas(session, &request.cursors).await {
+        let (deltas, generation) = match self.deltas(session, &request).await {
             Err(error) if !results.is_empty() => {
                 tracing::error!(%error, "commands were taken, and what changed can't be told");
-                Vec::new()
+                (Vec::new(), None)
             }
             deltas => deltas?,
         };
@@ -80,6 +81,7 @@ impl Register {
             high_water: results.last().map_or(mark, |last| last.seq.max(mark)),
             results,
             deltas,
+            generation,
             leases: leased.leases,
             journal,
             now: self.now(),
@@ -175,21 +177,25 @@ impl Register {
         }
     }
 
+    /// What changed behind the cursors, and of which generation they are from now on, if it is another one.
     async fn deltas(
         &self,
         session: &Session,
-        cursors: &BTreeMap<Scope, u64>,
-    ) -> std::result::Result<Vec<Delta>, StorageError> {
+        request: &SyncRequest,
+    ) -> std::result::Result<(Vec<Delta>, Option<u64>), StorageError> {
         let mut deltas = Vec::new();
-        if cursors.is_empty() || !session.has(Capability::ApplicationSearch) {
-            return Ok(deltas);
+        if request.cursors.is_empty() || !session.has(Capability::ApplicationSearch) {
+            return Ok((deltas, None));
         }
         let mut tx = self.storage.read().await?;
-        for (scope, cursor) in cursors {
-            deltas
-                .extend(delta::since(&mut *tx, *scope, *cursor, session.device, self.now()).await?);
+        let present = tx.generation().await?;
+        let shared = Shared::with(&mut *tx, request.generation, present).await?;
+        let (device, now) = (session.device, self.now());
+        for (scope, cursor) in &request.cursors {
+            let delta = delta::since(&mut *tx, *scope, *cursor, &shared, device, now).await?;
+            deltas.extend(delta);
         }
-        Ok(deltas)
+        Ok((deltas, present.filter(|_| present != request.generation)))
     }
 
     /// Another payload under a seq that was taken: a copied or rolled back journal. It is written down, and nothing more

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::generations::Shared;
 use super::leases::left;
 use crate::api::sync::{Delta, Held, Holder, Scope};
 use crate::domain::MunicipalityCode;
@@ -12,18 +13,19 @@ use crate::server::storage::{Read, Result};
 /// Records of one page.
 const PAGE: usize = 500;
 
-/// `None` when nothing has changed. A cursor that is ahead of the register (it was restored from a backup) gets
-/// `reset` and the first page of all. `device` is the one that is answered.
+/// `None` when nothing has changed. A cursor that is ahead of the register or not among what is `shared` with the desk (it
+/// was restored from a backup) gets `reset` and the first page of all. `device` is the one that is answered.
 pub async fn since(
     tx: &mut dyn Read,
     scope: Scope,
     cursor: u64,
+    shared: &Shared,
     device: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Option<Delta>> {
     let counter = tx.counter(scope).await?;
-    let reset = cursor > counter;
-    if cursor == counter {
+    let reset = cursor > counter || shared.lost(scope, cursor);
+    if cursor == counter && !reset {
         return Ok(None);
     }
     let from = if reset { 0 } else { cursor };

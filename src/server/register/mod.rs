@@ -8,6 +8,7 @@ pub mod batch;
 pub mod delta;
 pub mod duplicates;
 pub mod epoch;
+pub mod generations;
 pub mod incoming;
 pub mod keys;
 pub mod leases;
@@ -62,7 +63,7 @@ pub struct Limits {
 
 impl Register {
     /// A register of `parts`, without listeners and without its own tasks ([`Register::poll_counters`],
-    /// [`Register::expire_overdue_papers`]).
+    /// [`Register::expire_overdue_papers`]). Whoever serves it calls [`Register::begin_generation`] first.
     #[must_use]
     pub fn of(parts: Parts) -> Self {
         let Parts {

@@ -203,14 +203,28 @@ impl Register {
         self.wakes.waiting()
     }
 
-    /// Waits until one of the scopes has passed its cursor, or the time is over. `true`: one has.
+    /// Waits until one of the scopes has passed its cursor, or the time is over. `true`: one has, or the cursors are of
+    /// another generation, and a sync has to say what they are worth.
     ///
     /// # Errors
     /// When the counters can't be read.
-    pub async fn wake(&self, device: Uuid, cursors: &[(Scope, u64)]) -> Result<bool> {
+    pub async fn wake(
+        &self,
+        device: Uuid,
+        cursors: &[(Scope, u64)],
+        generation: Option<u64>,
+    ) -> Result<bool> {
         let mut waiting = self.wakes.wait(device, cursors);
         // After the wait was entered, so that nothing falls between the two.
         let mut tx = self.storage.read().await?;
+        if generation.is_some()
+            && tx
+                .generation()
+                .await?
+                .is_some_and(|p| Some(p) != generation)
+        {
+            return Ok(true);
+        }
         for (scope, cursor) in cursors {
             let counter = tx.counter(*scope).await?;
             if counter < *cursor {

@@ -60,9 +60,9 @@ pub async fn wake(
     SignedIn(session): SignedIn,
     query: std::result::Result<Query<WakeQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Json<WakeAnswer>> {
-    let cursors = query
+    let (cursors, generation) = query
         .ok()
-        .and_then(|Query(query)| cursors(&query.cursors))
+        .and_then(|Query(query)| Some((cursors(&query.cursors)?, query.generation)))
         .ok_or_else(|| {
             ApiError::bad_request("cursors", "name scopes and cursors as in m01:123,o17:4")
         })?;
@@ -73,7 +73,7 @@ pub async fn wake(
             "a cursor names a scope of another municipality or organisation: leave it out",
         ));
     }
-    let moved = register.wake(session.device, &cursors).await?;
+    let moved = register.wake(session.device, &cursors, generation).await?;
     Ok(Json(WakeAnswer { moved }))
 }
 

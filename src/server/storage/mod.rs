@@ -4,6 +4,7 @@
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
 pub mod error;
+pub mod generations;
 pub mod leases;
 pub mod rows;
 pub mod sqlite;
@@ -22,6 +23,7 @@ use crate::domain::{
 };
 
 pub use error::StorageError;
+use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
@@ -43,7 +45,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases {
+pub trait Read: ReadLeases + ReadGenerations {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -140,7 +142,7 @@ pub trait Read: ReadLeases {
 }
 
 #[async_trait]
-pub trait Write: Read + WriteLeases {
+pub trait Write: Read + WriteLeases + WriteGenerations {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;
     async fn put_organisation(

@@ -178,6 +178,14 @@ impl Journal {
             known,
         })
     }
+
+    /// The first seq of the present name whose act the register has applied and the file holds.
+    #[must_use]
+    pub fn first_held(&self) -> Option<u64> {
+        let history = self.history().ok()?;
+        let ours = history.found.iter().filter(|f| f.device == self.device());
+        ours.map(|found| found.seq).min()
+    }
 }
 
 impl Found {

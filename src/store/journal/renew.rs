@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::frame::Past;
 use super::history::{Found, History};
 use super::{Contents, Journal};
-use crate::api::epoch::EpochAnswer;
+use crate::api::epoch::{EpochAnswer, Taken};
 use crate::api::sync::{Base, Envelope, Outcome};
 use crate::domain::Refusal;
 use crate::store::act::{Act, Device, Mismatch, Renewal};
@@ -46,15 +46,26 @@ impl Journal {
         now: DateTime<Utc>,
     ) -> Result<Renewal, StoreError> {
         let mut history = self.history()?;
-        let unproved = self.unproved(why, answer, register, &history);
-        let lacking = lacking(why, register, self.device(), &history);
+        let ours = self.device();
+        // A register that speaks of a newer epoch says nothing of what it has under this one: the newer name may be the
+        // answer to a question of this desk that never arrived here, about a register that was put back.
+        let newer = |register: &Register| {
+            let names = history.found.iter().map(|f| f.device).chain([ours]);
+            let same = names.filter(|name| name.id == register.device.id);
+            let newest = same.map(|name| name.epoch).max();
+            newest.is_some_and(|epoch| epoch < register.device.epoch)
+        };
+        let given_away = why == Mismatch::OldEpoch || register.as_ref().is_some_and(newer);
+        let come = given_away.then(|| self.come(answer, &history)).flatten();
+        let unproved = self.unproved(why, answer, come.or(register), &history);
+        let register = register.filter(|_| !given_away).or(come);
+        let lacking = lacking(why, register, &history);
         let again: Vec<Past> = lacking.iter().filter_map(|f| history.past(f)).collect();
         let sent: BTreeSet<_> = lacking.iter().map(|f| (f.device, f.seq)).collect();
         let named = Device {
             id: answer.device,
             epoch: answer.epoch,
         };
-        let ours = self.device();
         let mut moved = Moved::new(1, self.next_shown());
         for found in &history.found {
             moved.version((found.device, found.seq), found.version());
@@ -71,7 +82,13 @@ impl Journal {
             .chain(self.acts().map(|act| (ours, act.clone())))
             .collect();
         let acts = moved.all(acts);
-        let resent = acts.iter().filter(|act| act.waits()).count();
+        let sent_again = acts.iter().filter(|act| act.waits()).count();
+        let resent = if given_away && come.is_none() {
+            // Whether the register lacks what it had applied is not known: it is asked, and nobody has to hear of it.
+            self.acts().filter(|act| act.waits()).count()
+        } else {
+            sent_again
+        };
         let lacked = |id: &Uuid| {
             let of_history = |found| history.past(found).is_some_and(|p| p.envelope.id == *id);
             !moved.has(*id) && !history.found.iter().any(of_history)
@@ -86,7 +103,7 @@ impl Journal {
             unproved,
         };
         let renewal = renewal.behind(self.renewal());
-        let mut contents = Contents::of(named, resent as u64 + 1);
+        let mut contents = Contents::of(named, sent_again as u64 + 1);
         contents.shown = moved.shown;
         contents.acts = acts.into_iter().map(|a| (a.envelope.seq, a)).collect();
         contents.renewal = Some(renewal.clone());
@@ -94,6 +111,25 @@ impl Journal {
         history.prune(now);
         self.replace_by(slot, &history, contents)?;
         Ok(renewal)
+    }
+
+    /// How far a register that has given the name away has come with this journal, by the last act that both know.
+    fn come(&self, answer: &EpochAnswer, history: &History) -> Option<Register> {
+        let device = self.device();
+        let known = |taken: &&Taken| {
+            let here = self.act(taken.seq).map(|act| act.envelope.id);
+            let here = here.or_else(|| {
+                let mut found = history.found.iter();
+                let found = found.find(|f| (f.device, f.seq) == (device, taken.seq))?;
+                Some(history.past(found)?.envelope.id)
+            });
+            here == Some(taken.id)
+        };
+        let last = answer.taken.iter().rev().find(known)?;
+        Some(Register {
+            device,
+            high_water: last.seq,
+        })
     }
 
     /// Seqs of the present name of which neither this journal nor the register can say what they were.
@@ -120,30 +156,14 @@ impl Journal {
 }
 
 /// What the register had applied and lacks now, in the order in which it had answered.
-fn lacking(
-    why: Mismatch,
-    register: Option<Register>,
-    ours: Device,
-    history: &History,
-) -> Vec<Found> {
-    match why {
-        Mismatch::RegisterBehind | Mismatch::OtherDevice => {}
-        // The newer name may be the answer to a question about a register that was put back, which never arrived here: what
-        // the register has, it knows by the identifiers.
-        Mismatch::OldEpoch => return history.found.clone(),
-        _ => return Vec::new(),
+fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
+    // What the register has all the same, it knows by the identifiers.
+    if !matches!(
+        why,
+        Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch
+    ) {
+        return Vec::new();
     }
-    // An epoch that nobody here has heard of says nothing of those before: it may be the answer, lost on its way, of a
-    // register that was put back.
-    let heard = |device: Device| {
-        let names = history.found.iter().map(|found| found.device).chain([ours]);
-        let newest = names
-            .filter(|name| name.id == device.id)
-            .map(|n| n.epoch)
-            .max();
-        newest.is_some_and(|epoch| device.epoch <= epoch)
-    };
-    let register = register.filter(|register| heard(register.device));
     let has = |found: &Found| register.and_then(|r| r.has(found.device, found.seq));
     // What was heard before the last act that it still has, it has.
     let proven = history.found.iter().filter(|f| has(f) == Some(true));

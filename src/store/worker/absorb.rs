@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::Event;
 use super::open::{OpenStore, lost};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
-use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, SyncAnswer};
+use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, Scope, SyncAnswer};
 use crate::domain::{ApplicationNumber, Target};
 use crate::fault::{self, Fault};
 use crate::store::act::{Act, Mismatch, needs_person};
@@ -17,6 +17,7 @@ impl OpenStore {
         let SyncAnswer {
             results,
             deltas,
+            generation,
             leases,
             journal,
             high_water,
@@ -48,7 +49,7 @@ impl OpenStore {
         self.applied.extend(versions);
         let ended = self.leases.own(&leases);
         self.keep_cards(&cards, &ended, now);
-        let held = self.keep_deltas(&deltas, now);
+        let held = self.keep_deltas(&deltas, generation, now);
         // Results before records: a record that already holds an act must not get the act on top once more.
         for CommandResult { seq, outcome } in news {
             tell(Event::Settled { seq, outcome });
@@ -106,13 +107,24 @@ impl OpenStore {
     }
 
     /// Takes deltas into the cache; gives whether other clerks hold something else now.
-    fn keep_deltas(&mut self, deltas: &[Delta], now: DateTime<Utc>) -> bool {
+    fn keep_deltas(
+        &mut self,
+        deltas: &[Delta],
+        generation: Option<u64>,
+        now: DateTime<Utc>,
+    ) -> bool {
+        if generation.is_some() {
+            // Cursors that were not sent with the others are of an earlier one.
+            let here = Scope::Municipality(self.identity.profile.municipality);
+            self.cursors.at.retain(|scope, _| *scope == here);
+            self.cursors.generation = generation;
+        }
         for delta in deltas {
-            self.cursors.insert(delta.scope, delta.cursor);
+            self.cursors.at.insert(delta.scope, delta.cursor);
         }
         let me = self.identity.profile.clerk;
         let moved = self.leases.absorb(deltas, me, now);
-        let kept = if deltas.is_empty() {
+        let kept = if deltas.is_empty() && generation.is_none() {
             Ok(())
         } else {
             self.cache.absorb(deltas, &self.cursors)

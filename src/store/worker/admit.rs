@@ -78,6 +78,8 @@ impl OpenStore {
     /// What the register is told to give the journal another name.
     pub fn differs(&self, why: Mismatch) -> Differs {
         let lost = self.journal.lost().map(|lost| lost.first);
+        // Of a name that was given away the register tells all, so that what it lacks is known.
+        let held = (why == Mismatch::OldEpoch).then(|| self.journal.first_held());
         let waiting = self.journal.acts().find(|act| act.waits());
         let unanswered = waiting.map(|act| act.envelope.seq);
         Differs {
@@ -86,6 +88,7 @@ impl OpenStore {
             next: lost
                 .into_iter()
                 .chain(unanswered)
+                .chain(held.flatten())
                 .fold(self.journal.next(), u64::min),
         }
     }

@@ -142,7 +142,7 @@ impl OpenStore {
             journal,
             written: identity.last_contact,
             identity,
-            cursors: Cursors::new(),
+            cursors: Cursors::default(),
             numbers: Numbers::default(),
             leases: Leases::default(),
             applied: HashMap::new(),
@@ -188,7 +188,7 @@ impl OpenStore {
     /// Where a damaged cache was moved to since the last call. What it held is fetched again from the start.
     pub fn take_moved(&mut self) -> Option<PathBuf> {
         let moved = self.cache.take_moved()?;
-        self.cursors.clear();
+        self.cursors.at.clear();
         Some(moved)
     }
 

@@ -29,7 +29,7 @@ use crate::api::VERSION;
 use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
-use crate::api::sync::{Envelope, Lease, Queue, Scope, SyncRequest};
+use crate::api::sync::{Envelope, Lease, Queue, Scope, SyncRequest, WakeQuery};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, Capabilities, MunicipalityCode};
 use crate::fault::{self, Fault as Mistake};
@@ -169,7 +169,7 @@ impl Engine {
             mismatch: Mismatch::SeqReused,
             mark: None,
             renaming: None,
-            cursors: Cursors::new(),
+            cursors: Cursors::default(),
             journal_left: 0,
             leases: Leases::default(),
             asked: Asked::default(),
@@ -239,7 +239,7 @@ impl Engine {
             Message::Saved(envelope) => self.saved(envelope),
             Message::Absorbed(absorbed) => self.absorbed(absorbed),
             Message::Emptied => {
-                self.cursors.clear();
+                self.cursors.at.clear();
                 self.step(Input::Wanted(Urgency::Act));
             }
             Message::SyncNow => self.step(Input::Wanted(Urgency::Now)),
@@ -383,6 +383,7 @@ impl Engine {
             device: device.id,
             epoch: device.epoch,
             cursors: self.wanted_cursors(),
+            generation: self.cursors.generation,
             commands: self.commands(),
             journal_left: self.journal_left,
             claim: asked.claim.clone(),
@@ -404,7 +405,11 @@ impl Engine {
             .iter()
             .map(|(scope, cursor)| format!("{scope}:{cursor}"))
             .collect();
-        self.wake = Some(self.tasks.spawn(tasks::wake(session, cursors.join(","))));
+        let query = WakeQuery {
+            cursors: cursors.join(","),
+            generation: self.cursors.generation,
+        };
+        self.wake = Some(self.tasks.spawn(tasks::wake(session, query)));
     }
 
     /// The clerk's municipality, from the start if nothing of it is here.
@@ -412,7 +417,7 @@ impl Engine {
         let municipality = self.account.as_ref().and_then(|a| a.municipality);
         municipality
             .map(Scope::Municipality)
-            .map(|scope| (scope, self.cursors.get(&scope).copied().unwrap_or(0)))
+            .map(|scope| (scope, self.cursors.at.get(&scope).copied().unwrap_or(0)))
             .into_iter()
             .collect()
     }

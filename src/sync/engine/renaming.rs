@@ -40,18 +40,19 @@ impl Engine {
     /// Asks the register for another name for the journal.
     pub(super) fn ask_for_a_name(&mut self, differs: Differs) {
         let known = self.renaming.take();
-        let mut renaming = known
-            .filter(|known| known.differs.device == differs.device)
-            .unwrap_or_else(|| Renaming {
-                differs,
-                ask: self.sources.id(),
-                told: false,
-            });
+        let known = known.filter(|known| known.differs.device == differs.device);
+        let mut renaming = known.unwrap_or_else(|| Renaming {
+            differs,
+            ask: self.sources.id(),
+            told: false,
+        });
+        // That of the first time, since what the register took behind it is not known here; the name may have been given
+        // since, and what the register has of the old one is asked for as well.
+        renaming.differs.next = renaming.differs.next.min(differs.next);
         let failed = std::mem::take(&mut renaming.told);
         let request = EpochRequest {
             device: renaming.differs.device.id,
             epoch: renaming.differs.device.epoch,
-            // That of the first time: what the register took behind it is not known here.
             next: renaming.differs.next,
             ask: renaming.ask,
             v: VERSION,

@@ -72,7 +72,6 @@ fn rest(history: &[Moment], broken: &mut Vec<Broken>) {
         Event::Holds { copies } => Some(copies),
         _ => None,
     });
-    let put_back = history.iter().any(|m| m.event == Event::PutBack);
     for moment in history {
         let Event::Rests {
             desk,
@@ -87,8 +86,7 @@ fn rest(history: &[Moment], broken: &mut Vec<Broken>) {
             let what = format!("{desk:?}: {waiting} acts wait, connected: {connected}");
             find(broken, Rule::Drains, what);
         }
-        // A register that was put back can't tell a cursor of before from one of now, once it has passed it.
-        if let Some(held) = held.filter(|_| !put_back)
+        if let Some(held) = held
             && let Some(what) = differs(*desk, copies, held)
         {
             find(broken, Rule::CacheIsRegister, what);

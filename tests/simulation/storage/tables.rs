@@ -10,6 +10,7 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
     OrganisationId, Zone,
 };
+use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
@@ -74,6 +75,7 @@ pub struct Tables {
     pub devices: Table<Uuid, Device>,
     pub tokens: Table<TokenHash, Token>,
     pub scopes: Table<Scope, u64>,
+    pub generations: Table<u64, Generation>,
     pub cases: Table<ApplicationNumber, CaseRow>,
     pub by_change: Table<(MunicipalityCode, u64), ApplicationNumber>,
     pub by_certificate: Table<CertificateNumber, ApplicationNumber>,

@@ -4,6 +4,7 @@
 //! way for a lock that it could have taken first.
 
 mod decode;
+mod generations;
 mod import;
 mod leases;
 mod open;

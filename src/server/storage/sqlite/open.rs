@@ -28,6 +28,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "results", include_str!("migrations/0002_results.sql")),
     (3, "leases", include_str!("migrations/0003_leases.sql")),
     (4, "zone", include_str!("migrations/0004_zone.sql")),
+    (
+        5,
+        "generations",
+        include_str!("migrations/0005_generations.sql"),
+    ),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

@@ -80,16 +80,17 @@ fn each_difference_is_named_and_with_nothing_at_stake_there_is_none() {
         if waiting {
             bench.give(1, 2, accept());
         }
-        for (answer, expected) in [
-            (login(2, 0), Mismatch::OtherDevice),
-            (login(1, 0), Mismatch::RegisterBehind),
-            (login(1, 3), Mismatch::JournalBehind),
-            (newer.clone(), Mismatch::OldEpoch),
-            (older.clone(), Mismatch::RegisterBehind),
+        for (answer, expected, next) in [
+            (login(2, 0), Mismatch::OtherDevice, 2),
+            (login(1, 0), Mismatch::RegisterBehind, 2),
+            (login(1, 3), Mismatch::JournalBehind, 2),
+            // What it has of the old name is asked for as a whole.
+            (newer.clone(), Mismatch::OldEpoch, 1),
+            (older.clone(), Mismatch::RegisterBehind, 2),
         ] {
             bench.admit("один", answer, Wanted::Behind);
             let differs = bench.differs();
-            assert_eq!((differs.why, differs.next), (expected, 2));
+            assert_eq!((differs.why, differs.next), (expected, next));
             assert_eq!(differs.device.id, Uuid::from_u128(1));
         }
     }
@@ -266,4 +267,86 @@ fn a_lost_tail_asks_for_another_name_and_says_what_nobody_can_prove() {
     assert_eq!(bases(&acts), [(1, Base::Version(1)), (2, Base::After(1))]);
     assert_eq!(renewal.unproved, Some((3, 4)));
     assert_eq!((renewal.taken.len(), renewal.resent), (1, 2));
+}
+
+/// Four acts that the register has applied, under the name of device 1 in epoch 1.
+fn applied(bench: &Bench) -> Vec<Uuid> {
+    let ids = (1..=4).map(|serial| bench.give(serial, 1, verify()).envelope.id);
+    let ids = ids.collect();
+    let each = |seq| (seq, Outcome::Applied { version: 2 });
+    bench.absorb((1..=4).map(each).collect(), Vec::new());
+    ids
+}
+
+#[test]
+fn a_copied_store_sends_nothing_again_that_the_register_has() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    let ids = applied(&bench);
+    let waiting = bench.give(5, 1, verify()).envelope.id;
+    bench.ask(Request::Compare {
+        why: Mismatch::OldEpoch,
+        high_water: None,
+    });
+    assert_eq!(bench.differs().next, 1);
+    // Act 5 of the register is one that the other copy gave.
+    let mut known: Vec<_> = (1..)
+        .zip(&ids)
+        .map(|(seq, id)| taken(seq, *id, 2))
+        .collect();
+    known.push(taken(5, Uuid::from_u128(99), 2));
+    let (acts, renewal) = bench.renew(Mismatch::OldEpoch, answer(2, 1, known.clone()));
+    let sent: Vec<_> = acts.iter().map(|a| a.envelope.id).collect();
+    assert_eq!(sent, [waiting]);
+    assert_eq!((renewal.resent, &renewal.taken[..]), (1, &known[4..]));
+}
+
+#[test]
+fn a_name_that_was_never_heard_leaves_no_act_lost() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    let ids = applied(&bench);
+    // The register was put back to act 2, gave the journal a newer name, and the desk crashed before it bore it.
+    let known = vec![taken(1, ids[0], 2), taken(2, ids[1], 2)];
+    let (acts, renewal) = bench.renew(Mismatch::OldEpoch, answer(2, 1, known));
+    let sent: Vec<_> = acts.iter().map(|a| a.envelope.id).collect();
+    assert_eq!(sent, ids[2..]);
+    assert_eq!((renewal.resent, renewal.taken.len()), (2, 0));
+}
+
+#[test]
+fn an_answer_that_was_lost_and_comes_again_leaves_no_act_lost() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    let ids = applied(&bench);
+    bench.admit("один", login(1, 2), Wanted::Behind);
+    assert_eq!(bench.differs().why, Mismatch::RegisterBehind);
+    // The register has given the next name, and the answer was cut; the next login speaks of that name.
+    let newer = LoginAnswer {
+        epoch: 2,
+        ..login(1, 0)
+    };
+    bench.admit("один", newer, Wanted::Behind);
+    assert_eq!(bench.differs().next, 1);
+    let known = vec![taken(1, ids[0], 2), taken(2, ids[1], 2)];
+    let (acts, renewal) = bench.renew(Mismatch::RegisterBehind, answer(1, 2, known));
+    let sent: Vec<_> = acts.iter().map(|a| a.envelope.id).collect();
+    assert_eq!(sent, ids[2..]);
+    assert_eq!((renewal.resent, renewal.unproved), (2, None));
+}
+
+#[test]
+fn where_nothing_tells_what_the_register_has_it_is_asked_without_a_word() {
+    let data = tempfile::tempdir().unwrap();
+    let bench = Bench::start(data.path());
+    bench.first();
+    let mut ids = applied(&bench);
+    ids.push(bench.give(5, 1, verify()).envelope.id);
+    let (acts, renewal) = bench.renew(Mismatch::OldEpoch, answer(2, 1, Vec::new()));
+    let sent: Vec<_> = acts.iter().map(|a| a.envelope.id).collect();
+    assert_eq!(sent, ids);
+    assert_eq!(renewal.resent, 1);
 }

@@ -22,10 +22,11 @@ use crate::api::search::{
 };
 use crate::api::session::{Channel, LoginAnswer, LoginRequest, Profile, Secret};
 use crate::api::sync::{
-    Base, CommandResult, Envelope, Lease, Outcome, SyncAnswer, SyncRequest, WakeAnswer,
+    Base, CommandResult, Envelope, Lease, Outcome, SyncAnswer, SyncRequest, WakeAnswer, WakeQuery,
 };
 use crate::client::Trouble;
 use crate::domain::{ApplicationNumber, Capability, Command, MunicipalityCode};
+use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
 use crate::store::worker::{Outbox, Request, Wanted};
 use crate::store::{Device, Differs, Mismatch};
@@ -78,7 +79,7 @@ impl Transport for Script {
         Err(Trouble::NotFound)
     }
 
-    async fn wake(&self, _: &Secret, _: &str) -> Result<WakeAnswer, Trouble> {
+    async fn wake(&self, _: &Secret, _: &WakeQuery) -> Result<WakeAnswer, Trouble> {
         self.ask(Call::Wake).await
     }
 
@@ -217,7 +218,7 @@ impl Rig {
     pub fn admit(&self, waiting: Vec<Envelope>) {
         self.tell(Message::Admitted(Ok(Box::new(Outbox {
             device: self.device,
-            cursors: std::collections::BTreeMap::new(),
+            cursors: Cursors::default(),
             waiting,
             journal_left: 50,
         }))));
@@ -272,7 +273,10 @@ impl Rig {
         let request = self.answers(answer).await;
         let absorbed = self.store().await;
         assert!(matches!(absorbed, Request::Absorb(_)), "{absorbed:?}");
-        let cursors = request.cursors.clone();
+        let cursors = Cursors {
+            at: request.cursors.clone(),
+            generation: request.generation,
+        };
         self.tell(Message::Absorbed(Some((cursors, 50))));
         request
     }
