@@ -76,6 +76,7 @@ struct World<'a> {
     lines: Vec<(Duration, Trouble)>,
     backup: Option<Tables>,
     journals: BTreeMap<Desk, JournalCopy>,
+    put_back: bool,
 }
 
 fn host(desk: Desk) -> String {
@@ -146,6 +147,7 @@ impl World<'_> {
             lines: Vec::new(),
             backup: None,
             journals: BTreeMap::new(),
+            put_back: false,
         })
     }
 
@@ -221,6 +223,7 @@ impl World<'_> {
                     self.end(REGISTER.to_owned(), Duration::from_secs(5));
                     self.register.storage.restore(backup);
                     self.history.add(Event::PutBack);
+                    self.put_back = true;
                 }
             }
             Trouble::CopyJournal { desk } => {
