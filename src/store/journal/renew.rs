@@ -59,7 +59,7 @@ impl Journal {
         let come = given_away.then(|| self.come(answer, &history)).flatten();
         let unproved = self.unproved(why, answer, come.or(register), &history);
         let register = register.filter(|_| !given_away).or(come);
-        let lacking = lacking(why, register, &history);
+        let lacking = lacking(why, answer, register, &history);
         let again: Vec<Past> = lacking.iter().filter_map(|f| history.past(f)).collect();
         let sent: BTreeSet<_> = lacking.iter().map(|f| (f.device, f.seq)).collect();
         let named = Device {
@@ -156,14 +156,19 @@ impl Journal {
 }
 
 /// What the register had applied and lacks now, in the order in which it had answered.
-fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
+fn lacking(
+    why: Mismatch,
+    answer: &EpochAnswer,
+    register: Option<Register>,
+    history: &History,
+) -> Vec<Found> {
     // What the register has all the same, it knows by the identifiers.
-    if !matches!(
-        why,
-        Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch
-    ) {
-        return Vec::new();
-    }
+    let register = match why {
+        Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch => register,
+        // It had more than the journal and now names none of it: it was put back since, and what it had said is void.
+        Mismatch::JournalBehind | Mismatch::SeqReused if answer.taken.is_empty() => None,
+        _ => return Vec::new(),
+    };
     let has = |found: &Found| register.and_then(|r| r.has(found.device, found.seq));
     // What was heard before the last act that it still has, it has.
     let proven = history.found.iter().filter(|f| has(f) == Some(true));

@@ -264,6 +264,8 @@ impl Line {
             return;
         }
         if self.logins >= MOST_LOGINS {
+            // Behind the pause it is compared again: logins alone never end the difference.
+            self.logins = 0;
             self.phase = Phase::LoggedOut;
             return self.failed(Fault::Late, chance, out);
         }
