@@ -123,7 +123,7 @@ impl Model {
             epoch: 2,
             taken: Vec::new(),
         };
-        let why = Mismatch::JournalBehind;
+        let why = Mismatch::LostTail;
         let told = bench.ask(Request::Renew {
             why,
             answer: Box::new(answer),
