@@ -87,6 +87,8 @@ pub mod client;
 pub mod config;
 #[cfg(all(feature = "tui", feature = "server"))]
 pub mod demo;
+#[cfg(feature = "documents")]
+pub mod documents;
 pub mod domain;
 pub mod fault;
 pub mod i18n;

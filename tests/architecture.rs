@@ -13,16 +13,36 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("client", &["api", "domain"]),
     ("store", &["api", "domain"]),
     ("sync", &["api", "client", "domain", "store"]),
-    ("server", &["api", "domain", "i18n"]),
+    ("documents", &["domain", "i18n"]),
+    ("server", &["api", "documents", "domain", "i18n"]),
     (
         "tui",
-        &["api", "client", "config", "domain", "i18n", "store", "sync"],
+        &[
+            "api",
+            "client",
+            "config",
+            "documents",
+            "domain",
+            "i18n",
+            "store",
+            "sync",
+        ],
     ),
     ("demo", &["api", "domain", "server"]),
     (
         "cli",
         &[
-            "api", "client", "config", "demo", "domain", "i18n", "server", "store", "sync", "tui",
+            "api",
+            "client",
+            "config",
+            "demo",
+            "documents",
+            "domain",
+            "i18n",
+            "server",
+            "store",
+            "sync",
+            "tui",
         ],
     ),
 ];
@@ -37,6 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("tui_input", &["tui"]),
     ("printpdf", &["documents"]),
+    ("allsorts", &["documents"]),
 ];
 
 /// Rooms that may not know the time or chance but by what is handed to them.

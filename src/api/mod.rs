@@ -3,8 +3,10 @@
 //! JSON over HTTP under `/v1`. Only types live here: no I/O, no decision. What is additive may come at any time; a
 //! change that old clients can't read raises [`MIN_VERSION`].
 
+pub mod alike;
 pub mod epoch;
 pub mod error;
+pub mod forms;
 pub mod hex;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod pack;
@@ -31,6 +33,9 @@ pub mod path {
     pub const SYNC: &str = "/v1/sync";
     pub const EPOCH: &str = "/v1/epoch";
     pub const RECOVER: &str = "/v1/recover";
+    pub const FORMS: &str = "/v1/forms";
+    /// On both listeners; what comes back depends on which.
+    pub const ALIKE: &str = "/v1/alike";
     pub const WAKE: &str = "/v1/wake";
     pub const SEARCH: &str = "/v1/search";
     pub const APPLICATION: &str = "/v1/applications/{number}";

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::hex::hex;
 use crate::domain::{
-    ApplicationNumber, Case, Clean, ClerkId, Command, MunicipalityCode, OrganisationId, Refusal,
-    Target,
+    ApplicationNumber, Case, CertificateNumber, Clean, ClerkId, Command, MunicipalityCode,
+    OrganisationId, Refusal, Target,
 };
 
 /// How many commands the register takes in one request.
@@ -199,6 +199,10 @@ pub struct SyncRequest {
     /// Journal numbers that the client still has; below [`JOURNAL_LOW`] the register leases a further range.
     #[serde(default)]
     pub journal_left: u32,
+    /// Pairs of numbers for applications and certificates that the client still has; left out by those who fill in none.
+    /// Below [`NUMBERS_LOW`] the register leases a further block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbers_left: Option<u32>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claim: Vec<Claim>,
     /// Leases that the device goes on using: they are renewed, and all its others end.
@@ -221,6 +225,9 @@ fn is_false(value: &bool) -> bool {
 /// When a device asks for further journal numbers.
 pub const JOURNAL_LOW: u32 = 10;
 
+/// When a device asks for further numbers of applications and certificates.
+pub const NUMBERS_LOW: u32 = 6;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SyncAnswer {
@@ -239,6 +246,9 @@ pub struct SyncAnswer {
     /// A further range of this organisation's journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journal: Option<JournalRange>,
+    /// A further block of numbers for applications and certificates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbers: Option<NumberBlock>,
     /// The last seq of this device and epoch that the register has taken.
     pub high_water: u64,
     pub now: DateTime<Utc>,
@@ -281,6 +291,29 @@ pub struct JournalRange {
     pub year: u16,
     pub next: u32,
     pub last: u32,
+}
+
+/// Numbers for applications of one municipality and year, and the certificate that goes with each: the n-th application
+/// has serial `first` + n.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct NumberBlock {
+    pub municipality: MunicipalityCode,
+    pub year: u16,
+    pub first: u32,
+    pub certificates: Vec<CertificateNumber>,
+}
+
+impl NumberBlock {
+    /// The pairs of the block, in the order of use.
+    pub fn pairs(&self) -> impl Iterator<Item = (ApplicationNumber, CertificateNumber)> + '_ {
+        (self.first..)
+            .zip(&self.certificates)
+            .map(|(serial, certificate)| {
+                let number = ApplicationNumber::new(self.municipality, self.year, serial);
+                (number, *certificate)
+            })
+    }
 }
 
 /// What became of one command. The register keeps it, and gives it again for a repeat.

@@ -19,7 +19,9 @@ use serde::de::DeserializeOwned;
 pub use error::{SetupError, Trouble};
 use packing::Packing;
 
+use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
+use crate::api::forms::{FormsAnswer, FormsQuery};
 use crate::api::path;
 use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -173,6 +175,23 @@ impl Register {
         cards
             .find(|card| card.application == application)
             .ok_or(Trouble::NotFound)
+    }
+
+    /// What applications are filled in by, unless `query` names its revision.
+    pub async fn forms(&self, token: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble> {
+        let request = self
+            .request(Method::GET, path::FORMS, Some(token))?
+            .query(query);
+        answer::json(request, PATIENCE, &self.packing).await
+    }
+
+    /// How many records are alike; over the protected line their cards too.
+    pub async fn alike(
+        &self,
+        token: &Secret,
+        request: &AlikeRequest,
+    ) -> Result<PersonalAlikeAnswer, Trouble> {
+        self.post(path::ALIKE, Some(token), request).await
     }
 
     pub async fn application(

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
-use crate::domain::{Applicant, Card, Child, Clean, PersonName, Relation};
+use crate::domain::{Applicant, Card, Category, Child, Clean, PersonName, Relation};
 
 use super::chance::Chance;
 use super::names::{Family, Gender};
@@ -29,6 +29,7 @@ pub fn family(place: &Place, today: NaiveDate, chance: &mut Chance) -> Card {
         birth_date: born,
         snils: (!chance.per_mille(60)).then(|| papers::snils(chance).into()),
         address: address(place, chance),
+        category: Category::General,
         document,
     };
     let applicant = if age >= 14 && chance.per_mille(80) {
@@ -97,6 +98,8 @@ fn parent(family: &Family, today: NaiveDate, chance: &mut Chance) -> Applicant {
         email: (!chance.per_mille(250)).then(|| email(chance)),
         phone: Some(phone(chance)),
         relation,
+        birth_date: None,
+        address: Clean::default(),
         document: papers::passport(issued, chance),
         name,
     }
@@ -107,6 +110,8 @@ fn on_ones_own(child: &Child, chance: &mut Chance) -> Applicant {
     Applicant {
         name: child.name.clone(),
         relation: Relation::SelfApplied,
+        birth_date: None,
+        address: Clean::default(),
         phone: Some(phone(chance)),
         email: Some(email(chance)),
         document: child.document.clone(),

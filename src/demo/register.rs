@@ -275,6 +275,7 @@ fn consents(date: NaiveDate) -> Vec<Consent> {
             code,
             text_version: 1,
             given_at,
+            ticked: None,
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use super::consent::Consent;
 use super::number::{ApplicationNumber, CertificateNumber};
 use super::office::OrganisationId;
 use super::person::Card;
+use super::printed::PrintedForm;
 use super::reason::{
     ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
 };
@@ -83,6 +84,12 @@ pub enum Command {
     },
     /// The card was drawn on a clerk's screen: an audit row, no change of the record.
     NoteShown,
+    /// Personal values went to a printer or a file: an audit row, no change of the record.
+    NotePrinted {
+        form: PrintedForm,
+        /// Not the first print of this form.
+        copy: bool,
+    },
 }
 
 impl Command {
@@ -104,6 +111,7 @@ impl Command {
             Self::Exclude { .. } => "exclude",
             Self::TakeOver { .. } => "take_over",
             Self::NoteShown => "note_shown",
+            Self::NotePrinted { .. } => "note_printed",
         }
     }
 
@@ -122,6 +130,7 @@ impl Command {
             }
             Self::TakeOver { .. } => Capability::ApplicationTakeover,
             Self::NoteShown => Capability::PersonalView,
+            Self::NotePrinted { .. } => Capability::Print,
             Self::Expire => return None,
         })
     }
@@ -129,12 +138,15 @@ impl Command {
     /// Whether it changes a record, so that later commands depend on it.
     #[must_use]
     pub fn changes_record(&self) -> bool {
-        !matches!(self, Self::NoteShown | Self::TakeOver { .. })
+        !matches!(
+            self,
+            Self::NoteShown | Self::NotePrinted { .. } | Self::TakeOver { .. }
+        )
     }
 
     /// Whether the clerk gave it and is told what became of it; the others are the program's own notes.
     #[must_use]
     pub fn concerns_clerk(&self) -> bool {
-        !matches!(self, Self::NoteShown)
+        !matches!(self, Self::NoteShown | Self::NotePrinted { .. })
     }
 }

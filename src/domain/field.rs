@@ -73,6 +73,7 @@ fields! {
         ChildBirthDate = "child_birth_date" Personal,
         ChildSnils = "child_snils" Optional,
         ChildAddress = "child_address" Optional,
+        ChildCategory = "child_category" Optional,
     }
     ChildDocument = "child_document" {
         ChildDocumentKind = "child_document_kind" Personal,
@@ -86,6 +87,8 @@ fields! {
         ApplicantName = "applicant_name" Personal,
         ApplicantPatronymic = "applicant_patronymic" Personal,
         ApplicantRelation = "applicant_relation" Personal,
+        ApplicantBirthDate = "applicant_birth_date" Optional,
+        ApplicantAddress = "applicant_address" Optional,
         ApplicantPhone = "applicant_phone" Optional,
         ApplicantEmail = "applicant_email" Optional,
     }

@@ -13,10 +13,12 @@ pub mod context;
 pub mod decide;
 pub mod document;
 pub mod duplicate;
+pub mod entries;
 pub mod field;
 pub mod number;
 pub mod office;
 pub mod person;
+pub mod printed;
 pub mod reason;
 pub mod refusal;
 #[cfg(test)]
@@ -33,15 +35,17 @@ pub use capability::{Capabilities, Capability};
 pub use certificate::{Certificate, CertificateKind, CertificateState};
 pub use checks::{Check, CheckKind, Checks, Remark};
 pub use command::{Command, NewApplication, Target};
-pub use consent::{Consent, ConsentCode};
+pub use consent::{Consent, ConsentCode, ConsentMode, ConsentText, Ticked};
 pub use context::{Context, Side};
 pub use decide::{Step, available, decide, may};
 pub use document::{DocumentKind, IdentityDocument};
 pub use duplicate::{Alikeness, DuplicateState, Likeness, alike, differences};
+pub use entries::Entries;
 pub use field::{Field, FieldSet, Section};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};
 pub use office::{ClerkId, MunicipalityCode, OrganisationId};
-pub use person::{Applicant, Card, Child, PersonName, Relation};
+pub use person::{Applicant, Card, Category, Child, PersonName, Relation};
+pub use printed::PrintedForm;
 pub use reason::{
     ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
 };

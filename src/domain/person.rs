@@ -25,7 +25,36 @@ pub struct Child {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snils: Option<Clean>,
     pub address: Clean,
+    #[serde(default)]
+    pub category: Category,
     pub document: IdentityDocument,
+}
+
+/// What of a child's health the office has to know: it decides which documents are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    #[default]
+    General,
+    /// Ограниченные возможности здоровья, by the conclusion of the ПМПК.
+    LimitedHealth,
+    /// Ребёнок-инвалид, by the certificate of the МСЭ.
+    Disabled,
+}
+
+impl Category {
+    pub const ALL: [Self; 3] = [Self::General, Self::LimitedHealth, Self::Disabled];
+
+    /// The name on the wire and in text keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::LimitedHealth => "limited_health",
+            Self::Disabled => "disabled",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,6 +75,11 @@ pub enum Relation {
 pub struct Applicant {
     pub name: PersonName,
     pub relation: Relation,
+    /// Told at the desk; families that hand in from home are not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Clean::is_empty")]
+    pub address: Clean,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Clean>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -45,6 +45,8 @@ pub enum Refusal {
     JournalDate,
     #[error("the paper had to come earlier: the applicant hands in a new application")]
     PaperOverdue,
+    #[error("applications are taken over the protected line only: connect it and give it again")]
+    OtherChannel,
     #[error("the child is not between 5 and 17 years old today")]
     Age,
     #[error("a text is needed with this reason: write what is wrong")]
@@ -85,6 +87,7 @@ impl Refusal {
             Self::JournalNumberTaken => "journal_number_taken",
             Self::JournalDate => "journal_date",
             Self::PaperOverdue => "paper_overdue",
+            Self::OtherChannel => "other_channel",
             Self::Age => "age",
             Self::TextMissing => "text_missing",
             Self::WorkingContracts(_) => "working_contracts",

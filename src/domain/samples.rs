@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Case,
-    CertificateNumber, Check, CheckKind, Checks, Child, ClerkId, Command, Consent, ConsentCode,
-    Context, DocumentKind, DuplicateState, Field, IdentityDocument, MunicipalityCode,
+    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Case, Category,
+    CertificateNumber, Check, CheckKind, Checks, Child, Clean, ClerkId, Command, Consent,
+    ConsentCode, Context, DocumentKind, DuplicateState, Field, IdentityDocument, MunicipalityCode,
     NewApplication, OrganisationId, PersonName, Relation, Side, Source, decide,
 };
 
@@ -54,6 +54,7 @@ pub fn card() -> Card {
             birth_date: day(2015, 3, 12),
             snils: Some("112-233-445 95".into()),
             address: "г. Сыктывкар, ул. Ленина, д. 5".into(),
+            category: Category::General,
             document: IdentityDocument {
                 kind: DocumentKind::BirthCertificate,
                 series: "III-ЕА".into(),
@@ -66,6 +67,8 @@ pub fn card() -> Card {
         applicant: Applicant {
             name: name("Рочева", "Мария", "Ивановна"),
             relation: Relation::Mother,
+            birth_date: None,
+            address: Clean::default(),
             phone: Some("+79123456789".into()),
             email: Some("rocheva@example.ru".into()),
             document: IdentityDocument {
@@ -97,6 +100,7 @@ pub fn new_application() -> NewApplication {
                 code,
                 text_version: 1,
                 given_at,
+                ticked: None,
             })
             .to_vec(),
         paper_due: day(2026, 9, 25),

@@ -12,7 +12,16 @@ macro_rules! areas {
     };
 }
 
-areas!["domain", "keys", "shell", "panels"];
+areas![
+    "domain",
+    "keys",
+    "shell",
+    "panels",
+    "form",
+    "application",
+    "applicant",
+    "printing",
+];
 
 /// All files of a language. An earlier file wins where a key stands twice.
 #[must_use]

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::api::epoch::Taken;
+use crate::api::forms::Forms;
 use crate::api::session::{Channel, Profile};
 use crate::api::sync::{Envelope, JournalRange, Outcome};
-use crate::domain::{ApplicationNumber, Case, Clean, ClerkId, Refusal};
+use crate::domain::{ApplicationNumber, Case, CertificateNumber, Clean, ClerkId, Refusal};
 
 /// Tells an answer's question: an answer with another ticket than the newest is stale and is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +73,13 @@ pub struct Unlocked {
     pub applied: Vec<Applied>,
     pub drafts: Vec<(String, String)>,
     pub journal: Option<JournalRange>,
+    /// Numbers for applications and certificates that are not used yet, in the order of use.
+    pub numbers: Vec<(ApplicationNumber, CertificateNumber)>,
+    /// What applications are filled in by; none before the register has told it.
+    pub forms: Option<Forms>,
     pub held: Vec<HeldHere>,
+    /// The name of the journal, as the consents that are ticked here tell it.
+    pub device: Uuid,
     /// What the clerk has not read yet about a journal that goes on under a new name.
     pub renewal: Option<Renewal>,
 }

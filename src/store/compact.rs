@@ -11,7 +11,7 @@ use crate::domain::{
     Application, ApplicationNumber, ApplicationRef, ApplicationState, Case, Certificate,
     CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks, ClerkId,
     Consent, ConsentCode, DuplicateState, Field, IntakeRegistration, MunicipalityCode,
-    OrganisationId, Source,
+    OrganisationId, Source, Ticked,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -42,9 +42,9 @@ struct Number(u8, u16, u32);
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Day(i32);
 
-/// Consents that were given together: version of the text, seconds and nanoseconds, which.
+/// Consents that were given together: version of the text, seconds and nanoseconds, which, how.
 #[derive(Serialize, Deserialize)]
-struct Given(u16, i64, u32, Vec<ConsentCode>);
+struct Given(u16, i64, u32, Vec<ConsentCode>, Option<Ticked>);
 
 /// Fields as bits in the order of the form: matched and mismatched with the documents, then with the register.
 #[derive(Serialize, Deserialize)]
@@ -191,7 +191,9 @@ fn date(day: Day) -> Option<NaiveDate> {
 /// The order of consents is kept: only neighbours are put together.
 fn given(consents: &[Consent]) -> Vec<Given> {
     consents
-        .chunk_by(|a, b| a.text_version == b.text_version && a.given_at == b.given_at)
+        .chunk_by(|a, b| {
+            (a.text_version, a.given_at, a.ticked) == (b.text_version, b.given_at, b.ticked)
+        })
         .filter_map(|together| {
             let first = together.first()?;
             let codes = together.iter().map(|consent| consent.code).collect();
@@ -201,6 +203,7 @@ fn given(consents: &[Consent]) -> Vec<Given> {
                 at.timestamp(),
                 at.timestamp_subsec_nanos(),
                 codes,
+                first.ticked,
             ))
         })
         .collect()
@@ -208,12 +211,13 @@ fn given(consents: &[Consent]) -> Vec<Given> {
 
 fn consents(given: &[Given]) -> Option<Vec<Consent>> {
     let mut consents = Vec::with_capacity(given.iter().map(|g| g.3.len()).sum());
-    for Given(text_version, seconds, nanos, codes) in given {
+    for Given(text_version, seconds, nanos, codes, ticked) in given {
         let given_at = DateTime::<Utc>::from_timestamp(*seconds, *nanos)?;
         consents.extend(codes.iter().map(|code| Consent {
             code: *code,
             text_version: *text_version,
             given_at,
+            ticked: *ticked,
         }));
     }
     Some(consents)
@@ -222,7 +226,7 @@ fn consents(given: &[Given]) -> Option<Vec<Consent>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Command, RejectReason};
+    use crate::domain::{Command, ConsentMode, RejectReason};
     use crate::store::fixture::{at, case, verify};
 
     #[test]
@@ -246,6 +250,10 @@ mod tests {
         full.application.documents_complete = true;
         full.application.state = ApplicationState::Rejected(RejectReason::Age);
         full.application.consents[2].given_at = at() + chrono::Duration::nanoseconds(17);
+        full.application.consents[3].ticked = Some(Ticked {
+            device: uuid::Uuid::from_u128(5),
+            mode: ConsentMode::Applicant,
+        });
         full.application.resolved_by = Some(ClerkId(9));
         full.application.duplicate = DuplicateState::Suspected(3);
         full.application.intake = Some(IntakeRegistration {

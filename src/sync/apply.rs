@@ -13,7 +13,13 @@ impl Projection {
             News::Settled { seq, outcome } => self.settled(*seq, outcome),
             News::Changed { reset, set, gone } => self.changed(*reset, set.clone(), gone),
             News::Profile(profile) => self.set_profile((**profile).clone()),
+            News::Numbers(block) => self.supplies_mut().add(block),
+            News::Forms(forms) => self.supplies_mut().set_forms((**forms).clone()),
+            News::Renewed(renewal) => self.supplies_mut().rename(renewal.device.id),
             News::UnlockRefused(_)
+            | News::Alike { .. }
+            | News::PasswordChecked { .. }
+            | News::Submitted { .. }
             | News::Link(_)
             | News::Card { .. }
             | News::Found { .. }
@@ -21,7 +27,6 @@ impl Projection {
             | News::NextOne { .. }
             | News::Held(_)
             | News::LeaseLost { .. }
-            | News::Renewed(_)
             | News::TooOld { .. }
             | News::Full(_)
             | News::CacheRebuilt { .. }

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 pub use super::start::Desk;
+use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::forms::Forms;
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};
-use crate::api::sync::{JournalRange, Outcome, Queue};
-use crate::domain::{ApplicationNumber, Case, Command, Target};
+use crate::api::sync::{JournalRange, NumberBlock, Outcome, Queue};
+use crate::domain::{ApplicationNumber, Case, Command, NewApplication, Target};
 pub use crate::store::act::{Act, Device, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
 pub use crate::store::cause::{Cause, CauseCode};
 
@@ -52,6 +54,17 @@ pub enum Ask {
     Draft { key: String, text: String },
     /// The next journal number that this desk will use, so that a restart goes on behind it.
     JournalUsed { number: u32 },
+    /// The numbers of this application are given: they are used up, whatever becomes of it.
+    NumberUsed { application: ApplicationNumber },
+    /// Whether alike records exist; needs the line.
+    Alike {
+        ticket: Ticket,
+        request: Box<AlikeRequest>,
+    },
+    /// Whether this is the password of the clerk whose store is open; answered without the line.
+    CheckPassword { ticket: Ticket, password: Secret },
+    /// What this desk itself has handed in under that number, as its journal holds it.
+    Submitted { application: ApplicationNumber },
     /// The clerk has dealt with a refused or conflicting act: take it from the list.
     Dismiss { seq: u64 },
     /// Don't wait for the next wake-up.
@@ -117,6 +130,23 @@ pub enum News {
         result: Result<Found, Unreachable>,
     },
     Journal(JournalRange),
+    /// Further numbers for applications and certificates, behind those that are there.
+    Numbers(NumberBlock),
+    /// What applications are filled in by, as the register has it now.
+    Forms(Box<Forms>),
+    Alike {
+        ticket: Ticket,
+        result: Result<Box<PersonalAlikeAnswer>, Unreachable>,
+    },
+    PasswordChecked {
+        ticket: Ticket,
+        right: bool,
+    },
+    /// The answer to [`Ask::Submitted`]; `None`: the journal no longer has it, or it was handed in elsewhere.
+    Submitted {
+        application: ApplicationNumber,
+        submitted: Option<Box<NewApplication>>,
+    },
     /// The cache was damaged, moved aside to `moved_to`, and is being filled again; no act was lost.
     CacheRebuilt {
         moved_to: PathBuf,
@@ -160,6 +190,8 @@ pub enum Unreachable {
     OpenChannel,
     NotAllowed,
     NotFound,
+    /// The register has been asked too often.
+    Exhausted,
 }
 
 #[derive(Clone, Debug)]

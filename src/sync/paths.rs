@@ -40,6 +40,12 @@ pub fn errand(ask: Ask) -> Errand {
         Ask::Card { application } => Errand::Store(Request::Card { application }),
         Ask::Draft { key, text } => Errand::Store(Request::Draft { key, text }),
         Ask::JournalUsed { number } => Errand::Store(Request::JournalUsed { number }),
+        Ask::NumberUsed { application } => Errand::Store(Request::NumberUsed { application }),
+        Ask::Alike { ticket, request } => Errand::Sync(Message::Alike(ticket, request)),
+        Ask::CheckPassword { ticket, password } => {
+            Errand::Store(Request::CheckPassword { ticket, password })
+        }
+        Ask::Submitted { application } => Errand::Store(Request::Submitted { application }),
         Ask::Dismiss { seq } => Errand::Store(Request::Dismiss { seq }),
         Ask::Search { ticket, request } => Errand::Sync(Message::Search(ticket, request)),
         Ask::PersonalSearch { ticket, request } => {
@@ -101,6 +107,16 @@ pub fn teller(
         }
         Event::Full(full) => say(News::Full(full)),
         Event::Journal(range) => say(News::Journal(range)),
+        Event::Numbers(block) => say(News::Numbers(block)),
+        Event::Forms(forms) => say(News::Forms(forms)),
+        Event::PasswordChecked { ticket, right } => say(News::PasswordChecked { ticket, right }),
+        Event::Submitted {
+            application,
+            submitted,
+        } => say(News::Submitted {
+            application,
+            submitted,
+        }),
         Event::CacheRebuilt { moved_to } => {
             say(News::CacheRebuilt { moved_to });
             pass(Message::Emptied);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
+use crate::api::forms::{FormsAnswer, FormsQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
@@ -47,6 +49,14 @@ pub trait Transport: Debug + Send + Sync {
         token: &Secret,
         application: ApplicationNumber,
     ) -> Result<RevealedCard, Trouble>;
+    /// What applications are filled in by, unless the desk has it.
+    async fn forms(&self, token: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble>;
+    /// Cards come over the protected line only.
+    async fn alike(
+        &self,
+        token: &Secret,
+        request: &AlikeRequest,
+    ) -> Result<PersonalAlikeAnswer, Trouble>;
     /// The same with new connections: an old one can be dead without anybody knowing.
     fn renewed(&self) -> Arc<dyn Transport>;
 }
@@ -121,6 +131,18 @@ impl Transport for Register {
         application: ApplicationNumber,
     ) -> Result<RevealedCard, Trouble> {
         self.reveal(token, application).await
+    }
+
+    async fn forms(&self, token: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble> {
+        self.forms(token, query).await
+    }
+
+    async fn alike(
+        &self,
+        token: &Secret,
+        request: &AlikeRequest,
+    ) -> Result<PersonalAlikeAnswer, Trouble> {
+        self.alike(token, request).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

@@ -1,9 +1,10 @@
 //! The words of the domain as the screens say them: from a value to its text in the clerk's language.
 
 use crate::domain::{
-    ApplicationState, Capability, CertificateKind, CertificateState, Check, CheckKind, Command,
-    ConsentCode, DocumentKind, DuplicateState, ExcludeReason, Field, Refusal, RejectReason,
-    Relation, ResolveReason, ReturnReason, Section, Source, SuspendReason, TakeOverReason,
+    ApplicationState, Capability, Category, CertificateKind, CertificateState, Check, CheckKind,
+    Command, ConsentCode, DocumentKind, DuplicateState, ExcludeReason, Field, Refusal,
+    RejectReason, Relation, ResolveReason, ReturnReason, Section, Source, SuspendReason,
+    TakeOverReason,
 };
 use crate::i18n::{Arg, Texts, key};
 use crate::sync::desk::Cause;
@@ -141,6 +142,11 @@ pub fn document_kind(texts: &Texts, kind: DocumentKind) -> String {
         DocumentKind::RefugeeCertificate => "document-kind-refugee-certificate",
         DocumentKind::Other => "document-kind-other",
     })
+}
+
+#[must_use]
+pub fn category(texts: &Texts, category: Category) -> String {
+    texts.get(&key("category", category.code()))
 }
 
 #[must_use]
@@ -338,6 +344,7 @@ mod tests {
             Refusal::JournalDate,
             Refusal::PaperOverdue,
             Refusal::Age,
+            Refusal::OtherChannel,
             Refusal::TextMissing,
             Refusal::WorkingContracts(3),
             Refusal::Invalid(fields),

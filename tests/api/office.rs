@@ -10,8 +10,8 @@ use reestr::api::path;
 use reestr::api::session::{Channel, LoginAnswer, LoginRequest, Secret};
 use reestr::api::sync::{Base, Envelope, Outcome, Scope, SyncAnswer, SyncRequest};
 use reestr::domain::{
-    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card,
-    CertificateNumber, Check, CheckKind, Checks, Child, Command, Consent, ConsentCode,
+    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Category,
+    CertificateNumber, Check, CheckKind, Checks, Child, Clean, Command, Consent, ConsentCode,
     DocumentKind, Field, IdentityDocument, MunicipalityCode, NewApplication, OrganisationId,
     PersonName, Relation, Source,
 };
@@ -314,6 +314,7 @@ pub fn application(
                 code,
                 text_version: 1,
                 given_at,
+                ticked: None,
             })
             .collect(),
         paper_due: date + Duration::days(30),
@@ -334,6 +335,7 @@ pub fn card(surname: &str, born: &str, document: &str) -> Card {
             birth_date: born,
             snils: None,
             address: "г. Сыктывкар, ул. Коммунистическая, д. 5, кв. 17".into(),
+            category: Category::General,
             document: IdentityDocument {
                 kind: DocumentKind::BirthCertificate,
                 series: "II-ЕА".into(),
@@ -350,6 +352,8 @@ pub fn card(surname: &str, born: &str, document: &str) -> Card {
                 patronymic: Some("Петровна".into()),
             },
             relation: Relation::Mother,
+            birth_date: None,
+            address: Clean::default(),
             phone: Some("+79121234567".into()),
             email: None,
             document: IdentityDocument {

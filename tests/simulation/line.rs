@@ -10,8 +10,10 @@ use hyper::body::Bytes;
 use hyper::client::conn::http1::{Connection, SendRequest, handshake};
 use hyper::{Method, Request, StatusCode, header};
 use hyper_util::rt::TokioIo;
+use reestr::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use reestr::api::epoch::{EpochAnswer, EpochRequest};
 use reestr::api::error::ErrorBody;
+use reestr::api::forms::{FormsAnswer, FormsQuery};
 use reestr::api::path;
 use reestr::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
 use reestr::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -374,6 +376,27 @@ impl Transport for Line {
         };
         let answer: RevealAnswer = self.post(path::REVEAL, Some(token), &request).await?;
         answer.cards.into_iter().next().ok_or(Trouble::NotFound)
+    }
+
+    async fn forms(&self, token: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble> {
+        let known = query.known.as_ref();
+        let known = known.map(|revision| format!("?known={revision}"));
+        let parcel = Parcel {
+            port: self.0.port,
+            method: Method::GET,
+            path: format!("{}{}", path::FORMS, known.unwrap_or_default()),
+            token: Some(token.0.clone()),
+            body: Bytes::new(),
+        };
+        self.call(parcel, Fate::Plain, PATIENCE).await
+    }
+
+    async fn alike(
+        &self,
+        token: &Secret,
+        request: &AlikeRequest,
+    ) -> Result<PersonalAlikeAnswer, Trouble> {
+        self.post(path::ALIKE, Some(token), request).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reestr::api::session::Secret;
 use reestr::domain::{
-    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card,
-    CertificateNumber, Child, Consent, ConsentCode, DocumentKind, IdentityDocument,
+    Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Category,
+    CertificateNumber, Child, Clean, Consent, ConsentCode, DocumentKind, IdentityDocument,
     MunicipalityCode, NewApplication, OrganisationId, PersonName, Relation, Source,
 };
 use reestr::server::session::password::{Cost, hash_at};
@@ -84,6 +84,7 @@ pub fn application(serial: u32) -> NewApplication {
                 code,
                 text_version: 1,
                 given_at,
+                ticked: None,
             })
             .collect(),
         paper_due: today() + Duration::days(30),
@@ -116,6 +117,7 @@ fn family(serial: u32) -> Card {
             birth_date: born,
             snils: None,
             address: "г. Сыктывкар, ул. Ленина, д. 5".into(),
+            category: Category::General,
             document: document(
                 DocumentKind::BirthCertificate,
                 "II-ЕА",
@@ -125,6 +127,8 @@ fn family(serial: u32) -> Card {
         applicant: Applicant {
             name: name("ин"),
             relation: Relation::Father,
+            birth_date: None,
+            address: Clean::default(),
             phone: Some("+79121234567".into()),
             email: None,
             document: document(

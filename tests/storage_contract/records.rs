@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
     Applicant, Application, ApplicationNumber, ApplicationRef, ApplicationState, Card, Case,
-    Certificate, CertificateKind, CertificateNumber, CertificateState, Checks, Child, DocumentKind,
-    DuplicateState, IdentityDocument, MunicipalityCode, OrganisationId, PersonName, Relation,
-    Source,
+    Category, Certificate, CertificateKind, CertificateNumber, CertificateState, Checks, Child,
+    Clean, DocumentKind, DuplicateState, IdentityDocument, MunicipalityCode, OrganisationId,
+    PersonName, Relation, Source,
 };
 
 pub fn moment() -> DateTime<Utc> {
@@ -69,11 +69,14 @@ pub fn card() -> Card {
             birth_date: day("2015-05-05"),
             snils: None,
             address: "Сыктывкар".into(),
+            category: Category::General,
             document: document(DocumentKind::BirthCertificate),
         },
         applicant: Applicant {
             name,
             relation: Relation::Father,
+            birth_date: None,
+            address: Clean::default(),
             phone: None,
             email: None,
             document: document(DocumentKind::Passport),

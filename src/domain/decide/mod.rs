@@ -13,7 +13,7 @@ pub use step::{Step, available, may};
 use super::{Case, Command, Context, Refusal};
 
 /// Decides on `command`. `current` is `None` only before `Submit`. The new record has the version after the old one;
-/// `NoteShown` and `TakeOver` leave the record as it is.
+/// `NoteShown`, `NotePrinted` and `TakeOver` leave the record as it is.
 ///
 /// # Errors
 /// The [`Refusal`] that the clerk is shown; the record stays as it was.
@@ -33,7 +33,9 @@ pub fn decide(
     }
     let mut case = current.ok_or(Refusal::NotFound)?.clone();
     match command {
-        Command::Submit(_) | Command::NoteShown => return Ok(case),
+        Command::Submit(_) | Command::NoteShown | Command::NotePrinted { .. } => {
+            return Ok(case);
+        }
         Command::TakeOver { .. } => {
             guard::open_to_work(&case.application)?;
             return Ok(case);

@@ -72,6 +72,7 @@ command-restore = Restoration of the certificate
 command-exclude = Exclusion from the register
 command-take-over = Taking the application over
 command-note-shown = Viewing of personal data
+command-note-printed = Printing of personal data
 
 ## Why a command is not carried out
 
@@ -91,6 +92,7 @@ refusal-journal-number-taken = This journal number is used this year. Take the n
 refusal-journal-date = The journal date is before the application or in the future. Check the date.
 refusal-paper-overdue = The last day for the paper has passed. Ask for a new application.
 refusal-age = Certificates are for children from 5 to 17 years. Check the birth date.
+refusal-other-channel = Applications are taken over the protected line only. Connect ViPNet and give the act again.
 refusal-text-missing = This reason needs an explanation. Write what is wrong.
 refusal-working-contracts = The certificate has working contracts. Terminate them first.
 refusal-invalid = The application has mistakes. Correct the marked fields.
@@ -152,6 +154,7 @@ field-child-patronymic = Patronymic
 field-child-birth-date = Birth date
 field-child-snils = SNILS
 field-child-address = Registered address
+field-child-category = Category of the child
 field-child-document-kind = Kind of document
 field-child-document-series = Series
 field-child-document-number = Number
@@ -161,6 +164,8 @@ field-applicant-surname = Surname
 field-applicant-name = Name
 field-applicant-patronymic = Patronymic
 field-applicant-relation = Relation
+field-applicant-birth-date = Date of birth
+field-applicant-address = Registered address
 field-applicant-phone = Phone
 field-applicant-email = E-mail
 field-applicant-document-kind = Kind of document
@@ -224,6 +229,10 @@ document-kind-foreign-birth-certificate = Foreign birth certificate
 document-kind-residence-permit = Residence permit
 document-kind-refugee-certificate = Refugee certificate
 document-kind-other = Another document
+
+category-general = General
+category-limited-health = With limited health abilities
+category-disabled = Child with a disability
 
 relation-mother = Mother
 relation-father = Father

@@ -30,6 +30,7 @@ panel-no-line = No connection to the register. What this desk remembers is shown
 panel-open-channel = Personal data is shown over the protected ViPNet channel only. Search by application or certificate number.
 panel-personal-not-allowed = Clerks with the right to see personal data search by name. Search by application or certificate number.
 panel-not-found = The register has no such record.
+panel-asked-too-often = The register was asked too often. It looks for alike records when the application is accepted.
 ## Who works on an application
 
 held-row = { $who }

@@ -72,6 +72,7 @@ command-restore = Возобновление сертификата
 command-exclude = Исключение из реестра
 command-take-over = Передача заявления себе
 command-note-shown = Просмотр персональных данных
+command-note-printed = Печать персональных данных
 
 ## Почему действие не выполнено
 
@@ -91,6 +92,7 @@ refusal-journal-number-taken = Такой номер в журнале за эт
 refusal-journal-date = Дата записи в журнале раньше заявления или ещё не наступила. Проверьте дату.
 refusal-paper-overdue = Срок предоставления заявления истёк. Попросите подать новое заявление.
 refusal-age = Сертификат выдаётся детям от 5 до 17 лет включительно. Проверьте дату рождения.
+refusal-other-channel = Заявления принимаются только по защищённому каналу. Подключите ViPNet и дайте действие снова.
 refusal-text-missing = С этой причиной нужно пояснение. Напишите, что не так.
 refusal-working-contracts = По сертификату есть действующие договоры. Сначала расторгните их.
 refusal-invalid = В заявлении есть ошибки. Исправьте отмеченные поля.
@@ -152,6 +154,7 @@ field-child-patronymic = Отчество
 field-child-birth-date = Дата рождения
 field-child-snils = СНИЛС
 field-child-address = Адрес регистрации
+field-child-category = Категория ребёнка
 field-child-document-kind = Вид документа
 field-child-document-series = Серия
 field-child-document-number = Номер
@@ -161,6 +164,8 @@ field-applicant-surname = Фамилия
 field-applicant-name = Имя
 field-applicant-patronymic = Отчество
 field-applicant-relation = Кем приходится
+field-applicant-birth-date = Дата рождения
+field-applicant-address = Адрес регистрации
 field-applicant-phone = Телефон
 field-applicant-email = Электронная почта
 field-applicant-document-kind = Вид документа
@@ -224,6 +229,10 @@ document-kind-foreign-birth-certificate = Иностранное свидете�
 document-kind-residence-permit = Вид на жительство
 document-kind-refugee-certificate = Удостоверение беженца
 document-kind-other = Другой документ
+
+category-general = Общая
+category-limited-health = С ограниченными возможностями здоровья
+category-disabled = Ребёнок-инвалид
 
 relation-mother = Мать
 relation-father = Отец

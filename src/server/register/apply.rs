@@ -90,6 +90,10 @@ pub async fn record(
     let told = match outcome {
         Outcome::Applied { .. } => match order.command {
             Command::TakeOver { reason } => format!("applied:{}", reason.code()),
+            Command::NotePrinted { form, copy } => {
+                let which = if *copy { "copy" } else { "first" };
+                format!("applied:{}:{which}", form.code())
+            }
             _ => "applied".to_owned(),
         },
         Outcome::Already { .. } => "already".to_owned(),
@@ -98,6 +102,7 @@ pub async fn record(
     };
     let action = match order.command {
         Command::NoteShown => "shown",
+        Command::NotePrinted { .. } => "printed",
         command => command.code(),
     };
     let entry = audit::Entry {
@@ -302,7 +307,10 @@ fn brought(case: &Case, command: &Command) -> bool {
         Command::Suspend { .. } => matches!(certificate, CertificateState::Suspended(_)),
         Command::Activate | Command::Restore => certificate == CertificateState::Active,
         Command::Exclude { .. } => matches!(certificate, CertificateState::Excluded(_)),
-        Command::Submit(_) | Command::NoteShown | Command::TakeOver { .. } => false,
+        Command::Submit(_)
+        | Command::NoteShown
+        | Command::NotePrinted { .. }
+        | Command::TakeOver { .. } => false,
     }
 }
 

@@ -84,6 +84,7 @@ impl Register {
             generation,
             leases: leased.leases,
             journal,
+            numbers: None,
             now: self.now(),
             min_version: MIN_VERSION,
         };

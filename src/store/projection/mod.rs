@@ -4,6 +4,7 @@
 //! ([`Projection::confirmed`]) or that word with this desk's own acts on top ([`Projection::case`]).
 
 mod acts;
+mod supplies;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use crate::api::sync::Outcome;
 use crate::domain::{ApplicationNumber, Case, Command, Context, Side, Target, decide};
 use acts::Acts;
 pub use acts::{Sign, Waiting};
+pub use supplies::Supplies;
 
 /// The register as this desk sees it.
 pub struct Projection {
@@ -26,6 +28,7 @@ pub struct Projection {
     /// Records with acts on top, for those that have any.
     shown: BTreeMap<ApplicationNumber, Case>,
     acts: Acts,
+    supplies: Supplies,
 }
 
 impl Projection {
@@ -37,6 +40,7 @@ impl Projection {
             confirmed: BTreeMap::new(),
             shown: BTreeMap::new(),
             acts: Acts::default(),
+            supplies: Supplies::default(),
         }
     }
 
@@ -47,6 +51,7 @@ impl Projection {
             confirmed: by_number(unlocked.cases),
             shown: BTreeMap::new(),
             acts: Acts::new(unlocked.acts, unlocked.applied),
+            supplies: Supplies::new(unlocked.device, unlocked.forms, unlocked.numbers),
         };
         for target in projection.acts.targets() {
             projection.show(target);
@@ -57,6 +62,16 @@ impl Projection {
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// What applications are filled in with.
+    #[must_use]
+    pub fn supplies(&self) -> &Supplies {
+        &self.supplies
+    }
+
+    pub fn supplies_mut(&mut self) -> &mut Supplies {
+        &mut self.supplies
     }
 
     pub fn set_profile(&mut self, profile: Profile) {

@@ -39,6 +39,9 @@ fn with_applied(acts: Vec<Act>, applied: Vec<Applied>) -> Projection {
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),
+        numbers: Vec::new(),
+        forms: None,
+        device: uuid::Uuid::nil(),
         renewal: None,
     })
 }

@@ -43,6 +43,8 @@ impl OpenStore {
                 .map(|a| a.envelope.clone())
                 .collect(),
             journal_left: self.numbers.left(),
+            numbers_left: None,
+            forms: None,
         }))
     }
 

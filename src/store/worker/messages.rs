@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use crate::api::epoch::EpochAnswer;
+use crate::api::forms::Forms;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Profile, Secret};
-use crate::api::sync::{Delta, Envelope, JournalRange, Outcome};
-use crate::domain::{ApplicationNumber, Command, Target};
+use crate::api::sync::{Delta, Envelope, JournalRange, NumberBlock, Outcome};
+use crate::domain::{ApplicationNumber, Command, NewApplication, Target};
 use crate::store::act::{Act, Device, Differs, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
 use crate::store::cache::Cursors;
 use crate::store::cause::Cause;
@@ -49,6 +50,21 @@ pub enum Request {
     JournalUsed {
         number: u32,
     },
+    /// The pair with this number is used up.
+    NumberUsed {
+        application: ApplicationNumber,
+    },
+    /// [`Event::PasswordChecked`] answers.
+    CheckPassword {
+        ticket: Ticket,
+        password: Secret,
+    },
+    /// [`Event::Submitted`] answers.
+    Submitted {
+        application: ApplicationNumber,
+    },
+    /// What the register has told for filling in applications.
+    KeepForms(Box<Forms>),
     Dismiss {
         seq: u64,
     },
@@ -95,6 +111,10 @@ pub struct Outbox {
     pub cursors: Cursors,
     pub waiting: Vec<Envelope>,
     pub journal_left: u32,
+    /// Pairs of numbers that are not used yet; `None` where the clerk fills in no applications.
+    pub numbers_left: Option<u32>,
+    /// The revision of the forms that the store holds.
+    pub forms: Option<String>,
 }
 
 /// What the store has to tell.
@@ -138,6 +158,16 @@ pub enum Event {
         application: ApplicationNumber,
     },
     Journal(JournalRange),
+    Numbers(NumberBlock),
+    Forms(Box<Forms>),
+    PasswordChecked {
+        ticket: Ticket,
+        right: bool,
+    },
+    Submitted {
+        application: ApplicationNumber,
+        submitted: Option<Box<NewApplication>>,
+    },
     /// All leases of other clerks that this desk knows of.
     Held(Vec<HeldHere>),
     /// The journal goes on under another name; a login follows.

@@ -226,7 +226,11 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
                 tell(Event::Held(store.held()));
             }
         }
-        Request::Unlock { .. }
+        Request::NumberUsed { .. }
+        | Request::CheckPassword { .. }
+        | Request::Submitted { .. }
+        | Request::KeepForms(_)
+        | Request::Unlock { .. }
         | Request::Admit { .. }
         | Request::Recovered(_)
         | Request::Forget

@@ -215,6 +215,9 @@ impl OpenStore {
             applied,
             drafts: contents.drafts,
             journal: self.numbers.current(),
+            numbers: Vec::new(),
+            forms: None,
+            device: self.journal.device().id,
             held: self.leases.others(),
             renewal: self.journal.renewal().cloned(),
         }

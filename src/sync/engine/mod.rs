@@ -26,6 +26,7 @@ use super::state::{Fault, Input, Line, Output, Urgency};
 use super::tasks::{self, Done, Session};
 use super::transport::Listeners;
 use crate::api::VERSION;
+use crate::api::alike::AlikeRequest;
 use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
@@ -62,6 +63,7 @@ pub enum Message {
     Card(ApplicationNumber),
     Search(Ticket, SearchRequest),
     PersonalSearch(Ticket, PersonalSearchRequest),
+    Alike(Ticket, Box<AlikeRequest>),
     /// The application on the desk.
     OnDesk(Option<ApplicationNumber>),
     Next(Ticket, Queue),
@@ -246,7 +248,10 @@ impl Engine {
             Message::OnDesk(application) => self.on_desk(application),
             Message::Next(ticket, queue) => self.next_one(ticket, queue),
             Message::Stop => {}
-            Message::Card(_) | Message::Search(..) | Message::PersonalSearch(..) => {
+            Message::Card(_)
+            | Message::Search(..)
+            | Message::PersonalSearch(..)
+            | Message::Alike(..) => {
                 self.look(message);
             }
         }
@@ -386,6 +391,7 @@ impl Engine {
             generation: self.cursors.generation,
             commands: self.commands(),
             journal_left: self.journal_left,
+            numbers_left: None,
             claim: asked.claim.clone(),
             hold: asked.hold.clone(),
             cards: !asked.claim.is_empty() && self.may_have_cards(),

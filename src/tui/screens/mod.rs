@@ -1,11 +1,15 @@
 //! Screens: each a folder of `state`, `update` and `view`. `update` never waits and returns effects; `view` reads only.
 
 pub mod activation;
+pub mod applicant;
+pub mod application_form;
 pub mod common;
 pub mod help;
 pub mod login;
+pub mod new_application;
 pub mod outbox;
 pub mod palette;
+pub mod print;
 pub mod queue;
 pub mod renewal;
 pub mod search;
@@ -44,6 +48,10 @@ pub enum Effect {
     Go(Goto),
     /// To the verification, with what a refused act said.
     Revisit(Box<Revisit>),
+    /// The keyboard goes to the applicant, who ticks the consents.
+    HandOver(Box<applicant::Hand>),
+    /// Print documents, or look at them.
+    Print(Box<print::Wanted>),
     /// One line above the keys until the next key.
     Notice(Notice),
 }
@@ -55,6 +63,8 @@ pub enum Goto {
     Queue,
     Activation,
     Outbox,
+    /// Applications that are being filled in.
+    NewApplication,
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),

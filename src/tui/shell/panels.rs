@@ -8,7 +8,8 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, help, login, outbox, palette, queue, search, verification,
+    Effect, Event, activation, help, login, new_application, outbox, palette, queue, search,
+    verification,
 };
 
 impl Shell {
@@ -30,6 +31,7 @@ impl Shell {
             Panel::Queue => queue::place(&screens.queue),
             Panel::Verification => verification::place(&screens.verification),
             Panel::Activation => activation::place(&screens.activation),
+            Panel::NewApplication => new_application::place(&screens.new_application),
             Panel::Outbox => outbox::place(&screens.outbox),
             Panel::Help => help::place(&screens.help),
         }
@@ -51,6 +53,7 @@ impl Shell {
             Panel::Queue => queue::typing(&screens.queue),
             Panel::Verification => verification::typing(&screens.verification),
             Panel::Activation => activation::typing(&screens.activation),
+            Panel::NewApplication => new_application::typing(&screens.new_application),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
@@ -81,6 +84,9 @@ impl Shell {
             Panel::Queue => queue::update(&mut screens.queue, event, &desk),
             Panel::Verification => verification::update(&mut screens.verification, event, &desk),
             Panel::Activation => activation::update(&mut screens.activation, event, &desk),
+            Panel::NewApplication => {
+                new_application::update(&mut screens.new_application, event, &desk)
+            }
             Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
             Panel::Help => help::update(&mut screens.help, event, &desk),
         }
@@ -95,6 +101,9 @@ impl Shell {
             Panel::Queue => queue::view(&screens.queue, &desk, area, buf),
             Panel::Verification => verification::view(&screens.verification, &desk, area, buf),
             Panel::Activation => activation::view(&screens.activation, &desk, area, buf),
+            Panel::NewApplication => {
+                new_application::view(&screens.new_application, &desk, area, buf)
+            }
             Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
             Panel::Help => help::view(&screens.help, &desk, area, buf),
         }

@@ -18,6 +18,7 @@ impl Shell {
             Goto::Queue => self.open(Panel::Queue),
             Goto::Activation => self.open(Panel::Activation),
             Goto::Outbox => self.open(Panel::Outbox),
+            Goto::NewApplication => self.open(Panel::NewApplication),
             Goto::Help => self.open_help(),
             Goto::Case(number) => self.open_case(number),
             Goto::NextCase => self.take_next(),
@@ -134,6 +135,7 @@ impl Shell {
             Panel::Queue => "queue".to_owned(),
             Panel::Activation => "activation".to_owned(),
             Panel::Outbox => "outbox".to_owned(),
+            Panel::NewApplication => "new_application".to_owned(),
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
                 None => return,
@@ -155,6 +157,7 @@ impl Shell {
             "queue" => self.open(Panel::Queue),
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
+            "new_application" => self.open(Panel::NewApplication),
             other => {
                 if let Ok(number) = other.parse() {
                     self.open_case(number);

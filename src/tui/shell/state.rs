@@ -3,7 +3,8 @@
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::screens::{
-    Notice, activation, help, login, outbox, palette, queue, renewal, search, verification,
+    Notice, activation, help, login, new_application, outbox, palette, queue, renewal, search,
+    verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -19,6 +20,7 @@ pub enum Panel {
     Queue,
     Verification,
     Activation,
+    NewApplication,
     Outbox,
     Help,
 }
@@ -33,6 +35,7 @@ impl Panel {
             Self::Queue => Place::Queue,
             Self::Verification => Place::Verification,
             Self::Activation => Place::Activation,
+            Self::NewApplication => Place::NewApplication,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -87,6 +90,7 @@ pub(super) struct Screens {
     pub queue: queue::State,
     pub verification: verification::State,
     pub activation: activation::State,
+    pub new_application: new_application::State,
     pub outbox: outbox::State,
     pub help: help::State,
 }
@@ -125,6 +129,7 @@ impl Shell {
                 queue: queue::State::default(),
                 verification: verification::State::default(),
                 activation: activation::State::default(),
+                new_application: new_application::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
             },

@@ -131,6 +131,9 @@ fn unlocked(cases: Vec<Case>, acts: Vec<Act>, drafts: Vec<(String, String)>) -> 
         drafts,
         journal: None,
         held: Vec::new(),
+        numbers: Vec::new(),
+        forms: None,
+        device: uuid::Uuid::nil(),
         renewal: None,
     }))
 }

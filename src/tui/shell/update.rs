@@ -109,6 +109,7 @@ impl Shell {
                 | Action::OpenSearch
                 | Action::OpenQueue
                 | Action::OpenActivation
+                | Action::OpenNewApplication
                 | Action::OpenOutbox,
             ) => place == Place::Verification,
             _ => false,
@@ -155,16 +156,14 @@ impl Shell {
             Action::OpenSearch => Panel::Search,
             Action::OpenQueue => Panel::Queue,
             Action::OpenActivation => Panel::Activation,
+            Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenOutbox => Panel::Outbox,
             Action::Help => {
                 self.overlay = None;
                 self.open_help();
                 return true;
             }
-            Action::OpenNewApplication
-            | Action::OpenProgrammes
-            | Action::OpenRequests
-            | Action::OpenOverview => {
+            Action::OpenProgrammes | Action::OpenRequests | Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -240,6 +239,7 @@ impl Shell {
                 Effect::Ask(ask) => self.ask(ask),
                 Effect::Go(goto) => self.goto(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
+                Effect::HandOver(_) | Effect::Print(_) => {}
                 Effect::Notice(notice) => self.notice = Some(notice),
             }
         }
@@ -263,6 +263,9 @@ impl Shell {
             Ask::Dismiss { seq } => {
                 self.context.register.dismiss(*seq);
                 self.screens.outbox.dismissed(*seq);
+            }
+            Ask::NumberUsed { application } => {
+                self.context.register.supplies_mut().use_up(*application);
             }
             Ask::DismissRenewal => self.screens.outbox.renewal_read(),
             _ => {}

@@ -13,8 +13,10 @@ use uuid::Uuid;
 
 use super::super::{Engine, Message};
 use crate::api::VERSION;
+use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::{ErrorBody, ErrorCode};
+use crate::api::forms::{FormsAnswer, FormsQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
@@ -96,6 +98,14 @@ impl Transport for Script {
     }
 
     async fn reveal(&self, _: &Secret, _: ApplicationNumber) -> Result<RevealedCard, Trouble> {
+        Err(Trouble::NoLine)
+    }
+
+    async fn forms(&self, _: &Secret, _: &FormsQuery) -> Result<FormsAnswer, Trouble> {
+        Err(Trouble::NoLine)
+    }
+
+    async fn alike(&self, _: &Secret, _: &AlikeRequest) -> Result<PersonalAlikeAnswer, Trouble> {
         Err(Trouble::NoLine)
     }
 
@@ -221,6 +231,8 @@ impl Rig {
             cursors: Cursors::default(),
             waiting,
             journal_left: 50,
+            numbers_left: None,
+            forms: None,
         }))));
     }
 

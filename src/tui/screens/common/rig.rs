@@ -56,6 +56,9 @@ impl Rig {
                 last: 60,
             }),
             held: Vec::new(),
+            numbers: Vec::new(),
+            forms: None,
+            device: uuid::Uuid::nil(),
             renewal: None,
         };
         world.register = Projection::new(unlocked.clone());
@@ -94,6 +97,9 @@ impl Rig {
             drafts,
             journal: None,
             held: Vec::new(),
+            numbers: Vec::new(),
+            forms: None,
+            device: uuid::Uuid::nil(),
             renewal: None,
         };
         self.hear(&News::Unlocked(Box::new(unlocked)));
@@ -149,6 +155,7 @@ impl Rig {
                 Effect::Go(goto) => self.go(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notices.push(notice.text),
+                Effect::HandOver(_) | Effect::Print(_) => {}
             }
         }
     }

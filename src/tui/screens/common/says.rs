@@ -33,6 +33,7 @@ pub fn unreachable(desk: &Desk<'_>, why: Unreachable) -> String {
         Unreachable::NoLine => "panel-no-line",
         Unreachable::OpenChannel => "panel-open-channel",
         Unreachable::NotAllowed => "panel-personal-not-allowed",
+        Unreachable::Exhausted => "panel-asked-too-often",
         Unreachable::NotFound => "panel-not-found",
     })
 }

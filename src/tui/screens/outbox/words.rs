@@ -64,7 +64,8 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
         | Command::Withdraw
         | Command::Expire
         | Command::Restore
-        | Command::NoteShown => Vec::new(),
+        | Command::NoteShown
+        | Command::NotePrinted { .. } => Vec::new(),
     }
 }
 

@@ -74,6 +74,7 @@ pub fn personal(field: Field, card: &Card, desk: &Desk<'_>) -> Value {
         Field::ChildBirthDate => own(moment::date(desk, child.birth_date)),
         Field::ChildSnils => optional(child.snils.as_ref()),
         Field::ChildAddress => text(&child.address),
+        Field::ChildCategory => own(captions::category(desk.texts, child.category)),
         Field::ChildDocumentKind => kind(child.document.kind, desk),
         Field::ChildDocumentSeries => text(&child.document.series),
         Field::ChildDocumentNumber => text(&child.document.number),
@@ -89,6 +90,10 @@ fn applicants(field: Field, applicant: &Applicant, desk: &Desk<'_>) -> Value {
         Field::ApplicantName => text(&applicant.name.name),
         Field::ApplicantPatronymic => patronymic(applicant.name.patronymic.as_ref(), desk),
         Field::ApplicantRelation => own(captions::relation(desk.texts, applicant.relation)),
+        Field::ApplicantBirthDate => applicant
+            .birth_date
+            .map_or(Value::Empty, |date| own(moment::date(desk, date))),
+        Field::ApplicantAddress => text(&applicant.address),
         Field::ApplicantPhone => optional(applicant.phone.as_ref()),
         Field::ApplicantEmail => optional(applicant.email.as_ref()),
         Field::ApplicantDocumentKind => kind(applicant.document.kind, desk),

@@ -29,6 +29,9 @@ fn with_takeover(cases: Vec<Case>) -> Bench {
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),
+        numbers: Vec::new(),
+        forms: None,
+        device: uuid::Uuid::nil(),
         renewal: None,
     })));
     bench

@@ -6,9 +6,10 @@ use crate::api::personal::{Alike, RevealedCard};
 use crate::api::session::{Colleague, OrganisationName, Profile};
 use crate::domain::{
     Applicant, Application, ApplicationNumber, ApplicationRef, ApplicationState, Capabilities,
-    Capability, Card, Case, Certificate, CertificateKind, CertificateNumber, CertificateState,
-    Checks, Child, Clean, ClerkId, Consent, ConsentCode, DocumentKind, DuplicateState,
-    IdentityDocument, MunicipalityCode, OrganisationId, PersonName, Relation, Source,
+    Capability, Card, Case, Category, Certificate, CertificateKind, CertificateNumber,
+    CertificateState, Checks, Child, Clean, ClerkId, Consent, ConsentCode, DocumentKind,
+    DuplicateState, IdentityDocument, MunicipalityCode, OrganisationId, PersonName, Relation,
+    Source,
 };
 
 const MUNICIPALITY: MunicipalityCode = MunicipalityCode(1);
@@ -43,6 +44,7 @@ pub fn case(serial: u32) -> Case {
         code,
         text_version: 1,
         given_at: date.and_hms_opt(9, 30, 0).unwrap().and_utc(),
+        ticked: None,
     });
     Case {
         application: Application {
@@ -98,6 +100,7 @@ fn card() -> Card {
             birth_date: day(2015, 3, 12),
             snils: Some("112-233-445 95".into()),
             address: "г. Сыктывкар, ул. Коммунистическая, д. 24, кв. 117".into(),
+            category: Category::General,
             document: IdentityDocument {
                 kind: DocumentKind::BirthCertificate,
                 series: "II-ЕА".into(),
@@ -110,6 +113,8 @@ fn card() -> Card {
         applicant: Applicant {
             name: name("Семёнова", "Ольга", "Ивановна"),
             relation: Relation::Mother,
+            birth_date: None,
+            address: Clean::default(),
             phone: Some("+7 912 123-45-67".into()),
             email: None,
             document: IdentityDocument {

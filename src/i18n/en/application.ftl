@@ -1,0 +1,1 @@
+# New applications: the check of documents, drafts, papers.

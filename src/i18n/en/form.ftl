@@ -1,0 +1,1 @@
+# The application form: fields, hints, findings.

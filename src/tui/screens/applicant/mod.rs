@@ -1,0 +1,24 @@
+//! The applicant's own screen: the whole terminal, large letters, one consent at a time. Only the applicant's keys mean
+//! anything here, nothing is ticked beforehand, and the clerk comes back by the password alone.
+
+use crate::domain::{Consent, ConsentCode, ConsentText};
+use uuid::Uuid;
+
+/// What the applicant is handed.
+#[derive(Clone, Debug)]
+pub struct Hand {
+    /// The texts in force, in the order of the form.
+    pub texts: Vec<ConsentText>,
+    /// What was ticked before the terminal went away: the applicant's own ticks.
+    pub given: Vec<Consent>,
+    pub device: Uuid,
+}
+
+/// What the applicant has done so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    pub consents: Vec<Consent>,
+    pub refused: Vec<ConsentCode>,
+    /// The clerk has the keyboard back.
+    pub over: bool,
+}
