@@ -74,6 +74,8 @@ pub enum Event {
         cursor: u64,
         reset: bool,
     },
+    /// The register has answered a sync of this journal, which went out at that time of the run.
+    Served { name: Name, asked: Duration },
     /// A value that no open line may carry.
     Leaked { desk: Desk, what: &'static str },
     /// A transaction of the register took effect.

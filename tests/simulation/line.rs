@@ -30,7 +30,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
-use super::history::{Desk, Event, History};
+use super::history::{Desk, Event, History, Name};
 use super::people::CANARY;
 use super::weather::{Fate, Weather};
 
@@ -52,6 +52,22 @@ pub struct Parcel {
     path: String,
     token: Option<String>,
     body: Bytes,
+}
+
+impl Parcel {
+    /// The journal that it syncs, if it does.
+    fn sync(&self) -> Option<Name> {
+        let request = (self.path == path::SYNC).then_some(&self.body)?;
+        let request: SyncRequest = serde_json::from_slice(request).ok()?;
+        Some(journal(&request))
+    }
+}
+
+fn journal(request: &SyncRequest) -> Name {
+    Name {
+        device: request.device,
+        epoch: request.epoch,
+    }
 }
 
 /// What reads and writes on a connection. Connections end in the order of a list when their host crashes, which tasks of
@@ -85,18 +101,24 @@ impl Ghosts {
         due.into_iter().map(|(_, parcel)| parcel).collect()
     }
 
-    /// Delivers what is due, for ever; nobody hears the answers.
-    pub async fn haunt(self) -> turmoil::Result {
+    /// Delivers what is due, for ever; nobody at a desk hears the answers.
+    pub async fn haunt(self, history: History) -> turmoil::Result {
         let (drivers, driven) = unbounded_channel();
         tokio::task::spawn_local(drive(driven));
         loop {
             sleep(Duration::from_millis(400)).await;
             for parcel in self.due() {
+                let asked = turmoil::sim_elapsed().unwrap_or_default();
+                let sync = parcel.sync();
                 let sent = async {
                     let mut sender = connect(parcel.port, &drivers).await?;
                     answer(&mut sender, parcel).await
                 };
-                let _ = timeout(PATIENCE, sent).await;
+                if let (Ok(Ok((status, _))), Some(name)) = (timeout(PATIENCE, sent).await, sync)
+                    && status.is_success()
+                {
+                    history.add(Event::Served { name, asked });
+                }
             }
         }
     }
@@ -306,7 +328,12 @@ impl Transport for Line {
                 cursor: *cursor,
             });
         }
+        let asked = turmoil::sim_elapsed().unwrap_or_default();
         let answer: PersonalSyncAnswer = self.post(path::SYNC, Some(token), request).await?;
+        history.add(Event::Served {
+            name: journal(request),
+            asked,
+        });
         for delta in &answer.answer.deltas {
             history.add(Event::Answered {
                 desk: *desk,

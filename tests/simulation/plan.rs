@@ -123,6 +123,13 @@ impl Plan {
             let (first, then) = (when(), when());
             self.add(first.min(then), Trouble::CopyJournal { desk });
             self.add(first.max(then), Trouble::PutJournalBack { desk });
+            // The second time its name is closed, if the first time gave it another.
+            let again = chance.split("again");
+            if again.per_mille(700) {
+                let back = first.max(then).as_millis() as u64;
+                let once_more = again.time(back, end);
+                self.add(once_more, Trouble::PutJournalBack { desk });
+            }
         }
     }
 

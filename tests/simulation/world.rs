@@ -130,7 +130,8 @@ impl World<'_> {
         let place = register.clone();
         sim.host(REGISTER, move || place.clone().serve());
         let haunt = ghosts.clone();
-        sim.host("ghosts", move || haunt.clone().haunt());
+        let told = history.clone();
+        sim.host("ghosts", move || haunt.clone().haunt(told.clone()));
         for place in &desks {
             let place = place.clone();
             sim.host(host(place.desk), move || place.clone().work());
@@ -233,8 +234,8 @@ impl World<'_> {
             }
             Trouble::PutJournalBack { desk } => {
                 self.end_desk(desk, End::Killed, Duration::from_secs(5));
-                if let Some(copy) = self.journals.remove(&desk) {
-                    self.desks[desk.0].machine.put_journals_back(&copy);
+                if let Some(copy) = self.journals.get(&desk) {
+                    self.desks[desk.0].machine.put_journals_back(copy);
                     self.history.add(Event::JournalPutBack { desk });
                 }
             }

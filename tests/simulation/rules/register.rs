@@ -1,6 +1,7 @@
 //! What has to hold of the register's rows as they come: marks, counters and fences.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::ApplicationNumber;
@@ -15,6 +16,8 @@ use crate::simulation::history::{Event, Moment, Name, Wrote};
 struct Standing {
     counters: BTreeMap<Scope, u64>,
     marks: BTreeMap<Name, u64>,
+    /// The epoch of each device, and when it got it.
+    epochs: BTreeMap<Uuid, (u32, Duration)>,
     fences: BTreeMap<ApplicationNumber, (u64, Uuid)>,
     /// Acts that were answered; whatever is answered again has no second effect.
     answered: BTreeSet<Uuid>,
@@ -28,6 +31,18 @@ pub fn check(history: &[Moment], timeline: &Timeline, broken: &mut Vec<Broken>) 
             Event::Committed { rows } => {
                 for row in rows {
                     standing.take(row, timeline, broken);
+                    if let Wrote::Renamed { name } = row {
+                        standing.epochs.insert(name.device, (name.epoch, moment.at));
+                    }
+                }
+            }
+            Event::Served { name, asked } => {
+                if let Some((epoch, since)) = standing.epochs.get(&name.device)
+                    && name.epoch < *epoch
+                    && asked > since
+                {
+                    let what = format!("{name:?} was served in epoch {epoch}");
+                    find(broken, Rule::NamesClose, what);
                 }
             }
             Event::BackedUp => backup = standing.clone(),
@@ -86,7 +101,10 @@ impl Standing {
                     find(broken, Rule::FenceHolds, what);
                 }
             }
-            Wrote::Result { .. } | Wrote::Change { .. } | Wrote::Audit { .. } => {}
+            Wrote::Result { .. }
+            | Wrote::Renamed { .. }
+            | Wrote::Change { .. }
+            | Wrote::Audit { .. } => {}
         }
     }
 }

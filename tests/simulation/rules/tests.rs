@@ -310,6 +310,31 @@ fn counters_and_marks_that_go_back_are_seen_except_with_the_register() {
 }
 
 #[test]
+fn a_closed_name_that_is_served_is_seen() {
+    let renamed = Wrote::Renamed {
+        name: Name {
+            epoch: name(1).epoch + 1,
+            ..name(1)
+        },
+    };
+    let served = |asked| Event::Served {
+        name: name(1),
+        asked: Duration::from_secs(asked),
+    };
+    let long_after = 1_000;
+    let history = |asked| vec![committed(vec![renamed.clone()]), served(asked)];
+    assert_eq!(rules(history(long_after)), [Rule::NamesClose]);
+    assert_eq!(rules(history(0)), []);
+    let put_back = vec![
+        Event::BackedUp,
+        committed(vec![renamed.clone()]),
+        Event::PutBack,
+        served(long_after),
+    ];
+    assert_eq!(rules(put_back), []);
+}
+
+#[test]
 fn cursors_that_go_back_or_too_far_are_seen() {
     let asked = |cursor| Event::Asked {
         desk: HERE,

@@ -23,6 +23,10 @@ pub enum Wrote {
         name: Name,
         value: u64,
     },
+    /// The journal of a device goes on under this name; the names before it are closed.
+    Renamed {
+        name: Name,
+    },
     Result {
         name: Name,
         seq: u64,

@@ -130,6 +130,8 @@ impl Write for Tx {
                 ..known
             };
             put(&mut self.tables.devices, device, moved);
+            let name = Name { device, epoch };
+            self.log.push(Wrote::Renamed { name });
         }
         Ok(())
     }
