@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use reestr::api::alike::{AlikeAnswer, AlikeRequest, PersonalAlikeAnswer};
 use reestr::api::epoch::{EpochAnswer, EpochRequest};
 use reestr::api::error::ErrorBody;
+use reestr::api::forms::FormsAnswer;
 use reestr::api::path;
 use reestr::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest};
 use reestr::api::session::{Channel, Health, LoginAnswer, LoginRequest};
@@ -19,7 +21,7 @@ use serde_json::{Value, json};
 use crate::office::{Office, read};
 
 /// The kinds of commands that version 1 knows.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "submit",
     "verify",
     "accept",
@@ -34,6 +36,7 @@ const KINDS: [&str; 14] = [
     "exclude",
     "take_over",
     "note_shown",
+    "note_printed",
 ];
 
 fn folder() -> PathBuf {
@@ -86,7 +89,7 @@ fn no_fixture_is_forgotten() {
     assert_eq!(found, known);
 }
 
-const MESSAGES: [&str; 15] = [
+const MESSAGES: [&str; 19] = [
     "sync_request.json",
     "sync_request_least.json",
     "sync_answer.json",
@@ -99,6 +102,10 @@ const MESSAGES: [&str; 15] = [
     "reveal_request.json",
     "reveal_answer.json",
     "wake_answer.json",
+    "forms_answer.json",
+    "alike_request.json",
+    "alike_answer.json",
+    "personal_alike_answer.json",
     "health.json",
     "error.json",
     "refusals.json",
@@ -130,6 +137,10 @@ fn the_messages_of_version_1_are_read_and_written() {
     same::<RevealRequest>("reveal_request.json");
     same::<RevealAnswer>("reveal_answer.json");
     same::<WakeAnswer>("wake_answer.json");
+    same::<FormsAnswer>("forms_answer.json");
+    same::<AlikeRequest>("alike_request.json");
+    same::<AlikeAnswer>("alike_answer.json");
+    same::<PersonalAlikeAnswer>("personal_alike_answer.json");
     same::<Health>("health.json");
     same::<ErrorBody>("error.json");
     let refusals: Vec<Refusal> = same("refusals.json");

@@ -67,7 +67,7 @@ impl Register {
         let (mut journal, mut numbers) = (None, None);
         if whole {
             journal = self.more_journal(session, &request).await?;
-            numbers = self.more_numbers(session, &request).await?;
+            numbers = self.more_numbers(session, &request).await;
         }
         let (deltas, generation) = match self.deltas(session, &request).await {
             Err(error) if !results.is_empty() => {

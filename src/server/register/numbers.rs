@@ -10,7 +10,6 @@ use super::Register;
 use crate::api::sync::{NUMBERS_LOW, NumberBlock, SyncRequest};
 use crate::domain::{Capability, CertificateNumber, MunicipalityCode};
 use crate::server::chance::Chance;
-use crate::server::error;
 use crate::server::session::Session;
 use crate::server::storage::numbers::Draw;
 use crate::server::storage::{Result, Write};
@@ -27,24 +26,22 @@ const HALF: u32 = 1_000;
 const ROUNDS: u8 = 6;
 
 impl Register {
-    /// A further block for a desk that has nearly used its own up.
+    /// A further block for a desk that has nearly used its own up. Without one it asks again with its next request: what
+    /// became of its commands is told, whatever becomes of this.
     pub(super) async fn more_numbers(
         &self,
         session: &Session,
         request: &SyncRequest,
-    ) -> error::Result<Option<NumberBlock>> {
+    ) -> Option<NumberBlock> {
         let low = request.numbers_left.is_some_and(|left| left < NUMBERS_LOW);
         if !low || !session.has(Capability::ApplicationCreate) {
-            return Ok(None);
+            return None;
         }
-        match self.numbers(session.clerk.municipality, BLOCK).await {
-            // The desk asks again with its next request.
-            Err(error) if error.passing() => {
-                tracing::warn!(%error, "no numbers of applications can be leased now");
-                Ok(None)
-            }
-            leased => Ok(leased?),
-        }
+        let leased = self.numbers(session.clerk.municipality, BLOCK).await;
+        leased.unwrap_or_else(|error| {
+            tracing::error!(%error, "no numbers of applications can be leased now");
+            None
+        })
     }
 
     /// Leases `count` pairs of today's year for good; `None` where the municipality has used its numbers up.
