@@ -182,6 +182,7 @@ pub fn unreachable(trouble: &Trouble) -> Unreachable {
         Some(ErrorCode::NotFound) => Unreachable::NotFound,
         Some(ErrorCode::NotAllowed) => Unreachable::NotAllowed,
         Some(ErrorCode::OtherChannel) => Unreachable::OpenChannel,
+        Some(ErrorCode::TooManyLooks) => Unreachable::Exhausted,
         _ => Unreachable::NoLine,
     }
 }
