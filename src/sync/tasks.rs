@@ -203,7 +203,7 @@ pub fn unreachable(trouble: &Trouble) -> Unreachable {
         Some(ErrorCode::NotFound) => Unreachable::NotFound,
         Some(ErrorCode::NotAllowed) => Unreachable::NotAllowed,
         Some(ErrorCode::OtherChannel) => Unreachable::OpenChannel,
-        Some(ErrorCode::TooManyTries) => Unreachable::Exhausted,
+        Some(ErrorCode::TooManyTries | ErrorCode::TooManyLooks) => Unreachable::Exhausted,
         _ => Unreachable::NoLine,
     }
 }
