@@ -1,6 +1,7 @@
 //! Who works, and which applications come: the same for the same seed, and all of them invented.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use reestr::api::alike::AlikeRequest;
 use reestr::api::session::Secret;
 use reestr::domain::{
     Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Category,
@@ -116,6 +117,17 @@ pub fn brought(
         consent.ticked = ticked;
     }
     new
+}
+
+/// The question whether such a child is known already.
+pub fn alike_to(new: &NewApplication) -> AlikeRequest {
+    let child = &new.card.child;
+    AlikeRequest {
+        name: child.name.clone(),
+        birth_date: child.birth_date,
+        document: child.document.clone(),
+        snils: child.snils.clone(),
+    }
 }
 
 /// A child and a parent; no two children are alike.

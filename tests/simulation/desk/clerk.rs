@@ -260,6 +260,11 @@ impl Clerk {
             return self.note("has no numbers left");
         };
         let new = people::brought(pair, supplies.device());
+        if chance.per_mille(300) {
+            let ticket = self.ticket();
+            let request = Box::new(people::alike_to(&new));
+            self.ask(Ask::Alike { ticket, request });
+        }
         self.shown.supplies_mut().use_up(pair.0);
         let application = pair.0;
         self.ask(Ask::NumberUsed { application });
