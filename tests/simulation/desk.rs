@@ -27,6 +27,8 @@ use clerk::Clerk;
 pub struct Place {
     pub desk: Desk,
     pub machine: Machine,
+    /// Whose store lies here: a machine may come to hold a copy of another's.
+    pub clerk: Arc<Mutex<usize>>,
     pub chance: Chance,
     pub history: History,
     pub weather: Weather,
@@ -115,6 +117,10 @@ impl Place {
         Ok(())
     }
 
+    pub fn clerk(&self) -> usize {
+        *self.clerk.lock().unwrap()
+    }
+
     /// What the store gives to a program that is started anew, without asking the register.
     pub fn reopened(&self) -> Option<(Vec<Case>, usize)> {
         let opened = Arc::new(Mutex::new(None));
@@ -130,8 +136,8 @@ impl Place {
         let sources = sources(self.chance.split("reopened"), skew + TimeDelta::minutes(30));
         let mut worker = Worker::new(self.machine.ground(), sources, tell);
         worker.handle(Request::Unlock {
-            login: people::login(self.desk.0),
-            password: people::password(self.desk.0),
+            login: people::login(self.clerk()),
+            password: people::password(self.clerk()),
         });
         opened.lock().unwrap().take()
     }

@@ -88,6 +88,8 @@ pub enum Event {
     JournalCopied { desk: Desk },
     /// The journal is put back to the copy.
     JournalPutBack { desk: Desk },
+    /// The stores of a machine give way to a copy of another's.
+    StoreCopied { from: Desk, to: Desk },
     /// A backup of the register is made.
     BackedUp,
     /// The register is put back to its backup.

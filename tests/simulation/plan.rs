@@ -42,6 +42,11 @@ pub enum Trouble {
     PutJournalBack {
         desk: Desk,
     },
+    /// Another machine comes to hold a copy of this one's stores, and both are worked at.
+    CopyStore {
+        from: Desk,
+        to: Desk,
+    },
 }
 
 /// One run.
@@ -79,6 +84,7 @@ impl Plan {
             troubles: Vec::new(),
         };
         plan.draw(chance);
+        plan.draw_copy(&chance.split("copied"));
         plan.troubles.sort_by_key(|(at, _)| *at);
         plan
     }
@@ -130,6 +136,17 @@ impl Plan {
                 let once_more = again.time(back, end);
                 self.add(once_more, Trouble::PutJournalBack { desk });
             }
+        }
+    }
+
+    /// At most once in a run, drawn beside everything else.
+    fn draw_copy(&mut self, chance: &Chance) {
+        if chance.per_mille(120) {
+            let from = chance.between(0, self.desks as u64 - 1) as usize;
+            let to = (from + 1) % self.desks;
+            let at = chance.time(10_000, self.storm.as_millis() as u64);
+            let (from, to) = (Desk(from), Desk(to));
+            self.add(at, Trouble::CopyStore { from, to });
         }
     }
 

@@ -109,6 +109,7 @@ impl World<'_> {
             .map(|n| desk::Place {
                 desk: Desk(n),
                 machine: Machine::new(chance.split(&format!("machine {n}"))),
+                clerk: Arc::new(Mutex::new(n)),
                 chance: chance.split(&format!("desk {n}")),
                 history: history.clone(),
                 weather: weather.clone(),
@@ -231,6 +232,13 @@ impl World<'_> {
                 let copy = self.desks[desk.0].machine.copy_journals();
                 self.journals.insert(desk, copy);
                 self.history.add(Event::JournalCopied { desk });
+            }
+            Trouble::CopyStore { from, to } => {
+                self.end_desk(to, End::Killed, Duration::from_secs(5));
+                let (theirs, copy) = (&self.desks[from.0], &self.desks[to.0]);
+                copy.machine.becomes_copy_of(&theirs.machine);
+                *copy.clerk.lock().unwrap() = theirs.clerk();
+                self.history.add(Event::StoreCopied { from, to });
             }
             Trouble::PutJournalBack { desk } => {
                 self.end_desk(desk, End::Killed, Duration::from_secs(5));

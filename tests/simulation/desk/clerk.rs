@@ -187,8 +187,8 @@ impl Clerk {
         let chance = self.place.chance.clone();
         if !self.unlocked {
             self.ask(Ask::Unlock {
-                login: people::login(self.place.desk.0),
-                password: people::password(self.place.desk.0),
+                login: people::login(self.place.clerk()),
+                password: people::password(self.place.clerk()),
             });
             return AGAIN;
         }

@@ -111,6 +111,18 @@ impl Machine {
         JournalCopy(journals.collect())
     }
 
+    /// Everything that this machine holds is replaced by a copy of what `other` holds. Only while no program runs here.
+    pub fn becomes_copy_of(&self, other: &Self) {
+        let slots: BTreeMap<_, _> = {
+            let theirs = other.inside();
+            let copied = theirs.slots.iter();
+            copied
+                .map(|(place, slot)| (place.clone(), slot.copied()))
+                .collect()
+        };
+        self.inside().slots = slots;
+    }
+
     /// Puts the journals back to a copy. Only while no program runs.
     pub fn put_journals_back(&self, copy: &JournalCopy) {
         let mut inside = self.inside();
@@ -139,6 +151,23 @@ impl Inside {
 }
 
 impl SlotPlace {
+    /// As it lies on the disk, with nobody in it.
+    fn copied(&self) -> Self {
+        let copy = |file: &Arc<Mutex<Platter>>| {
+            let bytes = file.lock().unwrap().bytes();
+            Arc::new(Mutex::new(Platter::holding(bytes)))
+        };
+        Self {
+            taken: false,
+            header: self.header.clone(),
+            identity: self.identity.clone(),
+            journal: self.journal.as_ref().map(copy),
+            fresh: self.fresh.as_ref().map(copy),
+            shelf: self.shelf.clone(),
+            shelf_before: Vec::new(),
+        }
+    }
+
     fn power_cut(&mut self, chance: &Chance) {
         for journal in [&self.journal, &self.fresh].into_iter().flatten() {
             journal.lock().unwrap().power_cut(chance);

@@ -112,7 +112,9 @@ fn numbered(timeline: &Timeline, broken: &mut Vec<Broken>) {
     let mut handed_in = BTreeMap::new();
     let submissions = timeline.acts.iter().filter(|g| g.act.code == "submit");
     for given in submissions.filter(|g| g.saved && !g.forgiven) {
-        if let Some(other) = handed_in.insert(given.act.target, given.act.id) {
+        // Copies of a store have the same numbers.
+        let giver = timeline.copied.then_some(given.desk);
+        if let Some(other) = handed_in.insert((giver, given.act.target), given.act.id) {
             let what = format!(
                 "{:?} gave {:?} under the number of {other}",
                 given.desk, given.act
@@ -175,7 +177,10 @@ fn on_refused(timeline: &Timeline, broken: &mut Vec<Broken>) {
             continue;
         }
         let before = timeline.acts[..place].iter().rev().find(|other| {
-            other.desk == given.desk && other.act.target == given.act.target && other.act.changes
+            other.desk == given.desk
+                && other.forgiven == given.forgiven
+                && other.act.target == given.act.target
+                && other.act.changes
         });
         if let Some(before) = before
             && let Some((_, first)) = answers.get(&before.act.id)

@@ -24,7 +24,9 @@ fn cursors(history: &[Moment], broken: &mut Vec<Broken>) {
     let mut committed: BTreeMap<_, u64> = BTreeMap::new();
     for moment in history {
         match &moment.event {
-            Event::Started { desk } | Event::Emptied { desk } => {
+            Event::Started { desk }
+            | Event::Emptied { desk }
+            | Event::StoreCopied { to: desk, .. } => {
                 asked.retain(|(whose, _), _| whose != desk);
             }
             Event::PutBack => asked.clear(),

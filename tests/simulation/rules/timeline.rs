@@ -30,6 +30,8 @@ pub struct Timeline {
     pub told: Vec<(Desk, Uuid, Outcome)>,
     /// Whether the register was put back to a backup.
     pub put_back: bool,
+    /// Whether two desks worked with copies of one store.
+    pub copied: bool,
 }
 
 impl Timeline {
@@ -41,6 +43,7 @@ impl Timeline {
             said: Vec::new(),
             told: Vec::new(),
             put_back: false,
+            copied: false,
         };
         let mut backup = 0;
         let mut copies: BTreeMap<Desk, usize> = BTreeMap::new();
@@ -60,6 +63,14 @@ impl Timeline {
                     for given in &mut timeline.acts[since..] {
                         given.forgiven |= given.desk == *desk;
                     }
+                }
+                Event::StoreCopied { to, .. } => {
+                    // What only the store had that gave way is gone.
+                    for given in timeline.acts.iter_mut().filter(|g| g.desk == *to) {
+                        given.forgiven = true;
+                    }
+                    copies.remove(to);
+                    timeline.copied = true;
                 }
                 Event::BackedUp => backup = timeline.rows.len(),
                 Event::PutBack => {
