@@ -10,6 +10,7 @@ use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 
 use super::PaperError;
 use super::content::Content;
+use super::unhinted::unhinted;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Face {
@@ -107,13 +108,13 @@ impl Fonts {
             .read::<FontData<'_>>()
             .map_err(|_| BROKEN)?;
         let tables = file.table_provider(0).map_err(|_| BROKEN)?;
-        subset(
+        let own = subset(
             &tables,
             &glyphs,
             &SubsetProfile::Minimal,
             CmapTarget::Unicode,
-        )
-        .map_err(|_| BROKEN)
+        );
+        unhinted(&own.map_err(|_| BROKEN)?)
     }
 }
 

@@ -18,6 +18,7 @@ mod preview;
 mod receipt;
 mod sheet;
 mod statement;
+mod unhinted;
 mod words;
 mod wrap;
 

@@ -28,8 +28,8 @@ const BESIDE_VALUE_AT: f32 = 364.0;
 /// A thin line, and a frame that must be seen.
 const THIN: f32 = 0.8;
 const THICK: f32 = 1.4;
-/// Room for the mark of a copy at the head of a sheet.
-const COPY: f32 = 30.0;
+/// The mark of a copy stands in the upper margin; the text moves down by this to be clear of it.
+const COPY: f32 = 6.0;
 /// Lines that are never divided by the end of a sheet, when a row has no more.
 const WHOLE: usize = 12;
 
@@ -39,6 +39,7 @@ pub fn sheets(content: &Content, fonts: &Fonts) -> Result<Vec<Vec<Mark>>, PaperE
         fonts,
         pieces: Vec::new(),
         section: 0,
+        after_text: false,
     };
     for block in &content.blocks {
         setter.block(block, content)?;
@@ -61,10 +62,10 @@ fn copy(fonts: &Fonts) -> Vec<Mark> {
     let text = "КОПИЯ";
     let width = fonts.width(Face::Strong, SIZE, text) + 24.0;
     let x = (WIDTH - width) / 2.0;
-    let mut marks = frame(x, TOP - 4.0, width, 24.0, THICK).to_vec();
+    let mut marks = frame(x, TOP - 24.0, width, 24.0, THICK).to_vec();
     marks.push(Mark::Text {
         x: x + 12.0,
-        y: TOP + 15.0,
+        y: TOP - 5.0,
         face: Face::Strong,
         size: SIZE,
         text: text.to_owned(),
@@ -101,16 +102,22 @@ struct Setter<'a> {
     pieces: Vec<Piece>,
     /// Where the current section begins.
     section: usize,
+    /// A paragraph stands above: what follows keeps its distance.
+    after_text: bool,
 }
 
 impl Setter<'_> {
     fn block(&mut self, block: &Block, content: &Content) -> Result<(), PaperError> {
+        self.after_text = matches!(block, Block::Rows(_)) && self.after_text;
         match block {
             Block::Head(rows) => return self.head(rows, content),
             Block::Title(title, lines) => self.title(title, lines),
             Block::Heading(text) => self.heading(text),
             Block::Rows(rows) => self.rows(rows),
-            Block::Paragraph(text) => self.paragraph(text, 0.0, BODY, LEADING, 6.0),
+            Block::Paragraph(text) => {
+                self.paragraph(text, 0.0, BODY, LEADING, 6.0);
+                self.after_text = true;
+            }
             Block::Notice(text) => self.notice(text),
             Block::Number(row) => self.number(row),
             Block::Consent(consent) => self.consent(consent),
@@ -279,6 +286,8 @@ impl Setter<'_> {
         let labels = self.lines(Face::Label, LABEL, row.label, value_at - label_at - 6.0);
         let values = self.lines(Face::Text, BODY, &row.value, end - value_at);
         let count = labels.len().max(values.len());
+        let gap = if self.after_text { 6.0 } else { 2.5 };
+        self.after_text = false;
         for at in 0..count {
             let mark = |lines: &[String], x, face, size| {
                 lines.get(at).map(|text| Mark::Text {
@@ -292,7 +301,7 @@ impl Setter<'_> {
             let label = mark(&labels, label_at, Face::Label, LABEL);
             let value = mark(&values, value_at, Face::Text, BODY);
             self.pieces.push(Piece {
-                above: if at == 0 { 2.5 } else { 0.0 },
+                above: if at == 0 { gap } else { 0.0 },
                 height: LEADING,
                 marks: label.into_iter().chain(value).collect(),
                 with_next: together(at, count),
