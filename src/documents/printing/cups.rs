@@ -16,11 +16,8 @@ pub fn printers(server: Option<&str>, limits: Limits) -> Result<Vec<Printer>, Pr
     if let Ok(found) = ask(server, "lpstat", &["-e"], limits) {
         for name in found.text().lines().map(str::trim) {
             if !name.is_empty() && listing.find(name).is_none() {
-                listing.printers.push(Printer {
-                    name: name.to_owned(),
-                    default: false,
-                    state: PrinterState::Found,
-                });
+                let found = Printer::named(name, PrinterState::Found);
+                listing.printers.push(found);
             }
         }
     }
@@ -49,7 +46,7 @@ pub fn send(
         return Err(refused(&printer, server, &ended, limits));
     }
     match job_of(&ended.text()) {
-        Some((_, job)) => Ok(Sent::Queued {
+        Some(job) => Ok(Sent::Queued {
             printer,
             server: server.map(str::to_owned),
             job,
@@ -72,10 +69,13 @@ pub fn state(
     )?;
     if let Some(alerts) = alerts_of(&waiting.text(), job) {
         let listing = listing(server, limits)?;
-        return Ok(match listing.find(printer).map(|known| &known.state) {
-            Some(PrinterState::Stopped(why)) => JobState::Stopped(why.clone()),
-            _ if alerts.iter().any(|alert| alert == "job-printing") => JobState::Printing,
-            _ => JobState::Waiting,
+        if let Some(trouble) = listing.find(printer).and_then(Printer::hindered) {
+            return Ok(JobState::Stopped(trouble));
+        }
+        return Ok(if alerts.contains(&"job-printing") {
+            JobState::Printing
+        } else {
+            JobState::Waiting
         });
     }
     let over = ask(server, "lpstat", &["-l", "-W", "completed", "-o"], limits)?;
@@ -133,7 +133,7 @@ fn refused(printer: &str, server: Option<&str>, ended: &Ended, limits: Limits) -
 }
 
 fn listing(server: Option<&str>, limits: Limits) -> Result<Listing, PrintError> {
-    let args = ["-r", "-d", "-p", "-a"];
+    let args = ["-l", "-r", "-d", "-p", "-a"];
     let ended = run(program("lpstat", server).args(args), &[], limits.ask)
         .map_err(|failure| PrintError::of("lpstat", &failure))?;
     let listing = Listing::parse(&ended.text());
