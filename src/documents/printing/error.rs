@@ -8,7 +8,7 @@ use crate::domain::Clean;
 pub enum PrintError {
     #[error("{0} is not installed: install the client programs of CUPS, or set printing.folder")]
     NoProgram(&'static str),
-    #[error("CUPS does not answer ({0}): start it or correct printing.server, then print again")]
+    #[error("CUPS does not answer: start it or correct printing.server, then print again ({0})")]
     NoCups(Clean),
     #[error("there is no printer to print on: choose one, or have one set up in CUPS")]
     NoPrinter,

@@ -94,7 +94,7 @@ impl Listing {
         } else if let Some(name) = line.strip_prefix("system default destination: ") {
             self.default = Some(name.to_owned());
         } else if let Some(rest) = line.strip_prefix("printer ") {
-            let (name, state) = rest.split_once(' ')?;
+            let (name, state) = rest.split_once(' ').filter(|(name, _)| !name.is_empty())?;
             let printer = self.place(name);
             let stopped = state.starts_with("disabled ");
             if stopped {
@@ -108,6 +108,7 @@ impl Listing {
             });
         } else if let Some((name, state)) = line.split_once(' ')
             && state.starts_with("not accepting requests ")
+            && !name.is_empty()
         {
             let printer = self.place(name);
             let paused = matches!(self.printers[printer].state, PrinterState::Stopped(_));

@@ -19,4 +19,4 @@ printer-trouble-open = The printer is open: close its cover and trays.
 printer-trouble-no-toner = The printer has no toner: change the cartridge.
 printer-trouble-full = The output tray is full: take the sheets away.
 printer-trouble-offline = The printer does not answer: switch it on and check its cable.
-printer-trouble-stopped = The printer is stopped: { $detail }
+printer-trouble-stopped = The printer is stopped. { $detail }

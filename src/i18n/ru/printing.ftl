@@ -19,4 +19,4 @@ printer-trouble-open = Принтер открыт: закройте крышк�
 printer-trouble-no-toner = В принтере кончился тонер: замените картридж.
 printer-trouble-full = Выходной лоток полон: заберите листы.
 printer-trouble-offline = Принтер не отвечает: включите его и проверьте кабель.
-printer-trouble-stopped = Принтер остановлен: { $detail }
+printer-trouble-stopped = Принтер остановлен. { $detail }
