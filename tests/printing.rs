@@ -303,9 +303,11 @@ fn a_command_reads_the_paper_and_its_failure_is_told() {
         long.unwrap_err().detail().as_str().matches('x').count(),
         200
     );
+    assert_eq!(through("kill -STOP $$").unwrap_err().code(), "asks");
     assert_eq!(through("kill -9 $$").unwrap_err().code(), "command_failed");
     let missing = through("no-such-program-anywhere").unwrap_err();
-    assert!(missing.detail().as_str().contains("not found"), "{missing}");
+    let said = missing.detail();
+    assert!(said.as_str().contains("no-such-program-anywhere"), "{said}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ print-error-stopped = The printer is stopped, and the paper was not sent to it: 
 print-error-command-failed = Printing failed: { $detail }. Try another printer; if that does not help, tell the administrator these words.
 print-error-not-read = The print command did not read the whole paper: { $detail }. Tell the administrator.
 print-error-timed-out = Printing took too long and was ended: { $detail }. See whether the paper came out before you print it again.
+print-error-asks = Printing asks for a password: { $detail }. Have the administrator allow printing without one, or choose another printer.
 print-error-file = The file was not written: { $detail }. Make room, or have the administrator set another folder.
 print-error-system = The program for printing can't be started: { $detail }. Try again; if that does not help, call the administrator.
 
