@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::listing::{Listing, Printer, PrinterState, alerts_of, job_of};
+use super::listing::{Listing, Printer, PrinterState, Told, job_in, job_of};
 use super::process::{Ended, Failure, run};
 use super::{Job, JobState, Limits, PrintError, SECRET, Sent};
 use crate::domain::Clean;
@@ -62,27 +62,28 @@ pub fn state(
     limits: Limits,
 ) -> Result<JobState, PrintError> {
     let waiting = ask(server, &["-r", "-l", "-W", "not-completed", "-o"], limits)?;
-    if let Some(alerts) = alerts_of(&waiting, job) {
+    if let Some(told) = job_in(&waiting, job) {
         let listing = listing(server, limits)?;
         if let Some(trouble) = listing.find(printer).and_then(Printer::hindered) {
             return Ok(JobState::Stopped(trouble));
         }
-        return Ok(if alerts.contains(&"job-printing") {
+        return Ok(if told.alerts.contains(&"job-printing") {
             JobState::Printing
         } else {
             JobState::Waiting
         });
     }
     let over = ask(server, &["-r", "-l", "-W", "completed", "-o"], limits)?;
-    Ok(match alerts_of(&over, job) {
-        Some(alerts) if !alerts.iter().any(|alert| failed(alert)) => JobState::Done,
+    Ok(match job_in(&over, job) {
+        Some(told) if printed(&told) => JobState::Done,
         _ => JobState::Gone,
     })
 }
 
-/// Of a job that is over. CUPS 2.4 often says no more than that it is; then it counts as printed.
-fn failed(alert: &str) -> bool {
-    alert.contains("cancel") || alert.contains("abort")
+/// Whether a job that is over came out. CUPS 2.4 often alerts of nothing but its end: then one that was begun counts.
+fn printed(told: &Told<'_>) -> bool {
+    let any = |word| told.alerts.iter().any(|alert| alert.contains(word));
+    any("job-completed") || told.began && !any("cancel") && !any("abort")
 }
 
 pub fn cancel(server: Option<&str>, job: u32, limits: Limits) -> Result<(), PrintError> {

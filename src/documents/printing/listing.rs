@@ -163,18 +163,34 @@ pub fn job_of(text: &str) -> Option<u32> {
         .find_map(|line| number_of(line.strip_prefix("request id is ")?))
 }
 
-/// What `lpstat -l -o` says behind `Alerts:` about the job of that number; `None` when it lists no such job.
+/// What `lpstat -l -o` tells of one job.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Told<'t> {
+    /// Whether a printer ever began with it: only then has it a status, be it an empty one.
+    pub began: bool,
+    /// Its `job-state-reasons`.
+    pub alerts: Vec<&'t str>,
+}
+
+/// The job of that number; `None` when it is not listed.
 ///
 /// The name before the number is passed over: it is percent-encoded there, and a number belongs to one job of a server.
 #[must_use]
-pub fn alerts_of(text: &str, job: u32) -> Option<Vec<&str>> {
+pub fn job_in(text: &str, job: u32) -> Option<Told<'_>> {
     let mut lines = text.lines().skip_while(|line| number_of(line) != Some(job));
     lines.next()?;
-    let alerts = lines
-        .take_while(|line| line.starts_with(['\t', ' ']))
-        .find_map(|line| line.trim().strip_prefix("Alerts:"))
-        .unwrap_or_default();
-    Some(alerts.split_whitespace().collect())
+    let mut told = Told {
+        began: false,
+        alerts: Vec::new(),
+    };
+    for line in lines.take_while(|line| line.starts_with(['\t', ' '])) {
+        let line = line.trim();
+        told.began |= line.starts_with("Status:");
+        if let Some(alerts) = line.strip_prefix("Alerts:") {
+            told.alerts = alerts.split_whitespace().collect();
+        }
+    }
+    Some(told)
 }
 
 fn number_of(line: &str) -> Option<u32> {

@@ -108,13 +108,16 @@ Desk-1                  root              1024   Mon Nov 23 04:37:29 2026
 
 #[test]
 fn a_job_is_found_by_its_number() {
+    let printing = job_in(JOBS, 12).unwrap();
+    assert!(printing.began);
     assert_eq!(
-        alerts_of(JOBS, 12).unwrap(),
+        printing.alerts,
         ["job-printing", "processing-to-stop-point"]
     );
-    assert_eq!(alerts_of(JOBS, 1).unwrap(), [""; 0]);
-    assert_eq!(alerts_of(JOBS, 2), None);
-    assert_eq!(alerts_of("", 2), None);
+    let waiting = job_in(JOBS, 1).unwrap();
+    assert!(!waiting.began && waiting.alerts.is_empty());
+    assert_eq!(job_in(JOBS, 2), None);
+    assert_eq!(job_in("", 2), None);
 }
 
 /// Lines in the manner of `lpstat`, in any order and with anything in their gaps.
@@ -163,7 +166,7 @@ proptest! {
             let number = job.to_string();
             prop_assert!(text.contains(&number));
         }
-        if alerts_of(&text, 7).is_some() {
+        if job_in(&text, 7).is_some() {
             prop_assert!(text.contains('7'));
         }
     }
