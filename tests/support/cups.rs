@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// Far longer than anything here takes; only a test that fails waits so long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where programs of administration lie when they are not on the path of a user.
 const SBIN: [&str; 3] = ["/usr/sbin", "/usr/local/sbin", "/sbin"];
@@ -213,8 +213,9 @@ impl Cups {
     }
 
     fn tray(&self, name: &str) -> PathBuf {
-        let plain: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
-        self.folder.path().join("trays").join(plain)
+        // A device is named in ASCII.
+        let plain: Vec<String> = name.bytes().map(|byte| byte.to_string()).collect();
+        self.folder.path().join("trays").join(plain.join("-"))
     }
 
     fn command(&self, name: &str) -> Command {

@@ -93,7 +93,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            send: Duration::from_secs(60),
+            send: Duration::from_mins(1),
             ask: Duration::from_secs(10),
         }
     }

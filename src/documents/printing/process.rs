@@ -108,10 +108,11 @@ fn attend(child: &mut Child, input: &[u8], deadline: Instant) -> Result<Ended, F
         stdin.as_ref().map(AsFd::as_fd),
         stdout.as_ref().map(AsFd::as_fd),
         stderr.as_ref().map(AsFd::as_fd),
-    ] {
-        if let Some(stream) = stream {
-            rustix::io::ioctl_fionbio(stream, true).map_err(io::Error::from)?;
-        }
+    ]
+    .into_iter()
+    .flatten()
+    {
+        rustix::io::ioctl_fionbio(stream, true).map_err(io::Error::from)?;
     }
     let (mut out, mut err, mut given) = (Vec::new(), Vec::new(), 0);
     loop {
@@ -216,7 +217,7 @@ fn take(stream: &mut Option<impl Read>, kept: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     fn shell(line: &str, input: &[u8], limit: Duration) -> Result<Ended, Failure> {
         run(Command::new("sh").arg("-c").arg(line), input, limit)
