@@ -202,7 +202,7 @@ fn a_printer_that_stops_while_papers_wait_is_told_and_they_can_be_taken_back() {
 }
 
 #[test]
-fn a_printer_without_paper_and_one_that_breaks_are_told_apart() {
+fn a_printer_without_paper_one_that_is_off_and_one_that_breaks_are_told_apart() {
     let Some(cups) = Cups::start() else { return };
     cups.add_printer("Desk");
     let desk = on(&cups, Some("Desk"));
@@ -215,14 +215,21 @@ fn a_printer_without_paper_and_one_that_breaks_are_told_apart() {
     cups.behave("Desk", "empty");
     wait_state(&sent, "done", |now| *now == JobState::Done);
 
-    cups.misbehave("Desk", "broken");
+    cups.misbehave("Desk", "off");
     let sent = send(&desk, &paper(2, 100)).unwrap();
+    let off = JobState::Stopped(Trouble::Offline);
+    wait_state(&sent, "off", |now| *now == off);
+    cups.behave("Desk", "off");
+    wait_state(&sent, "done", |now| *now == JobState::Done);
+
+    cups.misbehave("Desk", "broken");
+    let sent = send(&desk, &paper(3, 100)).unwrap();
     let broken = JobState::Stopped(Trouble::Stopped(Clean::new("the drum is broken")));
     wait_state(&sent, "broken", |now| *now == broken);
-    let again = send(&desk, &paper(3, 100)).unwrap_err();
+    let again = send(&desk, &paper(4, 100)).unwrap_err();
     assert_eq!(again.code(), "stopped");
     assert_eq!(again.detail().as_str(), "Desk: the drum is broken");
-    assert_eq!(cups.printed("Desk").len(), 1);
+    assert_eq!(cups.printed("Desk").len(), 2);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const SBIN: [&str; 3] = ["/usr/sbin", "/usr/local/sbin", "/sbin"];
 const PARTS: [&str; 2] = ["/usr/lib/cups", "/usr/libexec/cups"];
 
 /// The printer: keeps its arguments, its variables and what it prints under the number of the job. Files in its folder
-/// tell it to behave badly: `broken` gives up, `empty` waits for paper, `slow` waits.
+/// tell it to behave badly: `broken` gives up, `empty` waits for paper, `off` can't be reached, `slow` waits.
 const BACKEND: &str = r#"#!/bin/sh
 if [ $# -eq 0 ]; then echo 'direct desk "Unknown" "A printer of a test"'; exit 0; fi
 folder=${DEVICE_URI#desk:}
@@ -33,6 +33,11 @@ if [ -e "$folder/empty" ]; then
   echo 'STATE: +media-empty-error' >&2
   while [ -e "$folder/empty" ]; do sleep 0.05; done
   echo 'STATE: -media-empty-error' >&2
+fi
+if [ -e "$folder/off" ]; then
+  echo 'ERROR: The printer is not responding.' >&2
+  while [ -e "$folder/off" ]; do sleep 0.05; done
+  echo 'INFO: Connected to printer.' >&2
 fi
 while [ -e "$folder/slow" ]; do sleep 0.05; done
 if [ $# -ge 6 ]; then cat "$6"; else cat; fi > "$folder/$1.part" && mv "$folder/$1.part" "$folder/$1.pdf"

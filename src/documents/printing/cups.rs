@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::listing::{Listing, Printer, PrinterState, Told, job_in, job_of};
 use super::process::{Ended, Failure, run};
-use super::{Job, JobState, Limits, PrintError, SECRET, Sent};
+use super::{Job, JobState, Limits, PrintError, SECRET, Sent, Trouble};
 use crate::domain::Clean;
 
 /// Every form is made for this sheet.
@@ -64,7 +64,8 @@ pub fn state(
     let waiting = ask(server, &["-r", "-l", "-W", "not-completed", "-o"], limits)?;
     if let Some(told) = job_in(&waiting, job) {
         let listing = listing(server, limits)?;
-        if let Some(trouble) = listing.find(printer).and_then(Printer::hindered) {
+        let hindered = listing.find(printer).and_then(Printer::hindered);
+        if let Some(trouble) = hindered.or_else(|| told.status.and_then(Trouble::in_status)) {
             return Ok(JobState::Stopped(trouble));
         }
         return Ok(if told.alerts.contains(&"job-printing") {
@@ -83,7 +84,7 @@ pub fn state(
 /// Whether a job that is over came out. CUPS 2.4 often alerts of nothing but its end: then one that was begun counts.
 fn printed(told: &Told<'_>) -> bool {
     let any = |word| told.alerts.iter().any(|alert| alert.contains(word));
-    any("job-completed") || told.began && !any("cancel") && !any("abort")
+    any("job-completed") || told.status.is_some() && !any("cancel") && !any("abort")
 }
 
 pub fn cancel(server: Option<&str>, job: u32, limits: Limits) -> Result<(), PrintError> {

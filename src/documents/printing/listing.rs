@@ -166,8 +166,8 @@ pub fn job_of(text: &str) -> Option<u32> {
 /// What `lpstat -l -o` tells of one job.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Told<'t> {
-    /// Whether a printer ever began with it: only then has it a status, be it an empty one.
-    pub began: bool,
+    /// What the driver said last, which may be nothing; `None` when no printer ever began with it.
+    pub status: Option<&'t str>,
     /// Its `job-state-reasons`.
     pub alerts: Vec<&'t str>,
 }
@@ -180,13 +180,14 @@ pub fn job_in(text: &str, job: u32) -> Option<Told<'_>> {
     let mut lines = text.lines().skip_while(|line| number_of(line) != Some(job));
     lines.next()?;
     let mut told = Told {
-        began: false,
+        status: None,
         alerts: Vec::new(),
     };
     for line in lines.take_while(|line| line.starts_with(['\t', ' '])) {
         let line = line.trim();
-        told.began |= line.starts_with("Status:");
-        if let Some(alerts) = line.strip_prefix("Alerts:") {
+        if let Some(status) = line.strip_prefix("Status:") {
+            told.status = Some(status.trim());
+        } else if let Some(alerts) = line.strip_prefix("Alerts:") {
             told.alerts = alerts.split_whitespace().collect();
         }
     }

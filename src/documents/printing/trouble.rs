@@ -46,9 +46,9 @@ impl Trouble {
     }
 
     /// From one of the `printer-state-reasons` of IPP (RFC 8011, 5.4.12): warnings and reports stop nothing, but for a
-    /// printer that can't be reached, which CUPS only reports.
+    /// printer that is offline, which CUPS only reports.
     pub(super) fn of(alert: &str) -> Option<Self> {
-        if alert == "offline-report" || alert == "connecting-to-device" {
+        if alert == "offline-report" {
             return Some(Self::Offline);
         }
         match alert.strip_suffix("-error").unwrap_or(alert) {
@@ -63,4 +63,24 @@ impl Trouble {
             _ => None,
         }
     }
+
+    /// From the status of a job that is being printed. The drivers of CUPS have no other way to tell that they try in vain
+    /// to reach a printer; they speak the language of who sent the job, which is the C locale.
+    pub(super) fn in_status(status: &str) -> Option<Self> {
+        let in_vain = IN_VAIN.iter().any(|begin| status.starts_with(begin));
+        in_vain.then_some(Self::Offline)
+    }
 }
+
+/// How the drivers of CUPS begin to tell that a printer is off or away: `socket`, `ipp`, `lpd`, `usb`, `parallel`.
+const IN_VAIN: [&str; 9] = [
+    "The printer may not exist",
+    "The printer is unreachable",
+    "The printer is not responding",
+    "The printer did not respond",
+    "The printer is not connected",
+    "The printer configuration is incorrect or the printer no longer exists",
+    "Unable to locate printer",
+    "Waiting for printer to become available",
+    "Printer not connected",
+];

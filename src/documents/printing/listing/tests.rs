@@ -109,13 +109,13 @@ Desk-1                  root              1024   Mon Nov 23 04:37:29 2026
 #[test]
 fn a_job_is_found_by_its_number() {
     let printing = job_in(JOBS, 12).unwrap();
-    assert!(printing.began);
+    assert_eq!(printing.status, Some("Desk-1 is before it"));
     assert_eq!(
         printing.alerts,
         ["job-printing", "processing-to-stop-point"]
     );
     let waiting = job_in(JOBS, 1).unwrap();
-    assert!(!waiting.began && waiting.alerts.is_empty());
+    assert!(waiting.status.is_none() && waiting.alerts.is_empty());
     assert_eq!(job_in(JOBS, 2), None);
     assert_eq!(job_in("", 2), None);
 }
