@@ -7,6 +7,8 @@
 //! Never decides who may print, and never writes a name where it can be seen outside of the paper: not into titles, file
 //! names or command lines.
 
+pub mod printing;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
