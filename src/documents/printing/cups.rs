@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::listing::{Listing, Printer, PrinterState, alerts_of, job_of};
-use super::process::{Ended, run};
+use super::process::{Ended, Failure, run};
 use super::{Job, JobState, Limits, PrintError, SECRET, Sent};
 use crate::domain::Clean;
 
@@ -13,14 +13,11 @@ const MEDIA: &str = "media=A4";
 pub fn printers(server: Option<&str>, limits: Limits) -> Result<Vec<Printer>, PrintError> {
     let mut listing = listing(server, limits)?;
     // Printers of the network are an extra: a search that fails or takes too long hides none of the others.
-    if let Ok(found) = ask(server, "lpstat", &["-e"], limits) {
+    if let Ok(found) = run(program("lpstat", server).arg("-e"), &[], limits.ask) {
         for name in found.text().lines().map(str::trim) {
             if !name.is_empty() && listing.find(name).is_none() {
-                listing.printers.push(Printer {
-                    name: name.to_owned(),
-                    default: false,
-                    state: PrinterState::Found,
-                });
+                let found = Printer::named(name, PrinterState::Found);
+                listing.printers.push(found);
             }
         }
     }
@@ -49,7 +46,7 @@ pub fn send(
         return Err(refused(&printer, server, &ended, limits));
     }
     match job_of(&ended.text()) {
-        Some((_, job)) => Ok(Sent::Queued {
+        Some(job) => Ok(Sent::Queued {
             printer,
             server: server.map(str::to_owned),
             job,
@@ -64,33 +61,42 @@ pub fn state(
     job: u32,
     limits: Limits,
 ) -> Result<JobState, PrintError> {
-    let waiting = ask(
-        server,
-        "lpstat",
-        &["-l", "-W", "not-completed", "-o"],
-        limits,
-    )?;
-    if let Some(alerts) = alerts_of(&waiting.text(), job) {
+    let waiting = ask(server, &["-r", "-l", "-W", "not-completed", "-o"], limits)?;
+    if let Some(alerts) = alerts_of(&waiting, job) {
         let listing = listing(server, limits)?;
-        return Ok(match listing.find(printer).map(|known| &known.state) {
-            Some(PrinterState::Stopped(why)) => JobState::Stopped(why.clone()),
-            _ if alerts.iter().any(|alert| alert == "job-printing") => JobState::Printing,
-            _ => JobState::Waiting,
+        if let Some(trouble) = listing.find(printer).and_then(Printer::hindered) {
+            return Ok(JobState::Stopped(trouble));
+        }
+        return Ok(if alerts.contains(&"job-printing") {
+            JobState::Printing
+        } else {
+            JobState::Waiting
         });
     }
-    let over = ask(server, "lpstat", &["-l", "-W", "completed", "-o"], limits)?;
-    Ok(match alerts_of(&over.text(), job) {
+    let over = ask(server, &["-r", "-l", "-W", "completed", "-o"], limits)?;
+    Ok(match alerts_of(&over, job) {
         Some(alerts) if !alerts.iter().any(|alert| failed(alert)) => JobState::Done,
         _ => JobState::Gone,
     })
 }
 
+/// Of a job that is over. CUPS 2.4 often says no more than that it is; then it counts as printed.
 fn failed(alert: &str) -> bool {
     alert.contains("cancel") || alert.contains("abort")
 }
 
 pub fn cancel(server: Option<&str>, job: u32, limits: Limits) -> Result<(), PrintError> {
-    ask(server, "cancel", &[&job.to_string()], limits).map(drop)
+    let ended = run(
+        program("cancel", server).arg(job.to_string()),
+        &[],
+        limits.ask,
+    )
+    .map_err(|failure| PrintError::of("cancel", &failure))?;
+    if ended.status.success() {
+        return Ok(());
+    }
+    listing(server, limits)?;
+    Err(said_no("cancel", &ended))
 }
 
 /// The printer to take when nobody chose one.
@@ -125,41 +131,34 @@ fn refused(printer: &str, server: Option<&str>, ended: &Ended, limits: Limits) -
     if known.find(printer).is_none() {
         return PrintError::UnknownPrinter(Clean::new(printer));
     }
+    said_no("lp", ended)
+}
+
+fn said_no(program: &'static str, ended: &Ended) -> PrintError {
     PrintError::CommandFailed {
-        program: "lp",
+        program,
         code: ended.code(),
         what: ended.complaint(),
     }
 }
 
 fn listing(server: Option<&str>, limits: Limits) -> Result<Listing, PrintError> {
-    let args = ["-r", "-d", "-p", "-a"];
-    let ended = run(program("lpstat", server).args(args), &[], limits.ask)
-        .map_err(|failure| PrintError::of("lpstat", &failure))?;
-    let listing = Listing::parse(&ended.text());
-    if listing.running != Some(true) {
-        return Err(PrintError::NoCups(ended.complaint()));
-    }
-    Ok(listing)
+    ask(server, &["-r", "-l", "-d", "-p", "-a"], limits).map(|text| Listing::parse(&text))
 }
 
-/// Runs one of the programs, which has to end well.
-fn ask(
-    server: Option<&str>,
-    name: &'static str,
-    args: &[&str],
-    limits: Limits,
-) -> Result<Ended, PrintError> {
-    let ended = run(program(name, server).args(args), &[], limits.ask)
-        .map_err(|failure| PrintError::of(name, &failure))?;
-    if !ended.status.success() {
-        return Err(PrintError::CommandFailed {
-            program: name,
-            code: ended.code(),
-            what: ended.complaint(),
-        });
+/// What `lpstat` says. Its exit code means little: it is 0 without CUPS and 1 without printers, so `-r` goes before each
+/// question and has to be answered.
+fn ask(server: Option<&str>, args: &[&str], limits: Limits) -> Result<String, PrintError> {
+    let ended = match run(program("lpstat", server).args(args), &[], limits.ask) {
+        Ok(ended) => ended,
+        Err(Failure::TimedOut) => return Err(PrintError::NoCups(Clean::default())),
+        Err(failure) => return Err(PrintError::of("lpstat", &failure)),
+    };
+    let text = ended.text();
+    if Listing::parse(&text).running != Some(true) {
+        return Err(PrintError::NoCups(ended.complaint()));
     }
-    Ok(ended)
+    Ok(text)
 }
 
 fn program(name: &str, server: Option<&str>) -> Command {

@@ -8,7 +8,7 @@ use crate::domain::Clean;
 pub enum PrintError {
     #[error("{0} is not installed: install the client programs of CUPS, or set printing.folder")]
     NoProgram(&'static str),
-    #[error("CUPS does not answer ({0}): start it or correct printing.server, then print again")]
+    #[error("CUPS does not answer: start it or correct printing.server, then print again ({0})")]
     NoCups(Clean),
     #[error("there is no printer to print on: choose one, or have one set up in CUPS")]
     NoPrinter,
@@ -30,6 +30,11 @@ pub enum PrintError {
     NotRead(&'static str),
     #[error("{0} took too long and was ended: see whether the paper came out, then print again")]
     TimedOut(&'static str),
+    /// Nobody is there to answer it.
+    #[error(
+        "{0} asks for a password: have this printer allowed without one, or choose another one"
+    )]
+    Asks(&'static str),
     #[error("the file can't be written ({0}): make room, or set another printing.folder")]
     File(Clean),
     #[error("{program} can't be run ({why}): try again; if it stays so, tell the administrator")]
@@ -38,7 +43,7 @@ pub enum PrintError {
 
 impl PrintError {
     /// Every code that [`Self::code`] can give, so that a test finds a text for each.
-    pub const CODES: [&str; 10] = [
+    pub const CODES: [&str; 11] = [
         "no_program",
         "no_cups",
         "no_printer",
@@ -47,6 +52,7 @@ impl PrintError {
         "command_failed",
         "not_read",
         "timed_out",
+        "asks",
         "file",
         "system",
     ];
@@ -62,6 +68,7 @@ impl PrintError {
             Self::CommandFailed { .. } => "command_failed",
             Self::NotRead(_) => "not_read",
             Self::TimedOut(_) => "timed_out",
+            Self::Asks(_) => "asks",
             Self::File(_) => "file",
             Self::System { .. } => "system",
         }
@@ -72,9 +79,10 @@ impl PrintError {
     pub fn detail(&self) -> Clean {
         match self {
             Self::NoPrinter => Clean::default(),
-            Self::NoProgram(program) | Self::NotRead(program) | Self::TimedOut(program) => {
-                Clean::new(program)
-            }
+            Self::NoProgram(program)
+            | Self::NotRead(program)
+            | Self::TimedOut(program)
+            | Self::Asks(program) => Clean::new(program),
             Self::NoCups(what) | Self::UnknownPrinter(what) | Self::File(what) => what.clone(),
             Self::Stopped { printer, why } if why.is_empty() => printer.clone(),
             Self::Stopped { printer, why } => Clean::new(&format!("{printer}: {why}")),
@@ -93,6 +101,7 @@ impl PrintError {
         match failure {
             Failure::Missing => Self::NoProgram(program),
             Failure::TimedOut => Self::TimedOut(program),
+            Failure::Asks => Self::Asks(program),
             Failure::System(error) => Self::System {
                 program,
                 why: Clean::new(&error.to_string()),

@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod listing;
 mod process;
+mod trouble;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -17,6 +18,7 @@ use crate::domain::{ApplicationNumber, Clean, PrintedForm};
 
 pub use error::PrintError;
 pub use listing::{Printer, PrinterState};
+pub use trouble::Trouble;
 
 /// Where papers go. Chosen once, by the settings or by the clerk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +73,11 @@ pub enum JobState {
     /// In the queue, behind others or before a printer that is about to begin.
     Waiting,
     Printing,
-    /// The printer took all of it.
+    /// It left the queue, as far as CUPS tells to the printer.
     Done,
-    /// It waits for somebody to see to the printer, for this reason.
-    Stopped(Clean),
-    /// Cancelled or given up, or CUPS remembers nothing of it.
+    /// It waits for somebody to see to the printer.
+    Stopped(Trouble),
+    /// CUPS gave it up or remembers nothing of it: nobody but the clerk knows whether it came out.
     Gone,
 }
 

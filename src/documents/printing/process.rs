@@ -9,7 +9,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 use crate::domain::Clean;
 
@@ -58,6 +59,8 @@ pub enum Failure {
     /// No program of that name is on the path.
     Missing,
     TimedOut,
+    /// It was stopped because it wanted something from the terminal, which is not its to have: a password, mostly.
+    Asks,
     System(io::Error),
 }
 
@@ -126,6 +129,9 @@ fn attend(child: &mut Child, input: &[u8], deadline: Instant) -> Result<Ended, F
                 took_all: given == input.len(),
             });
         }
+        if is_stopped(child)? {
+            return Err(Failure::Asks);
+        }
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(Failure::TimedOut);
@@ -138,6 +144,17 @@ fn attend(child: &mut Child, input: &[u8], deadline: Instant) -> Result<Ended, F
             ],
             left.min(LOOK),
         )?;
+    }
+}
+
+/// A program in the background that reads or sets the terminal is stopped by the system, and would wait for ever.
+fn is_stopped(child: &Child) -> Result<bool, Failure> {
+    let options = WaitIdOptions::STOPPED | WaitIdOptions::NOHANG;
+    match waitid(WaitId::Pid(Pid::from_child(child)), options) {
+        Ok(status) => Ok(status.is_some()),
+        // It ended a moment ago.
+        Err(Errno::CHILD | Errno::INTR) => Ok(false),
+        Err(error) => Err(io::Error::from(error).into()),
     }
 }
 
@@ -158,7 +175,7 @@ fn wait(
         tv_nsec: i64::from(most.subsec_nanos()),
     };
     match poll(&mut streams, Some(&most)) {
-        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+        Ok(_) | Err(Errno::INTR) => Ok(()),
         Err(error) => Err(io::Error::from(error).into()),
     }
 }
@@ -192,5 +209,53 @@ fn take(stream: &mut Option<impl Read>, kept: &mut Vec<u8>) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Ok(_) | Err(_) => *stream = None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn shell(line: &str, input: &[u8], limit: Duration) -> Result<Ended, Failure> {
+        run(Command::new("sh").arg("-c").arg(line), input, limit)
+    }
+
+    #[test]
+    fn what_goes_in_comes_out_however_much_it_is() {
+        for bytes in [0, 1, 70_000, MOST_KEPT] {
+            let input = vec![b'x'; bytes];
+            let ended = shell("cat", &input, LONG).unwrap();
+            assert!(ended.took_all && ended.out == input);
+        }
+        let more = vec![b'x'; MOST_KEPT * 3];
+        let ended = shell("tee /dev/stderr", &more, LONG).unwrap();
+        assert!(ended.took_all);
+        assert_eq!((ended.out.len(), ended.err.len()), (MOST_KEPT, MOST_KEPT));
+    }
+
+    #[test]
+    fn the_end_of_a_complaint_is_kept() {
+        let line = "head -c 5000 /dev/zero | tr '\\0' ы >&2; printf ' и всё\n' >&2";
+        let said = shell(line, b"", LONG).unwrap().complaint();
+        assert!(said.as_str().ends_with(" и всё"), "{said}");
+        assert!(said.as_str().chars().count() <= MOST_SAID);
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_or_does_not_end_is_told() {
+        let missing = run(&mut Command::new("no-such-program-anywhere"), b"", LONG);
+        assert!(matches!(missing, Err(Failure::Missing)));
+        let hanging = shell("sleep 1000", b"", Duration::from_millis(50));
+        assert!(matches!(hanging, Err(Failure::TimedOut)));
+    }
+
+    #[test]
+    fn a_program_that_was_stopped_is_not_waited_for() {
+        assert!(matches!(
+            shell("kill -STOP $$", b"", LONG),
+            Err(Failure::Asks)
+        ));
     }
 }
