@@ -132,6 +132,19 @@ pub const KEYS: &[Key] = &[
             values::path(text, base).map(|v| config.serve.protected_key = Some(v))
         },
     },
+    Key {
+        name: "serve.paper_days",
+        about: "days that a signed paper may take, 1 to 365; 28 without it",
+        set: |config, text, _| values::days(text).map(|v| config.serve.paper_days = v),
+    },
+    Key {
+        name: "serve.submit_open",
+        about: "yes or no: whether desks hand in applications over the open listener; yes without it",
+        set: |config, text, _| {
+            values::one_of(text, &["yes", "no"], "answer")
+                .map(|v| config.serve.submit_open = v == "yes")
+        },
+    },
 ];
 
 #[must_use]

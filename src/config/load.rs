@@ -134,6 +134,8 @@ impl<'e> Loading<'e> {
                 tls_key: None,
                 protected_cert: None,
                 protected_key: None,
+                paper_days: 28,
+                submit_open: true,
             },
             data,
             keymap: DataFile::Bundled("default".to_owned()),

@@ -101,4 +101,8 @@ pub struct Serve {
     /// PEM files for the protected listener.
     pub protected_cert: Option<PathBuf>,
     pub protected_key: Option<PathBuf>,
+    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    pub paper_days: u16,
+    /// Whether applications are taken over the open listener.
+    pub submit_open: bool,
 }

@@ -135,6 +135,17 @@ pub fn one_of(text: &str, known: &[&str], kind: &str) -> Parsed<String> {
     ))
 }
 
+/// A number of days, up to a year.
+pub fn days(text: &str) -> Parsed<u16> {
+    match text.parse() {
+        Ok(days @ 1..=365) => Ok(days),
+        _ => Err(Mistake::new(
+            format!("\"{text}\" is no number of days from 1 to 365"),
+            "write it in digits, as in \"28\"",
+        )),
+    }
+}
+
 /// A login: one word.
 pub fn login(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
@@ -256,6 +267,14 @@ mod tests {
         assert_eq!(path("~/ca.pem", base), Ok("/home/a/ca.pem".into()));
         assert_eq!(path("/ca.pem", base), Ok("/ca.pem".into()));
         assert!(path("", base).is_err());
+    }
+
+    #[test]
+    fn days_are_a_number_within_a_year() {
+        assert_eq!((days("1"), days("365")), (Ok(1), Ok(365)));
+        for bad in ["0", "366", "-1", "28 days", ""] {
+            assert!(days(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]
