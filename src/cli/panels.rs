@@ -54,8 +54,11 @@ pub fn show(
     let keymap = Keymap::load(&config.keymap, &texts)?;
     let theme = Theme::load(&config.theme)?;
     let printing = Offered {
+        printer: config.printing.printer.clone(),
+        server: config.printing.server.clone(),
+        command: config.printing.command.clone(),
+        folder: config.printing.folder.clone(),
         papers: desk.data.join(PAPERS),
-        ..Offered::default()
     };
     let farewell = run::run(Start {
         desk,

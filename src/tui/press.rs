@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::screens::print::{Order, Progress, Trouble, Word};
+use super::screens::print::{Failure, Order, Progress, Word};
 use crate::documents::Document;
 use crate::documents::printing::{self, Job, JobState, Outlet, PrintError, Sent};
 use crate::domain::Clean;
@@ -20,7 +20,7 @@ use crate::domain::Clean;
 /// How often a queue is asked what became of a paper.
 const LOOK: Duration = Duration::from_secs(1);
 /// How long: by then the sheets lie there, or a person has seen that they don't.
-const WATCH: Duration = Duration::from_secs(120);
+const WATCH: Duration = Duration::from_mins(2);
 
 /// The end of the loop that starts threads.
 pub struct Press {
@@ -81,7 +81,7 @@ fn refusal(order: &Order) -> Vec<Word> {
         Order::List { .. } => vec![Word::Printers(Err(why()))],
         Order::Print { run, documents, .. } => {
             let at = documents.first().map_or(0, |(at, _)| *at);
-            let progress = Progress::Failed(Trouble::Print(why()));
+            let progress = Progress::Failed(Failure::Print(why()));
             let failed = Word::Sheet {
                 run: *run,
                 at,
@@ -138,9 +138,9 @@ fn hand_over(
                 }
                 tell(*at, Progress::Sent(sent));
             }
-            Err(trouble) => {
-                let unsure = matches!(trouble, Trouble::Print(PrintError::TimedOut(_)));
-                tell(*at, Progress::Failed(trouble));
+            Err(failure) => {
+                let unsure = matches!(failure, Failure::Print(PrintError::TimedOut(_)));
+                tell(*at, Progress::Failed(failure));
                 if !unsure {
                     break;
                 }
@@ -150,17 +150,17 @@ fn hand_over(
     queued
 }
 
-fn one(outlet: &Outlet, document: &Document) -> Result<Sent, Trouble> {
-    let pdf = document.pdf().map_err(Trouble::Paper)?;
+fn one(outlet: &Outlet, document: &Document) -> Result<Sent, Failure> {
+    let pdf = document.pdf().map_err(Failure::Paper)?;
     let job = Job {
         number: document.number(),
         form: document.form(),
         pdf,
     };
     if let Outlet::File(folder) = outlet {
-        make(folder).map_err(Trouble::Print)?;
+        make(folder).map_err(Failure::Print)?;
     }
-    printing::send(outlet, &job).map_err(Trouble::Print)
+    printing::send(outlet, &job).map_err(Failure::Print)
 }
 
 /// The folder of papers is its owner's alone.
@@ -297,7 +297,7 @@ mod tests {
                     (0, Progress::Making),
                     (
                         0,
-                        Progress::Failed(Trouble::Print(PrintError::CommandFailed { .. }))
+                        Progress::Failed(Failure::Print(PrintError::CommandFailed { .. }))
                     ),
                 ]
             ),

@@ -73,12 +73,12 @@ pub enum Progress {
     Making,
     Sent(Sent),
     Became(JobState),
-    Failed(Trouble),
+    Failed(Failure),
 }
 
 /// Why a paper did not get onto its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Failure {
     Paper(PaperError),
     Print(PrintError),
 }

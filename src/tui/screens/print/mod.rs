@@ -16,7 +16,7 @@ mod words;
 
 use crate::documents::Document;
 
-pub use message::{Act, Order, Progress, Trouble, Watch, Word};
+pub use message::{Act, Failure, Order, Progress, Watch, Word};
 pub use news::{hear, told};
 pub use outlet::Offered;
 pub use state::{Open, State, place};

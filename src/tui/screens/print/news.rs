@@ -75,7 +75,7 @@ fn moved(
     desk: &Desk<'_>,
 ) -> Vec<Act> {
     let stopped = match &progress {
-        Progress::Became(JobState::Stopped(why)) => Some(why.clone()),
+        Progress::Became(JobState::Stopped(what)) => Some(what.clone()),
         _ => None,
     };
     let Some(run) = state.runs.get_mut(&id) else {
@@ -98,8 +98,8 @@ fn moved(
     }
     if over_now {
         acts.extend(ended(state, id, open, desk));
-    } else if let Some(why) = stopped.filter(|_| fresh && !watched(state, id, open)) {
-        acts.push(say(Tone::Warning, words::stopped(&why, desk)));
+    } else if let Some(what) = stopped.filter(|_| fresh && !watched(state, id, open)) {
+        acts.push(say(Tone::Warning, words::trouble(&what, desk)));
     }
     acts
 }

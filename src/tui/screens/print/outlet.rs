@@ -171,6 +171,7 @@ mod tests {
             name: name.to_owned(),
             default,
             state: PrinterState::Idle,
+            trouble: None,
         }
     }
 

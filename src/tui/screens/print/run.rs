@@ -1,11 +1,11 @@
 //! One run of the press: papers that go out together, and how far each of them is.
 
-use crate::documents::printing::{JobState, Outlet, PrintError, Sent};
+use crate::documents::printing::{JobState, Outlet, PrintError, Sent, Trouble};
 use crate::documents::{Document, Made};
-use crate::domain::{ApplicationNumber, Clean, PrintedForm};
+use crate::domain::{ApplicationNumber, PrintedForm};
 use crate::sync::desk::{Cause, Ticket};
 
-use super::message::{Order, Progress, Trouble, Watch};
+use super::message::{Failure, Order, Progress, Watch};
 use super::outlet::Choice;
 
 /// How far a paper is.
@@ -22,12 +22,12 @@ pub enum Step {
     Waiting,
     Printing,
     Done,
-    Stopped(Clean),
-    /// No longer in the queue, and not printed as far as CUPS knows.
+    Stopped(Trouble),
+    /// No longer in the queue, and CUPS does not know whether it was printed.
     Gone,
     /// It took too long: it may have come out.
     Unsure,
-    Failed(Trouble),
+    Failed(Failure),
 }
 
 #[derive(Clone, Debug)]
@@ -204,8 +204,8 @@ impl Run {
             Progress::Became(JobState::Done) => Step::Done,
             Progress::Became(JobState::Stopped(why)) => Step::Stopped(why),
             Progress::Became(JobState::Gone) => Step::Gone,
-            Progress::Failed(Trouble::Print(PrintError::TimedOut(_))) => Step::Unsure,
-            Progress::Failed(trouble) => Step::Failed(trouble),
+            Progress::Failed(Failure::Print(PrintError::TimedOut(_))) => Step::Unsure,
+            Progress::Failed(failure) => Step::Failed(failure),
         };
         !before && sheet.went_out()
     }

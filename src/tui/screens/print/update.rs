@@ -343,7 +343,7 @@ fn elsewhere(state: &mut State, id: u64, action: Action, desk: &Desk<'_>) -> Vec
             return if went_out {
                 copies(state, id, choice, desk)
             } else {
-                retry(state, id, choice, desk)
+                retry(state, id, choice.as_ref(), desk)
             };
         }
         movement => {
@@ -375,10 +375,8 @@ fn copies(state: &mut State, id: u64, choice: Option<Choice>, desk: &Desk<'_>) -
 }
 
 /// What of the run did not go out, once more: what the journal holds of it already is not written twice.
-fn retry(state: &mut State, id: u64, choice: Option<Choice>, desk: &Desk<'_>) -> Vec<Act> {
-    let outlet = choice
-        .as_ref()
-        .map(|choice| (choice.clone(), choice.outlet(&state.offered)));
+fn retry(state: &mut State, id: u64, choice: Option<&Choice>, desk: &Desk<'_>) -> Vec<Act> {
+    let outlet = choice.map(|choice| (choice.clone(), choice.outlet(&state.offered)));
     let Some(run) = state.runs.get_mut(&id) else {
         return close(state);
     };
@@ -407,9 +405,9 @@ fn retry(state: &mut State, id: u64, choice: Option<Choice>, desk: &Desk<'_>) ->
 }
 
 /// Shows another stage, from its first line.
-fn show(state: &mut State, stage: Stage) {
+fn show(state: &mut State, next: Stage) {
     if let Some(dialog) = &mut state.dialog {
-        dialog.stage = stage;
+        dialog.stage = next;
         dialog.cursor.select(0);
     }
 }

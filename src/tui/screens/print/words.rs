@@ -1,13 +1,13 @@
 //! What the printing says, in the clerk's words.
 
 use crate::documents::PaperError;
-use crate::documents::printing::{Outlet, PrintError, PrinterState, Sent};
+use crate::documents::printing::{Outlet, PrintError, PrinterState, Sent, Trouble};
 use crate::domain::Clean;
 use crate::i18n::{Arg, key};
 use crate::tui::captions;
 use crate::tui::screens::Desk;
 
-use super::message::Trouble;
+use super::message::Failure;
 use super::outlet::{Choice, Offered, Printers};
 use super::run::{Run, Sheet, Step};
 use super::update::{Answer, about};
@@ -37,13 +37,12 @@ pub fn print_error(why: &PrintError, desk: &Desk<'_>) -> String {
     desk.texts.with(&key("print-error", why.code()), &args)
 }
 
+/// What keeps the printer from printing, and what to do.
 #[must_use]
-pub fn stopped(why: &Clean, desk: &Desk<'_>) -> String {
-    if why.is_empty() {
-        return desk.texts.get("print-step-stopped");
-    }
-    let args = [("why", Arg::Text(why.as_str()))];
-    desk.texts.with("print-step-stopped-why", &args)
+pub fn trouble(what: &Trouble, desk: &Desk<'_>) -> String {
+    let detail = what.detail();
+    let args = [("detail", Arg::Text(detail.as_str()))];
+    desk.texts.with(&key("printer-trouble", what.code()), &args)
 }
 
 /// Why a paper did not go out; `None` where it did, or may yet.
@@ -55,8 +54,8 @@ pub fn failure(step: &Step, desk: &Desk<'_>) -> Option<String> {
             let args = [("why", Arg::Text(&why))];
             Some(desk.texts.with("print-step-not-noted", &args))
         }
-        Step::Failed(Trouble::Paper(why)) => Some(paper_error(why, desk)),
-        Step::Failed(Trouble::Print(why)) => Some(print_error(why, desk)),
+        Step::Failed(Failure::Paper(why)) => Some(paper_error(why, desk)),
+        Step::Failed(Failure::Print(why)) => Some(print_error(why, desk)),
         _ => None,
     }
 }
@@ -81,7 +80,7 @@ pub fn step(sheet: &Sheet, among_failed: bool, desk: &Desk<'_>) -> String {
             Some(Sent::Queued { .. }) => texts.get("print-step-done"),
             _ => sent(sheet, desk),
         },
-        Step::Stopped(why) => stopped(why, desk),
+        Step::Stopped(what) => trouble(what, desk),
         Step::Gone => texts.get("print-step-gone"),
         Step::Unsure => texts.get("print-step-unsure"),
         Step::NotNoted(_) | Step::Failed(_) => String::new(),
@@ -138,6 +137,13 @@ fn printer(name: &str, printers: &Printers, desk: &Desk<'_>) -> String {
     let none = Clean::default();
     match (printers.find(name), printers) {
         (Some(known), _) => match &known.state {
+            PrinterState::Idle | PrinterState::Printing if known.trouble.is_some() => {
+                let what = known.trouble.as_ref().map(|what| trouble(what, desk));
+                with(
+                    "print-printer-trouble",
+                    &Clean::new(&what.unwrap_or_default()),
+                )
+            }
             PrinterState::Stopped(why) if why.is_empty() => with("print-printer-stopped", &none),
             PrinterState::Stopped(why) => with("print-printer-stopped-why", why),
             PrinterState::Found => with("print-printer-found", &none),

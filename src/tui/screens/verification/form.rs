@@ -92,8 +92,6 @@ pub struct Form {
     pub taken: bool,
     /// The lease was this desk's and is over.
     pub lost: bool,
-    /// The journal was asked for the card, to print it.
-    pub printing: bool,
 }
 
 impl Form {
@@ -127,7 +125,6 @@ impl Form {
             had: None,
             taken: false,
             lost: false,
-            printing: false,
         }
     }
 

@@ -14,15 +14,15 @@ pub fn ask(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         let text = people::who_can(desk, Capability::Print);
         return vec![says::notice(Tone::Warning, text)];
     }
-    let Some(form) = &mut state.form else {
+    let Some(form) = &state.form else {
         return Vec::new();
     };
     if let Some(revealed) = form.card.shown() {
         let card = revealed.card.clone();
         return offer(state, &card, desk);
     }
-    form.printing = true;
     let application = form.number;
+    state.printing = Some(application);
     let asked = desk.texts.get("print-looking-for-card");
     vec![
         says::notice(Tone::Info, asked),
@@ -37,20 +37,15 @@ pub fn submitted(
     submitted: Option<&NewApplication>,
     desk: &Desk<'_>,
 ) -> Vec<Effect> {
-    let open = state.form.as_mut();
-    let Some(form) = open.filter(|form| form.number == application) else {
+    let asked = state.printing.take_if(|asked| *asked == application);
+    if asked.is_none() || state.number() != asked {
         return Vec::new();
+    }
+    let Some(new) = submitted else {
+        let text = desk.texts.get("print-lack-card");
+        return vec![says::notice(Tone::Warning, text)];
     };
-    if !std::mem::take(&mut form.printing) {
-        return Vec::new();
-    }
-    match submitted {
-        Some(new) => offer(state, &new.card, desk),
-        None => {
-            let text = desk.texts.get("print-lack-card");
-            vec![says::notice(Tone::Warning, text)]
-        }
-    }
+    offer(state, &new.card, desk)
 }
 
 fn offer(state: &State, card: &Card, desk: &Desk<'_>) -> Vec<Effect> {

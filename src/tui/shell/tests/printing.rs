@@ -1,13 +1,13 @@
 //! Printing over the panels: nothing before the journal has it, copies, faults, and a clerk who does not wait.
 
 use crate::api::session::Channel;
-use crate::documents::printing::{JobState, PrintError, Printer, PrinterState, Sent};
+use crate::documents::printing::{JobState, PrintError, Printer, PrinterState, Sent, Trouble};
 use crate::documents::{Document, PaperError};
 use crate::domain::{Capability, Command, NewApplication, PrintedForm, Source};
 use crate::store::cause::{Cause, CauseCode};
 use crate::sync::desk::Ticket;
 use crate::tui::screens::common::rig::{accepted, forms, printing, revealed};
-use crate::tui::screens::print::{Order, Progress, Trouble, Word};
+use crate::tui::screens::print::{Failure, Order, Progress, Word};
 
 use super::*;
 
@@ -61,6 +61,7 @@ fn printers(bench: &mut Bench) {
         name: name.to_owned(),
         default,
         state,
+        trouble: None,
     };
     let why = Clean::new("нет бумаги");
     say(
@@ -125,8 +126,11 @@ fn save(bench: &mut Bench, from: usize) {
     }
 }
 
-/// What the press was told to print: the run, the places and the papers.
-fn orders(bench: &Bench) -> Vec<(u64, Vec<(usize, Document)>, usize)> {
+/// A run, its papers with their places, and how many papers are taken back out of a queue.
+type Ordered = (u64, Vec<(usize, Document)>, usize);
+
+/// What the press was told to print.
+fn orders(bench: &Bench) -> Vec<Ordered> {
     let orders = bench.others.iter().filter_map(|request| match request {
         Request::Press(Order::Print {
             run,
@@ -294,7 +298,7 @@ fn a_printer_that_goes_in_the_middle_costs_only_what_it_did_not_take() {
     let run = orders(&bench)[0].0;
     sheet(&mut bench, run, 0, queued(1));
     let gone = PrintError::UnknownPrinter(Clean::new("Desk"));
-    sheet(&mut bench, run, 1, Progress::Failed(Trouble::Print(gone)));
+    sheet(&mut bench, run, 1, Progress::Failed(Failure::Print(gone)));
     assert!(bench.screen(80, 24).contains("Напечатано не всё"));
     let given = notes(&bench).len();
     bench.press(KeyCode::Down);
@@ -317,12 +321,12 @@ fn a_stopped_printer_says_its_reason_and_a_command_that_hung_is_asked_about() {
     let mut bench = printing_seven();
     let run = orders(&bench)[0].0;
     sheet(&mut bench, run, 0, queued(1));
-    let late = Trouble::Print(PrintError::TimedOut("lp"));
+    let late = Failure::Print(PrintError::TimedOut("lp"));
     sheet(&mut bench, run, 1, Progress::Failed(late));
-    let why = Clean::new("Замятие");
-    sheet(&mut bench, run, 0, Progress::Became(JobState::Stopped(why)));
+    let jam = JobState::Stopped(Trouble::Jam);
+    sheet(&mut bench, run, 0, Progress::Became(jam));
     let screen = bench.screen(80, 24);
-    assert!(screen.contains("остановлен: Замятие"), "{screen}");
+    assert!(screen.contains("застряла бумага"), "{screen}");
     assert!(screen.contains("посмотрите, вышел ли лист"), "{screen}");
     assert!(screen.contains("Все листы вышли?"), "{screen}");
 }
@@ -362,7 +366,7 @@ fn a_failure_behind_the_clerks_back_is_told() {
     let mut bench = printing_seven();
     bench.press(KeyCode::Esc);
     let run = orders(&bench)[0].0;
-    let broken = Trouble::Paper(PaperError::Setting("fonts"));
+    let broken = Failure::Paper(PaperError::Setting("fonts"));
     sheet(&mut bench, run, 0, Progress::Failed(broken));
     let told = format!("{} {}", bench.row(2), bench.row(1));
     assert!(told.contains("не напечатано"), "{told}");
@@ -482,7 +486,7 @@ fn every_text_fits_a_small_screen() {
     sheet(&mut bench, run, 0, queued(1));
     let long = Clean::new(&"слово ".repeat(60));
     let failed = PrintError::NoCups(long);
-    sheet(&mut bench, run, 1, Progress::Failed(Trouble::Print(failed)));
+    sheet(&mut bench, run, 1, Progress::Failed(Failure::Print(failed)));
     let screen = bench.screen(80, 24);
     for words in ["Повторить", "в другом месте", "Позже", "Enter"] {
         assert!(screen.contains(words), "{words}:\n{screen}");
