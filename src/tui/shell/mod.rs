@@ -9,6 +9,7 @@ mod keyboard;
 mod leave;
 mod news;
 mod panels;
+mod printing;
 mod route;
 mod state;
 mod status;

@@ -33,6 +33,7 @@ impl Shell {
             let effects = self.tell(panel, Event::News(&news));
             self.perform_for(panel, effects);
         }
+        self.hear_printing(&news);
         if let Some(place) = opened {
             self.resume_at(place.as_deref());
         }
@@ -150,11 +151,11 @@ impl Shell {
     }
 
     /// What a screen that isn't shown wants: it may ask and say, but not take the clerk away.
-    fn perform_for(&mut self, panel: Panel, effects: Vec<Effect>) {
+    pub(super) fn perform_for(&mut self, panel: Panel, effects: Vec<Effect>) {
         let shown = panel == self.panel && self.overlay.is_none();
         let allowed = effects
             .into_iter()
-            .filter(|effect| shown || !matches!(effect, Effect::Go(_) | Effect::Revisit(_)));
+            .filter(|effect| shown || !takes_away(effect));
         self.perform(allowed.collect());
     }
 
@@ -176,6 +177,14 @@ impl Shell {
             text,
         });
     }
+}
+
+/// Whether an effect shows the clerk something else than what he works on.
+fn takes_away(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Go(_) | Effect::Revisit(_) | Effect::Print(_) | Effect::HandOver(_)
+    )
 }
 
 /// The key of the sentence that says how journal and register differ, and what to do.

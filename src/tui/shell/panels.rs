@@ -8,7 +8,7 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, help, login, new_application, outbox, palette, queue, search,
+    Effect, Event, activation, help, login, new_application, outbox, palette, print, queue, search,
     verification,
 };
 
@@ -19,6 +19,7 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => palette::place(state),
             Some(Overlay::Leave(_) | Overlay::Renewal(_)) => Place::Dialog,
+            Some(Overlay::Print) => print::place(&self.screens.print),
             None => self.panel_place(),
         }
     }
@@ -44,7 +45,7 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => return palette::typing(state),
             Some(Overlay::Leave(dialog)) => return dialog.typing(),
-            Some(Overlay::Renewal(_)) => return false,
+            Some(Overlay::Renewal(_) | Overlay::Print) => return false,
             None => {}
         }
         match self.panel {

@@ -1,6 +1,7 @@
 //! The shell without a terminal: keys and news in, requests and screens out.
 
 mod junk;
+mod printing;
 mod sizes;
 mod told;
 mod work;

@@ -100,8 +100,9 @@ impl Shell {
         let action = self.context.keymap.resolve(place, key, self.typing());
         match action {
             Some(Action::Activate | Action::Leave | Action::SuspendProgram) => true,
-            Some(Action::Submit) => place == Place::Dialog,
-            Some(Action::Retry | Action::Dismiss) => place == Place::Outbox,
+            Some(Action::Submit) => matches!(place, Place::Dialog | Place::Print),
+            Some(Action::Retry) => matches!(place, Place::Outbox | Place::Print),
+            Some(Action::Dismiss) => place == Place::Outbox,
             // Leaving an application gives its marks.
             Some(
                 Action::Cancel
@@ -136,7 +137,7 @@ impl Shell {
             }
             return;
         }
-        if !self.unlocked || matches!(self.place(), Place::Dialog | Place::Palette) {
+        if !self.unlocked || matches!(self.place(), Place::Dialog | Place::Palette | Place::Print) {
             self.say(Tone::Warning, "shell-scan-in-dialog");
             return;
         }
@@ -222,6 +223,7 @@ impl Shell {
                     self.ask(Ask::DismissRenewal);
                 }
             },
+            Some(Overlay::Print) => self.give_printing(event),
             None => self.pass(self.panel, event),
         }
     }
@@ -239,7 +241,8 @@ impl Shell {
                 Effect::Ask(ask) => self.ask(ask),
                 Effect::Go(goto) => self.goto(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
-                Effect::HandOver(_) | Effect::Print(_) => {}
+                Effect::HandOver(_) => {}
+                Effect::Print(wanted) => self.print(*wanted),
                 Effect::Notice(notice) => self.notice = Some(notice),
             }
         }
