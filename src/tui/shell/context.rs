@@ -63,6 +63,7 @@ impl Context {
         if let Ask::Give { ticket, .. }
         | Ask::Next { ticket, .. }
         | Ask::Search { ticket, .. }
+        | Ask::CheckPassword { ticket, .. }
         | Ask::PersonalSearch { ticket, .. } = ask
         {
             self.next = self.next.max(ticket.0 + 1);

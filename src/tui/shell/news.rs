@@ -34,6 +34,7 @@ impl Shell {
             self.perform_for(panel, effects);
         }
         self.hear_printing(&news);
+        self.tell_applicant(&news);
         if let Some(place) = opened {
             self.resume_at(place.as_deref());
         }
@@ -58,7 +59,8 @@ impl Shell {
 
     /// Lays over the panel what is to be read about the journal, if there is anything.
     pub(super) fn show_renewal(&mut self) {
-        if self.unlocked && self.screens.outbox.renewal().is_some() {
+        let covered = self.is_handed_over();
+        if self.unlocked && !covered && self.screens.outbox.renewal().is_some() {
             let state = renewal::State::new(self.context.now);
             self.overlay = Some(Overlay::Renewal(state));
         }
@@ -141,8 +143,9 @@ impl Shell {
     }
 
     /// The register took the session back: the password is asked again, everything else stays where it is.
-    fn lock(&mut self) {
-        if self.unlocked && self.panel != Panel::Login {
+    /// While the applicant has the keyboard it waits: nothing of the desk can be reached then.
+    pub(super) fn lock(&mut self) {
+        if self.unlocked && self.panel != Panel::Login && !self.is_handed_over() {
             self.locked_from = Some(self.panel);
             self.screens.login.ask_again();
             self.overlay = None;
@@ -179,12 +182,12 @@ impl Shell {
     }
 }
 
-/// Whether an effect shows the clerk something else than what he works on.
+/// Whether what a screen wants leads the clerk elsewhere.
 fn takes_away(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Go(_) | Effect::Revisit(_) | Effect::Print(_) | Effect::HandOver(_)
-    )
+    match effect {
+        Effect::Go(_) | Effect::Revisit(_) | Effect::HandOver(_) | Effect::Print(_) => true,
+        Effect::Ask(_) | Effect::Notice(_) => false,
+    }
 }
 
 /// The key of the sentence that says how journal and register differ, and what to do.

@@ -3,8 +3,8 @@
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::screens::{
-    Notice, activation, help, login, new_application, outbox, palette, print, queue, renewal,
-    search, verification,
+    Notice, activation, applicant, help, login, new_application, outbox, palette, print, queue,
+    renewal, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -60,6 +60,8 @@ pub(super) enum Overlay {
     Renewal(renewal::State),
     /// What is printed, and how far it is. Its state goes on when it is closed.
     Print,
+    /// The applicant has the keyboard: the whole screen is the applicant's.
+    Applicant(Box<applicant::State>),
 }
 
 /// What the loop has to do.

@@ -1,7 +1,9 @@
 //! The shell without a terminal: keys and news in, requests and screens out.
 
+mod consent;
 mod junk;
 mod printing;
+mod scans;
 mod sizes;
 mod told;
 mod work;
