@@ -22,10 +22,12 @@ impl Journal {
         if !self.contents.handed_in.contains_key(&number) {
             return Ok(None);
         }
-        let waiting = self.acts().filter(|act| act.waits());
-        let waiting = waiting.map(|act| &act.envelope.command);
-        if let Some(new) = waiting.cloned().find_map(|command| new_of(command, number)) {
-            return Ok(Some(new));
+        let waiting = self
+            .acts()
+            .filter(|act| act.waits() && act.envelope.target == number)
+            .find_map(|act| new_of(act.envelope.command.clone(), number));
+        if waiting.is_some() {
+            return Ok(waiting);
         }
         let history = self.history()?;
         let mut found = history.found.iter().rev();

@@ -158,7 +158,7 @@ impl Worker {
                         (self.tell)(Event::Full(full));
                     }
                 } else {
-                    not_open(request, &self.tell);
+                    not_open(&request, &self.tell);
                 }
             }
         }
@@ -174,8 +174,8 @@ impl Worker {
 }
 
 /// Who waits for an answer gets one.
-fn not_open(request: Request, tell: &dyn Fn(Event)) {
-    match request {
+fn not_open(request: &Request, tell: &dyn Fn(Event)) {
+    match *request {
         Request::Give { ticket, .. } => {
             let why = Cause::new(CauseCode::NotOpen, &"");
             tell(Event::NotSaved { ticket, why });
