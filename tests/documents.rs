@@ -146,7 +146,7 @@ fn every_sheet_tells_whose_it_is_and_nobody_signs_an_empty_one() {
             let (_, consent) = &mut statement.consents[3];
             let text = format!(
                 "{}{}",
-                consent.text,
+                consent.text.as_str(),
                 "  Ещё один пункт согласия.".repeat(more * 4)
             );
             consent.text = text.as_str().into();

@@ -161,7 +161,7 @@ fn consent(statement: &Statement, code: ConsentCode) -> ConsentBlock {
         .map(|ticked| words::consent_mode(ticked.mode));
     ConsentBlock {
         title: text.title.to_string(),
-        paragraphs: paragraphs(text.text.as_str()),
+        paragraphs: text.text.paragraphs().map(|p| p.to_string()).collect(),
         given: true,
         remark: format!(
             "Дано {} в {}{}; редакция текста {}.",
@@ -171,13 +171,4 @@ fn consent(statement: &Statement, code: ConsentCode) -> ConsentBlock {
             consent.text_version
         ),
     }
-}
-
-/// An empty line parts paragraphs; in a text that was cleaned it has become two spaces.
-fn paragraphs(text: &str) -> Vec<String> {
-    let parts = text.split("  ").map(str::trim);
-    parts
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
