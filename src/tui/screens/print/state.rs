@@ -107,7 +107,7 @@ impl State {
             self.dialog = None;
             self.runs.clear();
         }
-        self.runs.retain(|_, run| run.went_out());
+        self.runs.retain(|_, run| !run.awaits_journal());
         let lost = self.running().is_none();
         if let Some(dialog) = &mut self.dialog
             && lost
