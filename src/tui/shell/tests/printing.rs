@@ -387,16 +387,29 @@ fn a_session_that_is_taken_back_leaves_the_run_to_its_end() {
 }
 
 #[test]
+fn a_store_that_opens_anew_leaves_a_dialog_that_works() {
+    let mut bench = desk(&printing(), Vec::new());
+    prints(&mut bench, submitted(7));
+    bench.press(KeyCode::Enter);
+    assert!(bench.screen(80, 24).contains("записывается в журнал"));
+    bench.news(unlocked(vec![case(7)], Vec::new(), Vec::new()));
+    let screen = bench.screen(80, 24);
+    assert!(screen.contains("Что напечатать"), "{screen}");
+    save(&mut bench, 0);
+    assert!(
+        orders(&bench).is_empty(),
+        "what it waited for is not heard any more"
+    );
+}
+
+#[test]
 fn without_the_right_it_says_who_may() {
     let mut bench = desk(&FULL, Vec::new());
     bench.shell.open_case(number(7));
     bench.collect();
     bench.press(KeyCode::Char('p'));
-    assert!(
-        bench.row(1).contains("Это может сделать"),
-        "{}",
-        bench.row(1)
-    );
+    let told = format!("{} {}", bench.row(2), bench.row(1));
+    assert!(told.contains("Это может сделать"), "{told}");
     let asked = |ask: &Ask| matches!(ask, Ask::Submitted { .. });
     assert!(!bench.asks.iter().any(asked));
 }
