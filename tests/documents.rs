@@ -50,7 +50,11 @@ fn papers_say_what_they_said() {
             &format!("{name}.preview.txt"),
             &(paper.preview(80).unwrap().join("\n") + "\n"),
         );
-        if let Some(text) = text(&paper.pdf().unwrap(), true) {
+        let pdf = paper.pdf().unwrap();
+        // Left to be looked at: how a sheet looks no test can tell.
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
+        fs::write(kept, &pdf).unwrap();
+        if let Some(text) = text(&pdf, true) {
             golden(&format!("{name}.pdf.txt"), &text);
         }
     }
@@ -329,7 +333,7 @@ fn what_was_not_told_leaves_no_hole() {
 
 #[test]
 fn a_preview_keeps_to_its_width() {
-    for width in 24..=132 {
+    for width in (24..=132).step_by(9) {
         for (name, paper) in all() {
             for row in paper.preview(width).unwrap() {
                 assert!(
@@ -342,7 +346,7 @@ fn a_preview_keeps_to_its_width() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Any text at all becomes a paper or is refused by name.
     #[test]

@@ -1,6 +1,6 @@
 //! The three faces of the papers: what letters they have, how wide each is, and the few of them that a paper needs.
 //!
-//! PT Serif and PT Sans of ParaType, unmodified in the program (licence beside them); a paper carries only its own letters.
+//! PT Serif and PT Sans of `ParaType`, unmodified in the program (licence beside them); a paper carries only its own letters.
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,7 @@
 //! Equal sheets make equal bytes: names are fixed, the dates are the paper's own, the identifier is a digest of the file.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 use printpdf::{
@@ -37,7 +38,7 @@ pub fn file(
     info.creation_date = date(made);
     info.modification_date = date(made);
     info.metadata_date = date(made);
-    info.producer = "Reestr".to_owned();
+    "Reestr".clone_into(&mut info.producer);
     for face in Face::ALL {
         let letters = letters(&sheets, face);
         if letters.is_empty() {
@@ -223,10 +224,11 @@ fn bytes(pdf: &PdfDocument) -> Vec<u8> {
     // Writing to memory doesn't fail.
     let _ = document.save_to(&mut bytes);
     let digest = Sha256::digest(&bytes);
-    let identifier: String = digest[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut identifier = String::with_capacity(NO_IDENTIFIER.len());
+    for byte in &digest[..16] {
+        // Writing to a string doesn't fail.
+        let _ = write!(identifier, "{byte:02x}");
+    }
     let mut at = bytes.len().saturating_sub(1_024);
     while let Some(found) = bytes[at..]
         .windows(32)

@@ -100,7 +100,7 @@ impl Writer {
                 self.centred(row.label);
                 self.centred(&row.value);
             }
-            Block::Consent(consent) => self.consent(consent),
+            Block::Consent(given) => self.consent(given),
             Block::Signature(signature) => {
                 self.blank();
                 self.text(

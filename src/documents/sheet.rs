@@ -120,7 +120,7 @@ impl Setter<'_> {
             }
             Block::Notice(text) => self.notice(text),
             Block::Number(row) => self.number(row),
-            Block::Consent(consent) => self.consent(consent),
+            Block::Consent(given) => self.consent(given),
             Block::Signature(signature) => self.signature(signature),
             Block::Blanks(title, lines) => self.blanks(title, lines),
         }

@@ -103,6 +103,14 @@ fn word(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]))
 }
 
+/// Flags of a part of a composed outline.
+const WORDS: u16 = 0x0001;
+const SCALE: u16 = 0x0008;
+const MORE: u16 = 0x0020;
+const SCALES: u16 = 0x0040;
+const MATRIX: u16 = 0x0080;
+const INSTRUCTIONS: u16 = 0x0100;
+
 /// One outline without its instructions.
 fn glyph(outline: &[u8]) -> Option<Vec<u8>> {
     /// Number of contours and the box around them.
@@ -117,12 +125,6 @@ fn glyph(outline: &[u8]) -> Option<Vec<u8>> {
         let points = outline.get(at + 2 + length..)?;
         return Some([outline.get(..at)?, &[0, 0], points].concat());
     }
-    const WORDS: u16 = 0x0001;
-    const SCALE: u16 = 0x0008;
-    const MORE: u16 = 0x0020;
-    const SCALES: u16 = 0x0040;
-    const MATRIX: u16 = 0x0080;
-    const INSTRUCTIONS: u16 = 0x0100;
     let mut kept = outline.to_vec();
     let mut at = HEADER;
     loop {

@@ -77,7 +77,7 @@ fn spoil(picture: &mut [u8]) {
     let mut chance = 1u32;
     for dot in &mut picture[header..] {
         chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let turned = (chance >> 16) % 200 == 0;
+        let turned = (chance >> 16).is_multiple_of(200);
         *dot = if (*dot > 150) == turned { 0 } else { 255 };
     }
 }
