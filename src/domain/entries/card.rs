@@ -113,7 +113,7 @@ impl Entries {
     fn paper(
         &self,
         kind: DocumentKind,
-        [series, number, issued]: [Field; 3],
+        [series, number, dated]: [Field; 3],
         issuer: &str,
         department: &str,
     ) -> Option<IdentityDocument> {
@@ -122,7 +122,7 @@ impl Entries {
             kind,
             series: document::series(kind, self.get(series)).value,
             number: document::number(kind, self.get(number)).value,
-            issued_at: self.date(issued)?,
+            issued_at: self.date(dated)?,
             issuer: line(issuer),
             department_code: code.map(|typed| document::department(typed).value),
         })

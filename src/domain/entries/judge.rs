@@ -140,7 +140,7 @@ impl Entries {
     }
 
     fn judge_document(&self, paper: &Paper<'_>, today: NaiveDate, found: &mut Found) {
-        let [kind, series, number, issued, issuer, department] = *paper.fields;
+        let [kind, series, number, dated, issuer, department] = *paper.fields;
         let (typed_series, typed_number) = (self.get(series), self.get(number));
         match paper.kind {
             None => {
@@ -163,7 +163,7 @@ impl Entries {
                 }
             }
         }
-        let day = date::check(self.get(issued));
+        let day = date::check(self.get(dated));
         if let Some(of) = paper.kind.filter(|_| paper.birth.is_some()) {
             let day = day.as_ref().ok().copied();
             let finding = document::kind_for(of, day, paper.birth, today);
@@ -173,9 +173,9 @@ impl Entries {
             Ok(day) => {
                 let finding = document::issued(day, paper.birth, today)
                     .or_else(|| document::outlived(paper.kind?, day, paper.birth?, today));
-                found.extend(finding.map(|f| (issued, f)));
+                found.extend(finding.map(|f| (dated, f)));
             }
-            Err(finding) => found.push((issued, finding)),
+            Err(finding) => found.push((dated, finding)),
         }
         self.judge_line(issuer, paper.issuer, true, found);
         if paper.kind == Some(DocumentKind::Passport) {

@@ -20,8 +20,8 @@ form-not-finished = { $count ->
        *[other] Put { $count } fields right, then go on. { $key } goes to the next error.
     }
 form-no-errors = No errors. Read out to the applicant what is written, and go on.
-form-check-errors = Put these fields right: Enter goes to the field.
-form-check-right = No errors. Compare what is marked “!” with the documents: Enter goes to the field.
+form-check-errors = Put these fields right: { $key } goes to the field.
+form-check-right = No errors. Compare what is marked “!” with the documents: { $key } goes to the field.
 form-check-done = Filled in, go on
 form-self-applied = The child applies itself: its document is written already and isn't typed twice.
 form-no-patronymic = no patronymic
@@ -29,12 +29,12 @@ form-no-patronymic = no patronymic
 form-offer = { $key } or → writes: { $offer }
 form-offer-firm = { $enter } writes: { $offer }
 form-fixed = { $from } → { $to }. { $finding }
-form-finding-suggestion = { $finding } Perhaps: { $suggestion } ({ $key } writes it).
+form-finding-suggestion = Perhaps { $suggestion } ({ $key } writes it). { $finding }
 
-form-went-on = The last field was complete, the cursor is on the next one already. Enter once more leaves it empty.
+form-went-on = The last field was complete, the cursor is on the next one already. { $key } once more takes the offer or goes on.
 form-nothing-to-undo = There is nothing to undo in this field.
 form-no-offer = There is nothing to offer here, type the value.
-form-full = The value is complete. Erase by Backspace or undo by Ctrl+U.
+form-full = The value is complete. Erase by Backspace or undo by { $key }.
 form-refused-date = A date has digits only: day, month, year.
 form-refused-digits = Digits only, separators come by themselves.
 form-refused-series = The series of a certificate: Roman digits, a hyphen, two Russian letters.

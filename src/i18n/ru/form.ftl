@@ -26,8 +26,8 @@ form-not-finished = { $count ->
        *[other] Исправьте { $count } поля, затем продолжайте. { $key } — к следующей ошибке.
     }
 form-no-errors = Ошибок нет. Прочтите заявителю, что записано, и продолжайте.
-form-check-errors = Исправьте эти поля: Enter — перейти к полю.
-form-check-right = Ошибок нет. Отмеченное «!» сверьте с документами: Enter — перейти к полю.
+form-check-errors = Исправьте эти поля: { $key } — перейти к полю.
+form-check-right = Ошибок нет. Отмеченное «!» сверьте с документами: { $key } — перейти к полю.
 form-check-done = Заполнено, продолжить
 form-self-applied = Ребёнок обращается сам: его документ уже записан, вводить второй раз не нужно.
 form-no-patronymic = нет отчества
@@ -35,12 +35,12 @@ form-no-patronymic = нет отчества
 form-offer = { $key } или → впишет: { $offer }
 form-offer-firm = { $enter } впишет: { $offer }
 form-fixed = { $from } → { $to }. { $finding }
-form-finding-suggestion = { $finding } Возможно: { $suggestion } ({ $key } впишет).
+form-finding-suggestion = Возможно, { $suggestion } ({ $key } впишет). { $finding }
 
-form-went-on = Прошлое поле заполнено целиком, курсор уже на следующем. Пропустить это поле — Enter ещё раз.
+form-went-on = Прошлое поле заполнено целиком, курсор уже на следующем. { $key } ещё раз — взять предложенное или пропустить.
 form-nothing-to-undo = В этом поле отменять нечего.
 form-no-offer = Здесь предложить нечего, наберите значение.
-form-full = Значение уже полное. Лишнее сотрите Backspace или отмените Ctrl+U.
+form-full = Значение уже полное. Лишнее сотрите Backspace или отмените: { $key }.
 form-refused-date = В дате только цифры: день, месяц, год.
 form-refused-digits = Здесь только цифры, разделители появятся сами.
 form-refused-series = В серии свидетельства римские цифры, дефис и две русские буквы.

@@ -1,7 +1,7 @@
 //! The page of the check: what is still wrong, what to look at again, and the way on.
 
 use super::state::{Focus, State};
-use super::update::{Flow, finish, step};
+use super::update::{Flow, finish};
 use crate::domain::validate::Finding;
 use crate::tui::action::Action;
 use crate::tui::screens::Desk;
@@ -49,8 +49,6 @@ pub(super) fn act(state: &mut State, line: usize, action: Action, desk: &Desk<'_
         Action::Last => state.focus = Focus::Check(last),
         Action::Up if line > 0 => state.focus = Focus::Check(line - 1),
         Action::Up | Action::PreviousField => {
-            let rows = state.rows.len();
-            step(state, rows - 1, true, desk);
             if let Some(row) = state.shown().last() {
                 state.focus = Focus::Row(*row);
             }

@@ -92,7 +92,7 @@ fn likely(state: &State, slot: Slot, desk: &Desk<'_>) -> Option<String> {
             let issuer = entries.get(Field::ApplicantDocumentIssuer);
             department(state, issuer, desk)
         }
-        _ => None,
+        Slot::Of(_) => None,
     }
 }
 

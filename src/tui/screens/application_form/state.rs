@@ -84,7 +84,14 @@ impl State {
             went_on: false,
             recent: VecDeque::new(),
         };
-        let gap = |at: &usize| state.asked(*at) && state.rows[*at].is_empty();
+        let gap = |at: &usize| {
+            let row = &state.rows[*at];
+            let optional = matches!(
+                row.slot.nature(),
+                Nature::Snils | Nature::Phone | Nature::Email
+            );
+            !optional && state.asked(*at) && row.is_empty()
+        };
         let first = (0..state.rows.len()).find(gap);
         state.focus = first.map_or(Focus::Check(0), Focus::Row);
         state
@@ -100,11 +107,12 @@ impl State {
     #[must_use]
     pub fn takes(&self, text: &str) -> bool {
         let keys = text.chars().count();
-        let began = self.recent.iter().rev().take(keys).last();
+        let before = self.recent.len().checked_sub(keys);
+        let began = before.and_then(|at| self.recent.get(at));
         let row = match (began, self.focus) {
-            (Some((_, _, row)), _) if self.recent.len() >= keys => row,
-            (_, Focus::Row(at)) => &self.rows[at],
-            _ => return false,
+            (Some((_, _, row)), _) => row,
+            (None, Focus::Row(at)) => &self.rows[at],
+            (None, Focus::Check(_)) => return false,
         };
         let Content::Line(line) = &row.content else {
             return false;

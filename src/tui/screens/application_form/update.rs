@@ -9,6 +9,7 @@ use super::{check, paste};
 use crate::domain::Card;
 use crate::domain::entries::{NO_PATRONYMIC, no_patronymic};
 use crate::domain::validate::Severity;
+use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::form::Typed;
 use crate::tui::screens::common::says;
@@ -112,7 +113,9 @@ fn act(state: &mut State, action: Action, went_on: bool, desk: &Desk<'_>) -> Flo
 /// itself it is the habit of the hand, and is answered with a word.
 fn next(state: &mut State, at: usize, went_on: bool, desk: &Desk<'_>) -> Flow {
     if went_on && state.rows[at].is_empty() {
-        return say(Tone::Info, "form-went-on", desk);
+        let place = Place::ApplicationForm;
+        let text = says::with_key(desk, "form-went-on", place, Action::NextField);
+        return Flow::Says(Tone::Info, text);
     }
     if state.rows[at].is_empty()
         && let Some(offer) = offers::offer(state, at, desk).filter(|offer| offer.firm)
@@ -130,7 +133,9 @@ fn take(state: &mut State, at: usize, offer: &Offer) {
     row.fixed = None;
     match &mut row.content {
         Content::Line(line) => {
-            let text = line.fitting(&offer.text).unwrap_or_default();
+            let Some(text) = line.fitting(&offer.text) else {
+                return;
+            };
             // Blanks at the end lead on to what follows.
             let blanks = offer.text.ends_with(' ') && !text.is_empty();
             line.replace(&if blanks { format!("{text} ") } else { text });
@@ -284,7 +289,10 @@ fn write(state: &mut State, at: usize, key: KeyEvent, desk: &Desk<'_>) -> Flow {
         Typed::Refused => {
             return say(Tone::Info, refused(nature), desk);
         }
-        Typed::Full => return say(Tone::Info, "form-full", desk),
+        Typed::Full => {
+            let text = says::with_key(desk, "form-full", Place::ApplicationForm, Action::Undo);
+            return Flow::Says(Tone::Info, text);
+        }
         Typed::Moved | Typed::Nothing => return Flow::Quiet,
     }
     if line.value().is_empty() {
@@ -337,16 +345,12 @@ fn next_error(state: &mut State, desk: &Desk<'_>) -> Flow {
     state.tried = true;
     let errors = check::errors(state, desk);
     let behind = errors.iter().find(|row| at.is_none_or(|at| **row > at));
-    match behind.or(errors.first()) {
-        Some(row) => {
-            state.focus = Focus::Row(*row);
-            Flow::Quiet
-        }
-        None => {
-            check::open(state);
-            say(Tone::Done, "form-no-errors", desk)
-        }
+    if let Some(row) = behind.or(errors.first()) {
+        state.focus = Focus::Row(*row);
+        return Flow::Quiet;
     }
+    check::open(state);
+    say(Tone::Done, "form-no-errors", desk)
 }
 
 /// The end of the form: the card, or the first error.
@@ -355,19 +359,17 @@ pub(super) fn finish(state: &mut State, desk: &Desk<'_>) -> Flow {
         leave(state, at, desk);
     }
     state.tried = true;
-    match state.entries().card(desk.today) {
-        Ok(card) => Flow::Filled(Box::new(card)),
-        Err(_) => {
-            let errors = check::errors(state, desk);
-            if let Some(first) = errors.first() {
-                state.focus = Focus::Row(*first);
-            }
-            let count = crate::i18n::Arg::Count(errors.len() as i64);
-            let key = says::key(desk, Place::ApplicationForm, Action::NextError);
-            let args = [("count", count), ("key", crate::i18n::Arg::Text(&key))];
-            Flow::Says(Tone::Warning, desk.texts.with("form-not-finished", &args))
-        }
+    if let Ok(card) = state.entries().card(desk.today) {
+        return Flow::Filled(Box::new(card));
     }
+    let errors = check::errors(state, desk);
+    if let Some(first) = errors.first() {
+        state.focus = Focus::Row(*first);
+    }
+    let count = Arg::Count(errors.len() as i64);
+    let key = says::key(desk, Place::ApplicationForm, Action::NextError);
+    let args = [("count", count), ("key", Arg::Text(&key))];
+    Flow::Says(Tone::Warning, desk.texts.with("form-not-finished", &args))
 }
 
 fn turn_page(state: &mut State, forward: bool, desk: &Desk<'_>) {

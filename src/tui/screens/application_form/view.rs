@@ -150,7 +150,8 @@ fn draw_check(state: &State, line: usize, desk: &Desk<'_>, area: Rect, buf: &mut
     } else {
         "form-check-right"
     };
-    let head = Ink::own(desk.texts.get(key)).role(if wrong { Role::Error } else { Role::Applied });
+    let head = says::with_key(desk, key, Place::ApplicationForm, Action::NextField);
+    let head = Ink::own(head).role(if wrong { Role::Error } else { Role::Applied });
     let mut rows = Rows::new(area);
     rows.top(1);
     paragraph(&head, desk.theme, rows.top(2), buf);

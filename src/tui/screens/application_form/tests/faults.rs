@@ -33,12 +33,14 @@ fn an_applicant_of_fifteen_is_told_what_to_do() {
 fn foreign_documents_take_free_text_and_no_department() {
     let mut bench = Bench::new();
     bench.press(KeyCode::PageDown);
-    bench.type_all("5\n22ZZ-№7/b\n01022016");
+    bench.type_all("5\n\n22ZZ-№7/b\n01022016");
     assert_eq!(
         bench.get(Field::ChildDocumentKind),
         "foreign_birth_certificate"
     );
-    assert_eq!(bench.get(Field::ChildDocumentNumber), "");
+    assert_eq!(bench.get(Field::ChildDocumentSeries), "");
+    assert_eq!(bench.get(Field::ChildDocumentNumber), "22ZZ-№7/b");
+    assert_eq!(bench.get(Field::ChildDocumentIssuedAt), "01.02.2016");
     bench.hides("Код подразделения");
     assert!(
         bench.said[0].contains("курсор уже"),
@@ -58,7 +60,7 @@ fn long_names_and_addresses_are_kept_and_the_cursor_is_seen() {
     for _ in 0..5 {
         bench.press(KeyCode::Down);
     }
-    let address = format!("г. Сыктывкар, {}", "ул. Длинная ".repeat(24))
+    let address = format!("г. Сыктывкар, {}", "ул. Длинная ".repeat(23))
         .trim_end()
         .to_owned();
     assert!(address.chars().count() <= 300);
