@@ -8,6 +8,8 @@ mod admin;
 mod arguments;
 #[cfg(feature = "tui")]
 mod check;
+#[cfg(feature = "server")]
+mod consent;
 #[cfg(all(feature = "tui", feature = "server"))]
 mod demo;
 mod log;

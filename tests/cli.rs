@@ -158,6 +158,44 @@ fn a_register_is_set_up_and_its_audit_holds() {
 }
 
 #[test]
+fn the_next_version_of_a_consent_is_set_and_the_first_stays() {
+    let desk = Desk::new();
+    let database = desk.path().join("register.sqlite");
+    let file = desk.path().join("changes.toml");
+    let database = database.to_str().unwrap();
+    let admin = ["admin", "--database", database];
+    let run = |rest: &[&str]| desk.done(&[&admin[..], rest].concat(), "");
+    let listed = run(&["consent", "list"]);
+    assert_eq!(listed.matches(" 1: ").count(), 4, "{listed}");
+    let first = run(&["consent", "show", "changes"]);
+
+    std::fs::write(&file, "title = \"Новое\"\ntext = 5\n").unwrap();
+    let set = ["consent", "set", "changes", file.to_str().unwrap()];
+    let said = desk.refused(&[&admin[..], &set].concat(), "");
+    assert!(said.contains("changes.toml:2:8"), "{said}");
+    let text = "title = \"Новое\"\ntext = \"\"\"\nРаз.\n\nДва.\n\"\"\"\nmeaning = \"То же.\"\nrefusal = \"Нет.\"\n";
+    std::fs::write(&file, text).unwrap();
+    assert_eq!(run(&set), "changes 2\n");
+    assert!(run(&["consent", "list"]).contains("changes 2: Новое (in force)"));
+    assert_eq!(
+        run(&["consent", "show", "changes"]),
+        "Новое\n\nРаз.\n\nДва.\n\nТо же.\n\nНет.\n"
+    );
+    assert_eq!(
+        run(&["consent", "show", "changes", "--version", "1"]),
+        first
+    );
+    // The register's own chain of the audit tells of it.
+    assert!(run(&["verify-audit"]).starts_with("o0: 1 rows, "));
+
+    let absent = ["consent", "show", "changes", "--version", "9"];
+    assert!(
+        desk.refused(&[&admin[..], &absent].concat(), "")
+            .contains("consent list")
+    );
+}
+
+#[test]
 fn a_port_in_use_and_plain_http_for_others_are_refused() {
     let desk = Desk::new();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -27,6 +27,8 @@ mod memory;
 mod records;
 #[path = "storage_contract/results.rs"]
 mod results;
+#[path = "storage_contract/supplies.rs"]
+mod supplies;
 
 use records::{card, case, day, keys, moment, number};
 
@@ -87,6 +89,11 @@ each_storage!(
     a_claim_goes_by_number_and_passes_what_others_hold,
     leases_are_told_in_the_order_of_change,
     a_generation_tells_where_the_one_behind_it_began,
+    counters_of_numbers_never_go_down,
+    taken_serials_are_found_in_a_range,
+    consent_texts_go_by_code_and_version,
+    issuers_are_told_the_last_used_first,
+    looks_are_kept_for_as_long_as_they_count,
 );
 
 mod promise {
@@ -100,6 +107,11 @@ mod promise {
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
+    };
+    pub use crate::supplies::{
+        consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,
+        issuers_are_told_the_last_used_first, looks_are_kept_for_as_long_as_they_count,
+        taken_serials_are_found_in_a_range,
     };
 
     pub async fn offices(storage: &dyn Storage) -> ClerkId {

@@ -22,6 +22,8 @@ pub enum ErrorCode {
     WrongLogin,
     /// Too many tries; wait for `Retry-After`.
     TooManyTries,
+    /// The clerk has looked for alike records as often as an hour allows; wait for `Retry-After`.
+    TooManyLooks,
     /// No token, or one that is over: log in.
     LoginNeeded,
     /// The token was issued on the other channel.

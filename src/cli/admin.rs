@@ -75,6 +75,7 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
             admin::set_capabilities(storage, login, set).await?;
             println!("set");
         }
+        AdminAct::Consent { what } => super::consent::run(storage, what).await?,
         #[cfg(feature = "tui")]
         AdminAct::Recover { .. } => {}
         AdminAct::VerifyAudit => {

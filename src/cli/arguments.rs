@@ -221,8 +221,37 @@ pub enum AdminAct {
         #[arg(long, value_name = "DIRECTORY")]
         store: PathBuf,
     },
+    /// The texts that applicants tick
+    Consent {
+        #[command(subcommand)]
+        what: ConsentAct,
+    },
     /// Walk the chains of the audit and tell where one is broken
     VerifyAudit,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum ConsentAct {
+    /// List every version of every text
+    List,
+    /// Print a text
+    Show {
+        /// conditions, changes, personal_child or personal_applicant
+        #[arg(value_parser = super::consent::code)]
+        code: reestr::domain::ConsentCode,
+        /// The version; without it, the one in force
+        #[arg(long, value_name = "NUMBER")]
+        version: Option<u16>,
+    },
+    /// Add the next version of a text; those before it stay readable
+    Set {
+        /// conditions, changes, personal_child or personal_applicant
+        #[arg(value_parser = super::consent::code)]
+        code: reestr::domain::ConsentCode,
+        /// TOML file with the texts title, text, meaning and refusal
+        file: PathBuf,
+    },
 }
 
 /// Whose stores are destroyed.

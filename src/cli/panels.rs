@@ -10,9 +10,13 @@ use reestr::store::memory;
 use reestr::sync::desk::DeskSettings;
 use reestr::tui::keymap::Keymap;
 use reestr::tui::run::{self, AutoLogin, Start};
+use reestr::tui::screens::print::Offered;
 use reestr::tui::theme::Theme;
 
 use super::arguments::{Common, Desk};
+
+/// Where papers go as files, in the desk's own folder.
+const PAPERS: &str = "papers";
 
 pub fn run(common: &Common, desk: &Desk) -> Result<ExitCode> {
     let overrides = Overrides {
@@ -49,6 +53,13 @@ pub fn show(
     let texts = Texts::new(language);
     let keymap = Keymap::load(&config.keymap, &texts)?;
     let theme = Theme::load(&config.theme)?;
+    let printing = Offered {
+        printer: config.printing.printer.clone(),
+        server: config.printing.server.clone(),
+        command: config.printing.command.clone(),
+        folder: config.printing.folder.clone(),
+        papers: desk.data.join(PAPERS),
+    };
     let farewell = run::run(Start {
         desk,
         texts,
@@ -57,6 +68,7 @@ pub fn show(
         login,
         auto,
         ahead,
+        printing,
     })?;
     if farewell.waiting > 0 {
         let count = i64::try_from(farewell.waiting).unwrap_or(i64::MAX);

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use reestr::config::{self, Overrides};
-use reestr::server::{ServeSettings, Server, TlsFiles, ended};
+use reestr::server::{ServeSettings, Server, Terms, TlsFiles, ended};
 
 use super::arguments::{Common, Serve};
 
@@ -40,6 +40,10 @@ pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
 fn settings(serve: &config::Serve) -> Result<ServeSettings> {
     let mut settings = ServeSettings::new(serve.open, serve.database.clone());
     settings.protected = serve.protected;
+    settings.terms = Terms {
+        paper_days: serve.paper_days,
+        submit_open: serve.submit_open,
+    };
     settings.tls = match (&serve.tls_cert, &serve.tls_key) {
         (Some(certificate), Some(key)) => Some(TlsFiles {
             certificate: certificate.clone(),

@@ -72,6 +72,28 @@ pub const KEYS: &[Key] = &[
         set: |config, text, _| values::login(text).map(|v| config.login = Some(v)),
     },
     Key {
+        name: "printing.printer",
+        about: "printer of CUPS, by the name that `lpstat -e` shows; otherwise the clerk chooses",
+        set: |config, text, _| values::printer(text).map(|v| config.printing.printer = Some(v)),
+    },
+    Key {
+        name: "printing.server",
+        about: "another CUPS than that of this machine: host, host:port or the path of a socket",
+        set: |config, text, _| values::cups(text).map(|v| config.printing.server = Some(v)),
+    },
+    Key {
+        name: "printing.command",
+        about: "instead of CUPS: a shell command that reads the PDF on its standard input",
+        set: |config, text, _| values::command(text).map(|v| config.printing.command = Some(v)),
+    },
+    Key {
+        name: "printing.folder",
+        about: "instead of CUPS: a folder that takes the papers as files, `<number>-<form>.pdf`",
+        set: |config, text, base| {
+            values::path(text, base).map(|v| config.printing.folder = Some(v))
+        },
+    },
+    Key {
         name: "serve.open",
         about: "address and port of the open listener",
         set: |config, text, _| values::listen(text).map(|v| config.serve.open = v),
@@ -108,6 +130,19 @@ pub const KEYS: &[Key] = &[
         about: "PEM file: private key of the protected listener",
         set: |config, text, base| {
             values::path(text, base).map(|v| config.serve.protected_key = Some(v))
+        },
+    },
+    Key {
+        name: "serve.paper_days",
+        about: "days that a signed paper may take, 1 to 365; 28 without it",
+        set: |config, text, _| values::days(text).map(|v| config.serve.paper_days = v),
+    },
+    Key {
+        name: "serve.submit_open",
+        about: "yes or no: whether desks hand in applications over the open listener; yes without it",
+        set: |config, text, _| {
+            values::one_of(text, &["yes", "no"], "answer")
+                .map(|v| config.serve.submit_open = v == "yes")
         },
     },
 ];

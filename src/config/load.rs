@@ -13,7 +13,7 @@ use super::environment::{ENVIRONMENT, Environment};
 use super::keys::{KEYS, Key, find};
 use super::repair::Repaired;
 use super::values::Base;
-use super::{Config, DEFAULT_PORT, DataFile, Register, Serve};
+use super::{Config, DEFAULT_PORT, DataFile, Printing, Register, Serve};
 
 /// What the command line says; the last word. A field that is `None` leaves the layers below as they are.
 #[derive(Clone, Debug, Default)]
@@ -134,12 +134,15 @@ impl<'e> Loading<'e> {
                 tls_key: None,
                 protected_cert: None,
                 protected_key: None,
+                paper_days: 28,
+                submit_open: true,
             },
             data,
             keymap: DataFile::Bundled("default".to_owned()),
             theme: DataFile::Bundled("default".to_owned()),
             language: "ru".to_owned(),
             login: None,
+            printing: Printing::default(),
         };
         Self {
             environment,
@@ -310,7 +313,30 @@ impl<'e> Loading<'e> {
                     .to_owned(),
             );
         }
+        self.one_way_to_print();
         self.mistakes.or(self.config)
+    }
+
+    /// Papers go one way: of two that are set, the later would be forgotten in silence.
+    fn one_way_to_print(&mut self) {
+        let printing = &self.config.printing;
+        let ways = [
+            ("printing.folder", printing.folder.is_some()),
+            ("printing.command", printing.command.is_some()),
+            ("printing.printer", printing.printer.is_some()),
+            ("printing.server", printing.server.is_some()),
+        ];
+        let mut set = ways.iter().filter(|(_, set)| *set).map(|(name, _)| *name);
+        let Some(first) = set.next().filter(|way| !CUPS_ALONE.contains(way)) else {
+            return;
+        };
+        for other in set.collect::<Vec<_>>() {
+            self.conflict(
+                other,
+                format!("{other} is set and {first} too: papers go one way only"),
+                "take one of the two out".to_owned(),
+            );
+        }
     }
 
     fn conflict(&mut self, name: &str, what: String, hint: String) {
@@ -327,6 +353,9 @@ impl<'e> Loading<'e> {
         });
     }
 }
+
+/// What goes together: a printer and the CUPS that has it.
+const CUPS_ALONE: [&str; 2] = ["printing.printer", "printing.server"];
 
 fn is_table(name: &str) -> bool {
     KEYS.iter().any(|key| {

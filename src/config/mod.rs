@@ -59,6 +59,7 @@ pub struct Config {
     pub language: String,
     /// Filled into the login form.
     pub login: Option<String>,
+    pub printing: Printing,
     pub serve: Serve,
 }
 
@@ -71,6 +72,19 @@ pub struct Register {
     pub protected: Option<String>,
     /// PEM file of a private certification authority.
     pub ca: Option<PathBuf>,
+}
+
+/// How papers get out. At most one of printer, command and folder is set; with none the clerk chooses a printer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printing {
+    /// A printer of CUPS.
+    pub printer: Option<String>,
+    /// Another CUPS than that of the environment: a host, `host:port` or the path of a socket.
+    pub server: Option<String>,
+    /// A line for the shell, which reads the PDF on its standard input.
+    pub command: Option<String>,
+    /// Where papers are laid down as files.
+    pub folder: Option<PathBuf>,
 }
 
 /// How `reestr serve` runs.
@@ -87,4 +101,8 @@ pub struct Serve {
     /// PEM files for the protected listener.
     pub protected_cert: Option<PathBuf>,
     pub protected_key: Option<PathBuf>,
+    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    pub paper_days: u16,
+    /// Whether applications are taken over the open listener.
+    pub submit_open: bool,
 }

@@ -135,12 +135,69 @@ pub fn one_of(text: &str, known: &[&str], kind: &str) -> Parsed<String> {
     ))
 }
 
+/// A number of days, up to a year.
+pub fn days(text: &str) -> Parsed<u16> {
+    match text.parse() {
+        Ok(days @ 1..=365) => Ok(days),
+        _ => Err(Mistake::new(
+            format!("\"{text}\" is no number of days from 1 to 365"),
+            "write it in digits, as in \"28\"",
+        )),
+    }
+}
+
 /// A login: one word.
 pub fn login(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(Mistake::new(
             "a login is one word without spaces",
             "write it as the administrator gave it, or take the line out",
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// The name of a printer: one word, as CUPS allows it.
+pub fn printer(text: &str) -> Parsed<String> {
+    let wrong = |c: char| c.is_whitespace() || c.is_control() || "?'\"\\#".contains(c);
+    if text.is_empty() || text.starts_with(['-', '/']) || text.contains(wrong) {
+        return Err(Mistake::new(
+            "the name of a printer is one word without quotes",
+            "write it as `lpstat -e` shows it, or take the line out",
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// Where CUPS listens, as it takes it in `CUPS_SERVER`: `host`, `host:port`, each with `/version=` behind it, or a socket.
+pub fn cups(text: &str) -> Parsed<String> {
+    let spaced = text.chars().any(|c| c.is_whitespace() || c.is_control());
+    let wrong = || {
+        Mistake::new(
+            format!("\"{text}\" is no address of CUPS"),
+            "write it as host, host:631 or /run/cups/cups.sock",
+        )
+    };
+    if text.is_empty() || spaced || text.contains("//") || text.contains('@') {
+        return Err(wrong());
+    }
+    if text.starts_with('/') {
+        return Ok(text.to_owned());
+    }
+    let (authority, version) = text.split_once('/').unwrap_or((text, "version="));
+    if !version.starts_with("version=") {
+        return Err(wrong());
+    }
+    host(authority)?;
+    Ok(text.to_owned())
+}
+
+/// A line for the shell. What it does is its author's; that it is nothing is a mistake.
+pub fn command(text: &str) -> Parsed<String> {
+    if text.trim().is_empty() || text.contains('\0') {
+        return Err(Mistake::new(
+            "the command is empty",
+            "write a command that reads a PDF on its standard input, or take the line out",
         ));
     }
     Ok(text.to_owned())
@@ -213,11 +270,55 @@ mod tests {
     }
 
     #[test]
+    fn days_are_a_number_within_a_year() {
+        assert_eq!((days("1"), days("365")), (Ok(1), Ok(365)));
+        for bad in ["0", "366", "-1", "28 days", ""] {
+            assert!(days(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn listening_needs_an_address_and_a_port() {
         assert!(listen("127.0.0.1:8600").is_ok());
         assert!(listen("localhost:8600").is_ok());
         assert!(listen("[::]:443").is_ok());
         assert!(listen("8600").is_err());
         assert!(listen("reestr.example:443").is_err());
+    }
+
+    #[test]
+    fn cups_is_a_host_or_a_socket() {
+        for good in [
+            "localhost",
+            "10.0.0.7:631",
+            "[::1]:631",
+            "print.office/version=1.1",
+            "/run/cups/cups.sock",
+        ] {
+            assert_eq!(cups(good).as_deref(), Ok(good));
+        }
+        for bad in [
+            "",
+            " ",
+            "ipp://host",
+            "user@host",
+            "host:0",
+            "host/x",
+            "a b",
+        ] {
+            assert!(cups(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_printer_is_one_word_and_never_an_option() {
+        for good in ["Desk", "Канцелярия", "Desk/duplex", "HP-1020_2.3"] {
+            assert_eq!(printer(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "-d", "a b", "a\"b", "/dev/lp0", "a#b"] {
+            assert!(printer(bad).is_err(), "{bad}");
+        }
+        assert!(command("lpr -P desk").is_ok());
+        assert!(command("  ").is_err());
     }
 }

@@ -185,17 +185,27 @@ struct Arrivals {
 
 impl Arrivals {
     async fn come(mut self, already: u32) {
-        // The numbers of the imported register are taken.
+        // The families of the imported register have handed in.
         drop(self.families.cases(already));
         loop {
             let pause = u64::from(self.chance.between(15, 45));
             tokio::time::sleep(Duration::from_secs(pause)).await;
-            let arrival = self.families.arrival();
             // A form with a slip is refused, as the portal would refuse it: the family sends none this time.
-            if let Err(error) = self.register.submit(arrival).await {
+            if let Err(error) = self.hand_in().await {
                 tracing::warn!(%error, "an arriving application was not stored");
             }
         }
+    }
+
+    async fn hand_in(&mut self) -> Result<()> {
+        let arrival = self.families.arrival();
+        let block = self.register.numbers(arrival.municipality, 1).await?;
+        let pair = block.and_then(|block| block.pairs().next());
+        let (number, certificate) = pair.context("the municipality has no numbers left")?;
+        self.register
+            .submit(arrival.under(number, certificate))
+            .await?;
+        Ok(())
     }
 }
 

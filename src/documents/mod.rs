@@ -15,6 +15,7 @@ mod fonts;
 mod page;
 mod pdf;
 mod preview;
+pub mod printing;
 mod receipt;
 mod sheet;
 mod statement;

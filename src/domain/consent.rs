@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::field::Field;
+use super::prose::Prose;
 use super::text::Clean;
 
 /// What the applicant agrees to.
@@ -91,8 +92,8 @@ pub struct ConsentText {
     pub version: u16,
     /// The name of the consent, of a few words.
     pub title: Clean,
-    /// The legal text, in full; paragraphs are separated by an empty line.
-    pub text: Clean,
+    /// The legal text, in full.
+    pub text: Prose,
     /// What it means, in plain words.
     pub meaning: Clean,
     /// What follows when it is refused.

@@ -19,6 +19,7 @@ pub mod number;
 pub mod office;
 pub mod person;
 pub mod printed;
+pub mod prose;
 pub mod reason;
 pub mod refusal;
 pub mod requisites;
@@ -47,6 +48,7 @@ pub use number::{ApplicationNumber, CertificateNumber, NumberError};
 pub use office::{ClerkId, MunicipalityCode, OrganisationId};
 pub use person::{Applicant, Card, Category, Child, PersonName, Relation};
 pub use printed::PrintedForm;
+pub use prose::Prose;
 pub use reason::{
     ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
 };

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::audit::{self, Report};
+use super::consents::{self, Wording};
 use super::register::{duplicates, keys};
 use super::session::password;
 use super::storage::rows::{Import, NewClerk, live};
@@ -16,8 +17,8 @@ use super::storage::{Storage, StorageError, Write};
 use crate::api::session::Secret;
 use crate::api::sync::Scope;
 use crate::domain::{
-    Capabilities, Card, Case, Clean, ClerkId, DuplicateState, MunicipalityCode, OrganisationId,
-    Zone,
+    Capabilities, Card, Case, Clean, ClerkId, ConsentCode, ConsentText, DuplicateState,
+    MunicipalityCode, OrganisationId, Zone,
 };
 
 /// Passwords are at least so long (ASVS 5.0, 6.2.1).
@@ -206,6 +207,25 @@ fn prepared(records: Vec<(Case, Card)>) -> Vec<Import> {
         };
     }
     imports
+}
+
+/// Every version of every consent text, by code and version.
+pub async fn consent_texts(storage: &dyn Storage) -> Result<Vec<ConsentText>> {
+    let mut tx = storage.read().await?;
+    Ok(consents::all(&mut *tx).await?)
+}
+
+/// Adds the next version of a consent text; those before it stay.
+pub async fn set_consent_text(
+    storage: &dyn Storage,
+    code: ConsentCode,
+    wording: &Wording,
+    at: DateTime<Utc>,
+) -> Result<ConsentText> {
+    let mut tx = storage.write().await?;
+    let text = consents::add(&mut *tx, code, wording, at).await?;
+    tx.commit().await?;
+    Ok(text)
 }
 
 /// Walks all audit chains.

@@ -26,7 +26,7 @@ pub mod right {
             }
         )*};
     }
-    rights!(ApplicationSearch, PersonalView);
+    rights!(ApplicationCreate, ApplicationSearch, PersonalView);
 }
 
 pub trait Right: Send + Sync + 'static {

@@ -27,6 +27,25 @@ pub struct ServeSettings {
     pub absolute: Duration,
     /// How long an empty wake-up waits, give or take a fifth.
     pub wake: std::time::Duration,
+    pub terms: Terms,
+}
+
+/// On what terms applications are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    pub paper_days: u16,
+    /// Whether applications are taken over the open listener.
+    pub submit_open: bool,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            paper_days: 28,
+            submit_open: true,
+        }
+    }
 }
 
 impl ServeSettings {
@@ -42,6 +61,7 @@ impl ServeSettings {
             idle: Duration::minutes(30),
             absolute: Duration::hours(12),
             wake: std::time::Duration::from_secs(25),
+            terms: Terms::default(),
         }
     }
 }

@@ -19,6 +19,8 @@ use super::files::json;
 use super::ground::ShelfPlace;
 use super::seal::Key;
 use super::shelf::{Batch, Shelf, ShelfError};
+use super::worker::KeptPairs;
+use crate::api::forms::Forms;
 use crate::api::personal::RevealedCard;
 use crate::api::sync::{Delta, JournalRange, Scope};
 use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
@@ -54,6 +56,10 @@ pub struct Contents {
     pub cursors: Cursors,
     /// Numbers of the organisation's journal that this desk may still give, in the order of use.
     pub journal: Vec<JournalRange>,
+    /// Numbers for applications and certificates.
+    pub numbers: KeptPairs,
+    /// What applications are filled in by.
+    pub forms: Option<Forms>,
     /// What other clerks hold.
     pub held: Vec<HeldHere>,
 }
@@ -115,6 +121,8 @@ impl Cache {
                     generation: cache.meta(b"generation")?,
                 },
                 journal: cache.meta(b"journal")?.unwrap_or_default(),
+                numbers: cache.meta(b"numbers")?.unwrap_or_default(),
+                forms: cache.meta(b"forms")?,
                 held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
             };
@@ -178,10 +186,7 @@ impl Cache {
     }
 
     pub fn set_held(&mut self, held: &[HeldHere]) -> Result<(), ShelfError> {
-        self.run(|cache| {
-            let change = cache.meta_change(b"held", held)?;
-            cache.shelf()?.apply(&vec![change])
-        })
+        self.set_meta(b"held", held)
     }
 
     pub fn forget_card(&mut self, application: ApplicationNumber) -> Result<(), ShelfError> {
@@ -190,8 +195,24 @@ impl Cache {
     }
 
     pub fn set_journal(&mut self, ranges: &[JournalRange]) -> Result<(), ShelfError> {
+        self.set_meta(b"journal", ranges)
+    }
+
+    pub fn set_numbers(&mut self, pairs: &KeptPairs) -> Result<(), ShelfError> {
+        self.set_meta(b"numbers", pairs)
+    }
+
+    pub fn set_forms(&mut self, forms: &Forms) -> Result<(), ShelfError> {
+        self.set_meta(b"forms", forms)
+    }
+
+    fn set_meta<T: Serialize + ?Sized>(
+        &mut self,
+        name: &[u8],
+        value: &T,
+    ) -> Result<(), ShelfError> {
         self.run(|cache| {
-            let change = cache.meta_change(b"journal", ranges)?;
+            let change = cache.meta_change(name, value)?;
             cache.shelf()?.apply(&vec![change])
         })
     }

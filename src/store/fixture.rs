@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::domain::{
     ApplicationNumber, Case, CertificateNumber, Check, CheckKind, Checks, Command, ConsentCode,
-    Field, MunicipalityCode,
+    Field, MunicipalityCode, samples,
 };
 
 pub fn at() -> DateTime<Utc> {
@@ -67,6 +67,14 @@ pub fn verify() -> Command {
         documents_complete: true,
         remarks: Vec::new(),
     }
+}
+
+/// An application that is handed in here.
+pub fn submit(serial: u32) -> Command {
+    let mut new = samples::new_application();
+    new.reference.number = number(serial);
+    new.certificate = CertificateNumber::new(MunicipalityCode(1), serial);
+    Command::Submit(Box::new(new))
 }
 
 pub fn accept() -> Command {

@@ -9,8 +9,10 @@ use super::desk::{Cause, CauseCode, Found, Ticket, Unreachable};
 use super::state::Fault;
 use super::transport::{Listeners, Transport};
 use crate::api::VERSION;
+use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::ErrorCode;
+use crate::api::forms::{FormsAnswer, FormsQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
@@ -41,6 +43,11 @@ pub enum Done {
     Wake {
         result: Result<WakeAnswer, Trouble>,
         took: Duration,
+    },
+    Forms(Result<FormsAnswer, Trouble>),
+    Alike {
+        ticket: Ticket,
+        result: Result<Box<PersonalAlikeAnswer>, Trouble>,
     },
     Card {
         application: ApplicationNumber,
@@ -103,6 +110,20 @@ pub async fn wake(session: Session, query: WakeQuery) -> Done {
     Done::Wake {
         result,
         took: begun.elapsed(),
+    }
+}
+
+/// `known` is the revision that the desk has.
+pub async fn forms(session: Session, known: Option<String>) -> Done {
+    let query = FormsQuery { known };
+    Done::Forms(session.register.forms(&session.token, &query).await)
+}
+
+pub async fn alike(session: Session, ticket: Ticket, request: Box<AlikeRequest>) -> Done {
+    let result = session.register.alike(&session.token, &request).await;
+    Done::Alike {
+        ticket,
+        result: result.map(Box::new),
     }
 }
 
@@ -182,6 +203,7 @@ pub fn unreachable(trouble: &Trouble) -> Unreachable {
         Some(ErrorCode::NotFound) => Unreachable::NotFound,
         Some(ErrorCode::NotAllowed) => Unreachable::NotAllowed,
         Some(ErrorCode::OtherChannel) => Unreachable::OpenChannel,
+        Some(ErrorCode::TooManyTries | ErrorCode::TooManyLooks) => Unreachable::Exhausted,
         _ => Unreachable::NoLine,
     }
 }

@@ -6,6 +6,7 @@ pub mod check;
 pub mod form;
 pub mod keymap;
 pub mod output;
+pub mod press;
 pub mod run;
 pub mod screens;
 pub mod shell;

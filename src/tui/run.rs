@@ -19,6 +19,8 @@ use self::batch::{Batch, Step};
 use self::inputs::{Input, Inputs, Terminal, Word};
 use super::keymap::Keymap;
 use super::output::Writer;
+use super::press::Press;
+use super::screens::print::{Offered, Word as Printed};
 use super::shell::{Context, Millis, Request, Shell};
 use super::terminal::{self, Guard, TerminalError};
 use super::theme::Theme;
@@ -44,6 +46,8 @@ pub struct Start {
     pub login: Option<String>,
     /// Unlocks by itself instead of asking.
     pub auto: Option<AutoLogin>,
+    /// Where this desk can print to.
+    pub printing: Offered,
     /// How far the desk's clock goes before the system's: nothing, but where another day is demonstrated.
     pub ahead: chrono::Duration,
 }
@@ -86,6 +90,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
         Utc::now() + start.ahead,
     );
     let mut shell = Shell::new(context, start.login.as_deref());
+    shell.print_at(start.printing);
     if let Some(auto) = &start.auto {
         shell.unlock_by_itself(&auto.login, &auto.password.0);
     }
@@ -97,8 +102,10 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     };
     let size = crossterm::terminal::size()?;
     let (sender, news) = unbounded_channel();
+    let (words, printed) = unbounded_channel();
     let mut front = Front {
         shell,
+        press: Press::new(words),
         writer,
         guard,
         size,
@@ -108,7 +115,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     // The first frame goes out before anything slow begins.
     front.draw();
     let desk = Desk::start(start.desk, sender);
-    let ended = runtime.block_on(front.work(&desk, news, inputs));
+    let ended = runtime.block_on(front.work(&desk, news, printed, inputs));
     let waiting = front.shell.waiting();
     front.writer.stop(LAST_FRAME);
     drop(front.guard);
@@ -121,6 +128,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
 /// What the loop holds.
 struct Front {
     shell: Shell,
+    press: Press,
     writer: Writer,
     guard: Guard,
     size: (u16, u16),
@@ -140,6 +148,7 @@ impl Front {
         &mut self,
         desk: &Desk,
         mut news: UnboundedReceiver<News>,
+        mut printed: UnboundedReceiver<Printed>,
         mut inputs: Inputs,
     ) -> Result<(), RunError> {
         loop {
@@ -156,6 +165,10 @@ impl Front {
                     self.shell.set_now(self.now());
                     self.shell.news(first);
                 }
+                Some(word) = printed.recv() => {
+                    self.shell.set_now(self.now());
+                    self.pressed(word);
+                }
                 word = inputs.signals.next() => next = self.word(word),
                 input = inputs.terminal.next() => next = self.inputs(input, &mut inputs.terminal),
                 () = inputs::sleep(alarm) => self.alarmed(),
@@ -165,8 +178,13 @@ impl Front {
                 break;
             }
         }
-        self.stop(desk, news).await;
+        self.stop(desk, news, printed).await;
         Ok(())
+    }
+
+    fn pressed(&mut self, word: Printed) {
+        self.press.hear(&word);
+        self.shell.pressed(word);
     }
 
     /// Takes the news that is there, so that a page of records is drawn once.
@@ -219,6 +237,7 @@ impl Front {
         for request in self.shell.take_requests() {
             match request {
                 Request::Ask(ask) => desk.ask(ask),
+                Request::Press(order) => self.press.order(order),
                 Request::Redraw => self.repaint(),
                 Request::Suspend => self.suspend(),
                 Request::Leave => return Next::Leave,
@@ -281,8 +300,34 @@ impl Front {
         self.shell.redraw();
     }
 
-    /// Ends the threads. What was typed as a draft is with the store already; it gets a bounded time to write.
-    async fn stop(&mut self, desk: &Desk, mut news: UnboundedReceiver<News>) {
+    /// What there is for the store to keep goes to it, and nothing else is done any more.
+    fn pass_on(&mut self, desk: &Desk) {
+        for request in self.shell.take_requests() {
+            if let Request::Ask(ask) = request {
+                desk.ask(ask);
+            }
+        }
+    }
+
+    /// Ends the threads. What was typed as a draft is with the store already; it gets a bounded time to write, and a paper
+    /// that is just being given away one to be taken whole.
+    async fn stop(
+        &mut self,
+        desk: &Desk,
+        mut news: UnboundedReceiver<News>,
+        mut printed: UnboundedReceiver<Printed>,
+    ) {
+        let handed = async {
+            while self.press.hands_over()
+                && let Some(word) = printed.recv().await
+            {
+                self.pressed(word);
+                self.pass_on(desk);
+            }
+        };
+        if timeout(LEAVING, handed).await.is_err() {
+            tracing::warn!("a paper was not given away in time");
+        }
         desk.ask(Ask::Stop);
         let stopped = async {
             while let Some(news) = news.recv().await {

@@ -6,9 +6,10 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 11] = [
+const OPEN: [&str; 13] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -16,6 +17,8 @@ const OPEN: [&str; 11] = [
     path::WAKE,
     path::EPOCH,
     path::RECOVER,
+    path::FORMS,
+    path::ALIKE,
     path::SEARCH,
     path::APPLICATION,
     path::OPENAPI,
@@ -52,6 +55,7 @@ async fn each_listener_describes_exactly_its_routes() {
         "RevealedCard",
         "PersonalHit",
         "PersonalSyncAnswer",
+        "PersonalAlikeAnswer",
     ] {
         let described = open["components"]["schemas"].get(schema).is_some();
         // The open listener takes cards in (a new application), and gives none.
@@ -127,6 +131,8 @@ async fn a_clerk_without_rights_reads_nothing() {
                     let request = serde_json::json!({ "wrapped": "00", "v": 1 });
                     (nina.post(&asked, &request).await, 403)
                 }
+                path::FORMS => (nina.get(&asked).await, 200),
+                path::ALIKE => (nina.post(&asked, &alike()).await, 403),
                 path::APPLICATION => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,

@@ -1,6 +1,7 @@
 //! The register as its clients see it: a real server on loopback, a real `SQLite` file, real HTTP.
 #![cfg(feature = "server")]
 
+mod applying;
 mod audit;
 mod commands;
 mod document;

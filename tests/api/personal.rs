@@ -107,6 +107,9 @@ async fn everything(
         applications: vec![target],
     };
     hear("reveal", desk.post(path::REVEAL, &reveal).await).await;
+    hear("forms", desk.get(path::FORMS).await).await;
+    let alike = crate::applying::about(&canary());
+    hear("alike", desk.post(path::ALIKE, &alike).await).await;
     hear("wrong body", desk.post(path::SEARCH, &canary()).await).await;
     let scope = reestr::api::sync::Scope::Municipality(target.municipality());
     for command in [

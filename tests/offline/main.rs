@@ -4,6 +4,7 @@
 mod clerk;
 mod clock;
 mod damage;
+mod filling_in;
 mod leases;
 mod line;
 #[allow(dead_code, reason = "each test binary uses a part")]

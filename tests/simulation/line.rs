@@ -415,7 +415,7 @@ impl Transport for Line {
             token: Some(token.0.clone()),
             body: Bytes::new(),
         };
-        self.call(parcel, Fate::Plain, PATIENCE).await
+        self.call(parcel, self.0.weather.fate(), PATIENCE).await
     }
 
     async fn alike(

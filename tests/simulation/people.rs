@@ -1,15 +1,18 @@
 //! Who works, and which applications come: the same for the same seed, and all of them invented.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use reestr::api::alike::AlikeRequest;
 use reestr::api::session::Secret;
 use reestr::domain::{
     Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Category,
-    CertificateNumber, Child, Clean, Consent, ConsentCode, DocumentKind, IdentityDocument,
-    MunicipalityCode, NewApplication, OrganisationId, PersonName, Relation, Source,
+    CertificateNumber, Child, Clean, Consent, ConsentCode, ConsentMode, DocumentKind,
+    IdentityDocument, MunicipalityCode, NewApplication, OrganisationId, PersonName, Relation,
+    Source, Ticked,
 };
 use reestr::server::session::password::{Cost, hash_at};
 use reestr::server::storage::rows::NewClerk;
 use reestr::server::storage::{Result, Storage};
+use uuid::Uuid;
 
 pub const HERE: MunicipalityCode = MunicipalityCode(1);
 /// Every surname of a family starts so, and nothing else does.
@@ -67,15 +70,18 @@ pub async fn hire(storage: &dyn Storage, desks: usize) -> Result<()> {
     tx.commit().await
 }
 
-/// The application with this serial.
+/// The portal's serials begin behind this one: desks get theirs from the start.
+pub const PORTAL: u32 = 500_000;
+
+/// The application that comes as the n-th from the portal.
 pub fn application(serial: u32) -> NewApplication {
     let given_at = beginning() - Duration::days(1);
     NewApplication {
         reference: ApplicationRef {
-            number: ApplicationNumber::new(HERE, 2026, serial),
+            number: ApplicationNumber::new(HERE, 2026, PORTAL + serial),
             date: today() - Duration::days(1),
         },
-        certificate: CertificateNumber::new(HERE, serial),
+        certificate: CertificateNumber::new(HERE, PORTAL + serial),
         organisation: OrganisationId(1 + serial % 2),
         source: Source::Portal,
         consents: ConsentCode::ALL
@@ -89,6 +95,38 @@ pub fn application(serial: u32) -> NewApplication {
             .collect(),
         paper_due: today() + Duration::days(30),
         card: family(serial),
+    }
+}
+
+/// What a family brings to a desk, under numbers that the register leased to it.
+pub fn brought(
+    (number, certificate): (ApplicationNumber, CertificateNumber),
+    device: Uuid,
+) -> NewApplication {
+    // Behind the children of the portal, and still too young for a passport.
+    let child = 70 + number.serial() % 100;
+    let ticked = Some(Ticked {
+        device,
+        mode: ConsentMode::Applicant,
+    });
+    let mut new = application(child);
+    new.reference.number = number;
+    new.certificate = certificate;
+    new.source = Source::Desk;
+    for consent in &mut new.consents {
+        consent.ticked = ticked;
+    }
+    new
+}
+
+/// The question whether such a child is known already.
+pub fn alike_to(new: &NewApplication) -> AlikeRequest {
+    let child = &new.card.child;
+    AlikeRequest {
+        name: child.name.clone(),
+        birth_date: child.birth_date,
+        document: child.document.clone(),
+        snils: child.snils.clone(),
     }
 }
 

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use uuid::Uuid;
 
-use super::{duplicates, keys, leases};
+use super::{duplicates, forms, keys, leases};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::duplicate::Likeness;
@@ -31,6 +31,8 @@ pub struct Actor {
     pub capabilities: Capabilities,
     pub device: Option<Uuid>,
     pub channel: Option<Channel>,
+    /// Whether applications are taken from there.
+    pub hands_in: bool,
     /// Whether it is the register itself, which alone may let applications expire.
     pub register: bool,
 }
@@ -220,6 +222,9 @@ async fn submit(
     new: &NewApplication,
     now: DateTime<Utc>,
 ) -> Result<Decided> {
+    if !actor.hands_in && actor.capabilities.has(Capability::ApplicationCreate) {
+        return Ok(Err(Refusal::OtherChannel));
+    }
     if new.reference.number != order.target {
         return Ok(Err(Refusal::Invalid(vec![Field::ApplicationNumber])));
     }
@@ -241,11 +246,18 @@ async fn submit(
         Ok(case) => case,
         Err(why) => return Ok(Err(why)),
     };
+    let unknown = forms::unknown(tx, &new.consents).await?;
+    if !unknown.is_empty() {
+        return Ok(Err(Refusal::Invalid(unknown)));
+    }
     let keys = keys::of(&new.card);
     let suspects = duplicates::suspects(tx, order.target, &keys).await?;
     case.application.duplicate = duplicates::state(DuplicateState::Unknown, &suspects);
     let card = Some((new.card.clone(), keys));
     write(tx, actor, &case, order.command, card, now).await?;
+    if !actor.register {
+        forms::remember_issuers(tx, actor.organisation, &new.card).await?;
+    }
     Ok(Ok(Outcome::Applied {
         version: case.application.version,
     }))

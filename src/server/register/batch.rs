@@ -64,11 +64,11 @@ impl Register {
         if !fresh.is_empty() || leased.moved {
             self.tell_waiters(session.actor().scope()).await;
         }
-        let journal = if whole {
-            self.more_journal(session, &request).await?
-        } else {
-            None
-        };
+        let (mut journal, mut numbers) = (None, None);
+        if whole {
+            journal = self.more_journal(session, &request).await?;
+            numbers = self.more_numbers(session, &request).await?;
+        }
         let (deltas, generation) = match self.deltas(session, &request).await {
             Err(error) if !results.is_empty() => {
                 tracing::error!(%error, "commands were taken, and what changed can't be told");
@@ -84,7 +84,7 @@ impl Register {
             generation,
             leases: leased.leases,
             journal,
-            numbers: None,
+            numbers,
             now: self.now(),
             min_version: MIN_VERSION,
         };

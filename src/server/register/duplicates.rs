@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::duplicate::{Alikeness, Likeness, alike};
-use crate::domain::{ApplicationNumber, DuplicateState};
+use crate::domain::{ApplicationNumber, DuplicateState, MunicipalityCode};
 use crate::server::storage::{Read, Result};
 
 /// Live applications whose child may be the one of `keys`, the likest first, without those that a second person has told
@@ -23,6 +23,12 @@ pub async fn suspects(
         .collect();
     found.sort_unstable();
     Ok(found.into_iter().map(|(_, other)| other).collect())
+}
+
+/// The same for a child that has no application yet.
+pub async fn others(tx: &mut dyn Read, keys: &Likeness) -> Result<Vec<ApplicationNumber>> {
+    // No municipality has the code 00, so no record has this number.
+    suspects(tx, ApplicationNumber::new(MunicipalityCode(0), 0, 0), keys).await
 }
 
 /// What a record says of its duplicates, given who is suspected now. A decision stands until someone new turns up.

@@ -1,12 +1,30 @@
 //! The folded texts by which a card is found and compared.
 
+use chrono::NaiveDate;
+
 use crate::domain::duplicate::Likeness;
-use crate::domain::{Card, Clean, IdentityDocument};
+use crate::domain::{Card, Clean, IdentityDocument, PersonName};
 use crate::i18n::fold;
 
 #[must_use]
 pub fn of(card: &Card) -> Likeness {
-    let name = &card.child.name;
+    let child = &card.child;
+    of_child(
+        &child.name,
+        child.birth_date,
+        &child.document,
+        child.snils.as_ref(),
+    )
+}
+
+/// The same of a child that has no card yet.
+#[must_use]
+pub fn of_child(
+    name: &PersonName,
+    birth_date: NaiveDate,
+    identity: &IdentityDocument,
+    snils: Option<&Clean>,
+) -> Likeness {
     let parts = [
         Some(&name.surname),
         Some(&name.name),
@@ -19,9 +37,9 @@ pub fn of(card: &Card) -> Likeness {
         .collect();
     Likeness {
         name: name.join(" "),
-        birth_date: card.child.birth_date,
-        document: document(&card.child.document),
-        snils: card.child.snils.as_ref().and_then(digits),
+        birth_date,
+        document: document(identity),
+        snils: snils.and_then(digits),
     }
 }
 

@@ -3,15 +3,18 @@
 //! Every change goes through [`apply`], every look at personal data through [`personal`]; both write their audit row in
 //! the same transaction.
 
+pub mod alike;
 pub mod apply;
 pub mod batch;
 pub mod delta;
 pub mod duplicates;
 pub mod epoch;
+pub mod forms;
 pub mod generations;
 pub mod incoming;
 pub mod keys;
 pub mod leases;
+pub mod numbers;
 pub mod own;
 pub mod personal;
 pub mod recovery;
@@ -28,6 +31,7 @@ use super::chance::{self, Chance};
 use super::clock::Clock;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
+use super::settings::Terms;
 use super::storage::Storage;
 use crate::api::recovery::RecoverySecret;
 use wakes::Wakes;
@@ -41,6 +45,7 @@ pub struct Register {
     pub(super) throttle: Throttle,
     pub(super) wakes: Wakes,
     pub(super) limits: Limits,
+    pub(super) terms: Terms,
     pub(super) recovery: Option<RecoverySecret>,
 }
 
@@ -81,8 +86,16 @@ impl Register {
             throttle: Throttle::default(),
             wakes: Wakes::default(),
             limits,
+            terms: Terms::default(),
             recovery: None,
         }
+    }
+
+    /// The same, taking applications on other terms than the usual ones.
+    #[must_use]
+    pub fn with_terms(mut self, terms: Terms) -> Self {
+        self.terms = terms;
+        self
     }
 
     #[must_use]

@@ -128,6 +128,7 @@ fn actor(municipality: MunicipalityCode, zone: Zone, organisation: OrganisationI
         capabilities,
         device: None,
         channel: None,
+        hands_in: true,
         register: true,
     }
 }

@@ -20,7 +20,7 @@ use crate::server::storage::Write;
 use crate::server::storage::rows::name_words;
 
 /// The most records alike that go with one card.
-const MOST_ALIKE: usize = 10;
+pub(super) const MOST_ALIKE: usize = 10;
 /// A search by name needs so many letters.
 const FEWEST_LETTERS: usize = 3;
 
@@ -141,7 +141,7 @@ impl Register {
     }
 
     /// Writes the row into the chain of the municipality whose child it is.
-    async fn tell_look(
+    pub(super) async fn tell_look(
         &self,
         tx: &mut dyn Write,
         session: &Session,

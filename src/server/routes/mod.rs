@@ -1,7 +1,9 @@
 //! The two routers. Every route is mounted together with its description, so the document and the router are one.
 
+mod alike;
 mod document;
 mod epoch;
+mod forms;
 mod personal;
 mod recovery;
 mod search;
@@ -31,7 +33,9 @@ use document::Document;
 
 /// Routes of the open listener: nothing that gives personal data.
 pub fn open(register: Arc<Register>) -> Router {
-    let router = common::<OpenState>().routes(routes!(sync::sync));
+    let router = common::<OpenState>()
+        .routes(routes!(sync::sync))
+        .routes(routes!(alike::similar));
     finish(router, OpenState(register))
 }
 
@@ -39,6 +43,7 @@ pub fn open(register: Arc<Register>) -> Router {
 pub fn protected(register: Arc<Register>) -> Router {
     let router = common::<ProtectedState>()
         .routes(routes!(personal::sync))
+        .routes(routes!(personal::alike))
         .routes(routes!(personal::search_by_name))
         .routes(routes!(personal::reveal));
     finish(router, ProtectedState(register))
@@ -57,6 +62,7 @@ where
         .routes(routes!(sync::wake))
         .routes(routes!(epoch::renew))
         .routes(routes!(recovery::recover))
+        .routes(routes!(forms::forms))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(document::openapi))

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Map, Value};
 
+use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::error::ErrorBody;
 use crate::api::path;
 use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest};
@@ -49,6 +50,24 @@ pub async fn reveal(
     Body(request): Body<RevealRequest>,
 ) -> Result<Json<RevealAnswer>> {
     Ok(Json(register.reveal(&clerk, line, &request).await?))
+}
+
+/// How many records of the register are alike to a child, and, for who has `personal.view`, the cards of the likest. Thirty
+/// looks a clerk and hour; each look and each delivery is audited.
+#[utoipa::path(post, path = path::ALIKE, tag = "personal", request_body = AlikeRequest,
+    responses(
+        (status = 200, body = PersonalAlikeAnswer),
+        (status = 400, body = ErrorBody),
+        (status = 401, body = ErrorBody),
+        (status = 403, description = "`not_allowed`, `other_channel`", body = ErrorBody),
+        (status = 429, description = "`too_many_looks`, with Retry-After", body = ErrorBody)))]
+pub async fn alike(
+    State(register): State<Arc<Register>>,
+    clerk: Granted<right::ApplicationCreate>,
+    line: Protected,
+    Body(request): Body<AlikeRequest>,
+) -> Result<Json<PersonalAlikeAnswer>> {
+    Ok(Json(register.alike(&clerk, line, &request).await?))
 }
 
 /// Take commands, each once, arrange the leases of the device, and tell what changed. With `cards`, the personal cards of

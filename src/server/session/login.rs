@@ -153,6 +153,7 @@ async fn tell(
         capabilities: clerk.capabilities,
         device,
         channel: Some(channel),
+        hands_in: false,
         register: false,
     };
     let entry = audit::Entry {

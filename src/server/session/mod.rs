@@ -25,6 +25,8 @@ pub struct Session {
     pub clerk: Clerk,
     pub device: Uuid,
     pub channel: Channel,
+    /// Whether applications are taken from where the session is: a setting bars the open listener.
+    pub hands_in: bool,
     token: TokenHash,
 }
 
@@ -53,6 +55,7 @@ impl Session {
             capabilities: self.clerk.capabilities,
             device: Some(self.device),
             channel: Some(self.channel),
+            hands_in: self.hands_in,
             register: false,
         }
     }
@@ -85,6 +88,7 @@ impl Register {
             clerk,
             device: known.device,
             channel,
+            hands_in: self.terms.submit_open || channel == Channel::Protected,
             token: hash,
         })
     }

@@ -4,8 +4,11 @@
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
 pub mod error;
+pub mod forms;
 pub mod generations;
 pub mod leases;
+pub mod looks;
+pub mod numbers;
 pub mod rows;
 pub mod sqlite;
 
@@ -23,8 +26,11 @@ use crate::domain::{
 };
 
 pub use error::StorageError;
+use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
+use looks::WriteLooks;
+use numbers::WriteNumbers;
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
     Token, TokenHash,
@@ -45,7 +51,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations {
+pub trait Read: ReadLeases + ReadGenerations + ReadForms {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -142,7 +148,9 @@ pub trait Read: ReadLeases + ReadGenerations {
 }
 
 #[async_trait]
-pub trait Write: Read + WriteLeases + WriteGenerations {
+pub trait Write:
+    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers
+{
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;
     async fn put_organisation(

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::form::Superblock;
 use super::frame::{Entry, Lost, SHOWN};
-use crate::api::sync::Outcome;
+use crate::api::sync::{Envelope, Outcome};
+use crate::domain::{ApplicationNumber, CertificateNumber, Command};
 use crate::store::act::{Act, Applied, Device, Renewal};
 
 /// What the entries of a journal come to.
@@ -14,6 +15,8 @@ pub(super) struct Contents {
     pub next: u64,
     pub acts: BTreeMap<u64, Act>,
     pub applied: VecDeque<Applied>,
+    /// The numbers of applications that were handed in, and of their certificates, whatever became of them.
+    pub handed_in: BTreeMap<ApplicationNumber, CertificateNumber>,
     pub lost: Option<Lost>,
     pub renewal: Option<Renewal>,
     /// What the next act gets that is settled under a name of the past.
@@ -27,6 +30,7 @@ impl Contents {
             next,
             acts: BTreeMap::new(),
             applied: VecDeque::new(),
+            handed_in: BTreeMap::new(),
             lost: None,
             renewal: None,
             shown: SHOWN,
@@ -43,6 +47,7 @@ impl Contents {
                 self.next = next;
             }
             Entry::Act(envelope) => {
+                self.note_numbers(&envelope);
                 if envelope.seq < SHOWN {
                     self.next = envelope.seq + 1;
                 } else {
@@ -66,12 +71,21 @@ impl Contents {
             Entry::Dismissed { seq } => {
                 self.acts.remove(&seq);
             }
-            Entry::Past(past) => self.note_past(*past),
+            Entry::Past(past) => {
+                self.note_numbers(&past.envelope);
+                self.note_past(*past);
+            }
             Entry::Lost(lost) => {
                 self.next = self.next.max(lost.next);
                 self.lost = Some(lost);
             }
             Entry::Renewal(renewal) => self.renewal = renewal.map(|renewal| *renewal),
+        }
+    }
+
+    fn note_numbers(&mut self, envelope: &Envelope) {
+        if let Command::Submit(new) = &envelope.command {
+            self.handed_in.insert(new.reference.number, new.certificate);
         }
     }
 

@@ -21,6 +21,7 @@ mod contents;
 mod disk;
 mod form;
 mod frame;
+mod handed_in;
 mod history;
 mod look;
 mod renew;

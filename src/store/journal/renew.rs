@@ -11,7 +11,7 @@ use super::history::{Found, History};
 use super::{Contents, Journal};
 use crate::api::epoch::{EpochAnswer, Taken};
 use crate::api::sync::{Base, Envelope, Outcome};
-use crate::domain::Refusal;
+use crate::domain::{Refusal, Target};
 use crate::store::act::{Act, Device, Mismatch, Renewal};
 use crate::store::files::StoreError;
 use crate::store::ground::Slot;
@@ -105,6 +105,7 @@ impl Journal {
         let renewal = renewal.behind(self.renewal());
         let mut contents = Contents::of(named, sent_again as u64 + 1);
         contents.shown = moved.shown;
+        contents.handed_in.clone_from(&self.contents.handed_in);
         contents.acts = acts.into_iter().map(|a| (a.envelope.seq, a)).collect();
         contents.renewal = Some(renewal.clone());
         history.found.retain(|f| !sent.contains(&(f.device, f.seq)));
@@ -186,6 +187,8 @@ pub struct Moved {
     pub shown: u64,
     seqs: BTreeMap<Name, u64>,
     versions: BTreeMap<Name, u64>,
+    /// Under which seq an act is sent again that had brought its record to that version.
+    brought: BTreeMap<(Target, u64), u64>,
     ids: BTreeMap<Uuid, u64>,
 }
 
@@ -197,6 +200,7 @@ impl Moved {
             shown,
             seqs: BTreeMap::new(),
             versions: BTreeMap::new(),
+            brought: BTreeMap::new(),
             ids: BTreeMap::new(),
         }
     }
@@ -243,7 +247,7 @@ impl Moved {
             self.seqs.insert(name, seq);
             self.ids.insert(act.envelope.id, seq);
             let base = if act.waits() {
-                self.base(act.envelope.base, device)
+                self.base(&act.envelope, device)
             } else {
                 act.envelope.base
             };
@@ -255,6 +259,13 @@ impl Moved {
                 command,
                 ..
             } = act.envelope;
+            if let (None, Some(version), true) = (
+                &act.outcome,
+                self.versions.get(&name),
+                command.changes_record(),
+            ) {
+                self.brought.insert((target, *version), seq);
+            }
             all.push(Act {
                 envelope: Envelope::new(seq, id, target, base, fence, at, command),
                 outcome: act.outcome.map(|o| self.root(o, device)),
@@ -265,9 +276,16 @@ impl Moved {
 
     /// What an act followed: the same act under its new seq, or the version that it brought. Behind one that was not
     /// applied, or of which nothing is known, version 0 makes the register ask a person.
-    fn base(&self, base: Base, device: Device) -> Base {
-        let Base::After(seq) = base else {
-            return base;
+    ///
+    /// A version that an act brought which is sent again is that act's work, not whatever has come to bear its number
+    /// since: the number of a lost application may have been given to another child.
+    fn base(&self, envelope: &Envelope, device: Device) -> Base {
+        let seq = match envelope.base {
+            Base::After(seq) => seq,
+            Base::Version(version) => {
+                let brought = self.brought.get(&(envelope.target, version));
+                return brought.map_or(envelope.base, |seq| Base::After(*seq));
+            }
         };
         let name = (device, seq);
         match (self.seqs.get(&name), self.versions.get(&name)) {

@@ -130,6 +130,9 @@ impl Projection {
 
     /// Shows the effect of a command at once, with the sign [`Sign::Saving`], until it is saved or was not.
     pub fn giving(&mut self, ticket: Ticket, target: Target, command: Command, at: DateTime<Utc>) {
+        if let Command::Submit(new) = &command {
+            self.supplies.use_up(new.reference.number);
+        }
         self.acts.giving(ticket, target, command, at);
         self.show(target);
     }

@@ -4,10 +4,13 @@ use uuid::Uuid;
 
 use super::*;
 use crate::api::session::Channel;
-use crate::api::sync::{Base, Doer, Envelope};
-use crate::domain::{ApplicationState, CertificateState, ClerkId, Refusal};
+use crate::api::sync::{Base, Doer, Envelope, NumberBlock};
+use crate::domain::{
+    ApplicationState, Capability, CertificateNumber, CertificateState, ClerkId, MunicipalityCode,
+    Refusal,
+};
 use crate::store::act::Applied;
-use crate::store::fixture::{accept, at, case, number, profile, verify};
+use crate::store::fixture::{accept, at, case, number, profile, submit, verify};
 
 fn act(seq: u64, serial: u32, command: Command) -> Act {
     let envelope = Envelope::new(
@@ -229,4 +232,76 @@ fn what_the_register_had_applied_before_the_start_is_shown_until_its_record_come
     come.application.state = ApplicationState::Withdrawn;
     projection.changed(false, vec![come], &[]);
     assert_eq!(state(&projection, 2), ApplicationState::Withdrawn);
+}
+
+#[test]
+fn what_is_handed_in_here_is_a_record_at_once_and_becomes_the_registers() {
+    let mut projection = with(Vec::new());
+    let mut profile = profile();
+    profile.capabilities = profile.capabilities.with(Capability::ApplicationCreate);
+    projection.set_profile(profile);
+    let block = NumberBlock {
+        municipality: MunicipalityCode(1),
+        year: 2026,
+        first: 5,
+        certificates: vec![CertificateNumber::new(MunicipalityCode(1), 5)],
+    };
+    projection.supplies_mut().add(&block);
+    let today = crate::domain::Zone::MOSCOW.date(at());
+    let pair = projection.supplies().next_numbers(today);
+    assert_eq!(pair, block.pairs().next());
+
+    let given = |seq, command| {
+        let mut act = act(seq, 5, command);
+        act.envelope.base = Base::Version(0);
+        act
+    };
+    projection.giving(Ticket(1), number(5), submit(5), at());
+    assert_eq!(projection.sign(number(5)), Some(Sign::Saving));
+    assert_eq!(state(&projection, 5), ApplicationState::AwaitingPaper);
+    assert_eq!(projection.version_seen(number(5)), 0);
+    assert_eq!(
+        projection.supplies().next_numbers(today),
+        None,
+        "it is used"
+    );
+    projection.saved(Ticket(1), given(1, submit(5)));
+    projection.giving(Ticket(2), number(5), verify(), at());
+    projection.saved(Ticket(2), given(2, verify()));
+    projection.saved(Ticket(3), given(3, accept()));
+    assert_eq!(projection.sign(number(5)), Some(Sign::Saved));
+    assert_eq!(state(&projection, 5), ApplicationState::Accepted);
+    assert_eq!((projection.len(), projection.waiting().acts), (4, 3));
+
+    projection.settled(1, &Outcome::Applied { version: 1 });
+    assert_eq!(state(&projection, 5), ApplicationState::Accepted);
+    projection.changed(false, vec![case(5, 1)], &[]);
+    assert_eq!(projection.version_seen(number(5)), 1);
+    projection.settled(2, &Outcome::Applied { version: 2 });
+    projection.settled(3, &Outcome::Applied { version: 3 });
+    assert_eq!(projection.sign(number(5)), Some(Sign::Applied));
+    assert_eq!(state(&projection, 5), ApplicationState::Accepted);
+}
+
+#[test]
+fn a_refused_submission_takes_its_record_back_and_is_one_matter() {
+    let mut projection = with(Vec::new());
+    let mut profile = profile();
+    profile.capabilities = profile.capabilities.with(Capability::ApplicationCreate);
+    projection.set_profile(profile);
+    projection.saved(Ticket(1), act(1, 5, submit(5)));
+    projection.saved(Ticket(2), act(2, 5, verify()));
+    projection.saved(Ticket(3), act(3, 5, accept()));
+    let why = Refusal::NumberTaken;
+    projection.settled(1, &Outcome::Refused { why });
+    for seq in [2, 3] {
+        let why = Refusal::DependsOnRefused(1);
+        projection.settled(seq, &Outcome::Refused { why });
+    }
+    assert_eq!(projection.case(number(5)), None);
+    assert_eq!(projection.sign(number(5)), Some(Sign::Attention));
+    let matters: Vec<_> = projection.attention().map(|a| a.envelope.seq).collect();
+    assert_eq!(matters, [1]);
+    projection.dismiss(1);
+    assert_eq!(projection.acts().count(), 0);
 }

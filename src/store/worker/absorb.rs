@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Event;
 use super::open::{OpenStore, lost};
+use super::{Absorbed, Event};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, Scope, SyncAnswer};
 use crate::domain::{ApplicationNumber, Target};
@@ -20,7 +20,9 @@ impl OpenStore {
             generation,
             leases,
             journal,
+            numbers,
             high_water,
+            now: registers,
             ..
         } = answer;
         let behind = self.register_behind(&results, high_water);
@@ -68,11 +70,15 @@ impl OpenStore {
                 .into_iter()
                 .for_each(|range| tell(Event::Journal(range)));
         }
+        for block in self.lease_pairs(numbers.as_ref(), registers) {
+            tell(Event::Numbers(block));
+        }
         self.contact(now);
-        tell(Event::Absorbed(Some((
-            self.cursors.clone(),
-            self.numbers.left(),
-        ))));
+        tell(Event::Absorbed(Some(Absorbed {
+            cursors: self.cursors.clone(),
+            journal_left: self.numbers.left(),
+            numbers_left: self.numbers_left(registers),
+        })));
         if behind {
             tell(Event::Admitted(Err(self.differs(Mismatch::RegisterBehind))));
         }

@@ -13,7 +13,11 @@ use crate::store::journal::{Entry, Register};
 impl OpenStore {
     /// Compares the journal with what the register knows of this device. Where nothing is at stake, no act here and none
     /// that the register has taken, its word is taken over; else a difference stops the sending.
-    pub fn admit(&mut self, answer: &LoginAnswer) -> Result<Box<Outbox>, Differs> {
+    pub fn admit(
+        &mut self,
+        answer: &LoginAnswer,
+        now: DateTime<Utc>,
+    ) -> Result<Box<Outbox>, Differs> {
         let theirs = Device {
             id: answer.device,
             epoch: answer.epoch,
@@ -43,8 +47,8 @@ impl OpenStore {
                 .map(|a| a.envelope.clone())
                 .collect(),
             journal_left: self.numbers.left(),
-            numbers_left: None,
-            forms: None,
+            numbers_left: self.numbers_left(now),
+            forms: self.forms.clone(),
         }))
     }
 

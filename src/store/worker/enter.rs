@@ -157,16 +157,16 @@ impl Worker {
                 self.make(slot, login, password, answer, now)
             }
         };
-        self.made(made, answer);
+        self.made(made, answer, now);
     }
 
     /// Tells what became of a login that the register has let in.
-    fn made(&mut self, made: Result<(), StoreError>, answer: &LoginAnswer) {
+    fn made(&mut self, made: Result<(), StoreError>, answer: &LoginAnswer, now: DateTime<Utc>) {
         if let Err(error) = made {
             return (self.tell)(Event::Unusable(error));
         }
         if let State::Open(store) = &mut self.state {
-            let admitted = store.admit(answer);
+            let admitted = store.admit(answer, now);
             (self.tell)(Event::Admitted(admitted));
         }
     }
@@ -195,7 +195,7 @@ impl Worker {
             self.rewrap(&mut store, &password);
             self.show(store, &password, now);
         });
-        self.made(opened, &answer);
+        self.made(opened, &answer, now);
     }
 
     /// Nothing opens the store but its old password. With acts in it, it stays as it is; else it makes room.
@@ -215,7 +215,7 @@ impl Worker {
             Ok(_) => return (self.tell)(Event::WrongPassword),
             Err(error) => Err(error),
         };
-        self.made(made, &answer);
+        self.made(made, &answer, now);
     }
 
     fn rewrap(&self, store: &mut OpenStore, password: &Secret) {

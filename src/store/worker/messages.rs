@@ -117,6 +117,15 @@ pub struct Outbox {
     pub forms: Option<String>,
 }
 
+/// What the next sync goes on from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Absorbed {
+    pub cursors: Cursors,
+    pub journal_left: u32,
+    /// As in [`Outbox`].
+    pub numbers_left: Option<u32>,
+}
+
 /// What the store has to tell.
 #[derive(Debug)]
 pub enum Event {
@@ -151,7 +160,7 @@ pub enum Event {
         outcome: Outcome,
     },
     /// The answer to [`Request::Absorb`]; `None`: it could not be written down, so it counts as not received.
-    Absorbed(Option<(Cursors, u32)>),
+    Absorbed(Option<Absorbed>),
     Card(Box<RevealedCard>),
     /// The card is not here: the register has to be asked.
     CardWanted {

@@ -10,6 +10,8 @@ mod leases;
 mod messages;
 mod numbers;
 mod open;
+mod pairs;
+mod supplies;
 #[cfg(test)]
 mod tests;
 
@@ -24,8 +26,9 @@ use super::ground::{Files, Ground, Slot};
 use super::header::Header;
 use super::sources::Sources;
 use crate::api::session::{LoginAnswer, Secret};
-pub use messages::{Event, Outbox, Request, Wanted};
+pub use messages::{Absorbed, Event, Outbox, Request, Wanted};
 use open::OpenStore;
+pub use pairs::KeptPairs;
 
 /// Starts the thread on the stores under `data`. It ends with [`Request::Stop`] or when every sender is gone.
 pub fn start(
@@ -154,9 +157,8 @@ impl Worker {
                     if let Some(full) = store.take_turned() {
                         (self.tell)(Event::Full(full));
                     }
-                } else if let Request::Give { ticket, .. } = request {
-                    let why = Cause::new(CauseCode::NotOpen, &"");
-                    (self.tell)(Event::NotSaved { ticket, why });
+                } else {
+                    not_open(request, &self.tell);
                 }
             }
         }
@@ -168,6 +170,25 @@ impl Worker {
         {
             (self.tell)(Event::CacheRebuilt { moved_to });
         }
+    }
+}
+
+/// Who waits for an answer gets one.
+fn not_open(request: Request, tell: &dyn Fn(Event)) {
+    match request {
+        Request::Give { ticket, .. } => {
+            let why = Cause::new(CauseCode::NotOpen, &"");
+            tell(Event::NotSaved { ticket, why });
+        }
+        Request::CheckPassword { ticket, .. } => {
+            let right = false;
+            tell(Event::PasswordChecked { ticket, right });
+        }
+        Request::Submitted { application } => tell(Event::Submitted {
+            application,
+            submitted: None,
+        }),
+        _ => {}
     }
 }
 
@@ -226,11 +247,20 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
                 tell(Event::Held(store.held()));
             }
         }
-        Request::NumberUsed { .. }
-        | Request::CheckPassword { .. }
-        | Request::Submitted { .. }
-        | Request::KeepForms(_)
-        | Request::Unlock { .. }
+        Request::NumberUsed { application } => store.number_used(application),
+        Request::KeepForms(forms) => {
+            store.keep_forms(&forms);
+            tell(Event::Forms(forms));
+        }
+        Request::CheckPassword { ticket, password } => {
+            let right = store.opens_with(&password);
+            tell(Event::PasswordChecked { ticket, right });
+        }
+        Request::Submitted { application } => tell(Event::Submitted {
+            application,
+            submitted: store.submitted(application),
+        }),
+        Request::Unlock { .. }
         | Request::Admit { .. }
         | Request::Recovered(_)
         | Request::Forget

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::leases::Leases;
 use super::numbers::Numbers;
+use super::pairs::Pairs;
 use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, Envelope, JournalRange};
@@ -63,6 +64,9 @@ pub struct OpenStore {
     written: DateTime<Utc>,
     pub(super) cursors: Cursors,
     pub(super) numbers: Numbers,
+    pub(super) pairs: Pairs,
+    /// The revision of the forms that the cache holds.
+    pub(super) forms: Option<String>,
     pub(super) leases: Leases,
     /// The version that the last act on a record brought, of those that the register applied in this session, or before
     /// and the record lacked them when it was shown.
@@ -144,6 +148,8 @@ impl OpenStore {
             identity,
             cursors: Cursors::default(),
             numbers: Numbers::default(),
+            pairs: Pairs::default(),
+            forms: None,
             leases: Leases::default(),
             applied: HashMap::new(),
             register: None,
@@ -189,6 +195,9 @@ impl OpenStore {
     pub fn take_moved(&mut self) -> Option<PathBuf> {
         let moved = self.cache.take_moved()?;
         self.cursors.at.clear();
+        self.forms = None;
+        self.write_numbers();
+        self.write_pairs();
         Some(moved)
     }
 
@@ -205,6 +214,9 @@ impl OpenStore {
         self.cursors = contents.cursors;
         self.numbers = Numbers::new(contents.journal);
         self.numbers.pass(&acts);
+        let (device, borne) = (self.journal.device(), self.journal.handed_in());
+        self.pairs.load(contents.numbers, device, borne);
+        self.forms = contents.forms.as_ref().map(|f| f.revision.clone());
         self.leases.others_are(contents.held);
         self.leases.drop_expired(now);
         Unlocked {
@@ -215,8 +227,8 @@ impl OpenStore {
             applied,
             drafts: contents.drafts,
             journal: self.numbers.current(),
-            numbers: Vec::new(),
-            forms: None,
+            numbers: self.pairs.all().to_vec(),
+            forms: contents.forms,
             device: self.journal.device().id,
             held: self.leases.others(),
             renewal: self.journal.renewal().cloned(),
@@ -309,6 +321,9 @@ impl OpenStore {
         let written = self.write(&[Entry::Act(envelope.clone())]);
         self.turn(matches!(&written, Err(error) if error.is_full()));
         written?;
+        if let Command::Submit(new) = &envelope.command {
+            self.number_used(new.reference.number);
+        }
         Ok(Act {
             envelope,
             outcome: None,

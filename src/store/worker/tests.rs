@@ -25,6 +25,7 @@ mod leases;
 mod recovery;
 mod renewal;
 mod space;
+mod supplies;
 
 /// A store thread, what it told, and a clock that the test sets.
 struct Bench {

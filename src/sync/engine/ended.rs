@@ -11,6 +11,7 @@ use crate::api::error::ErrorCode;
 use crate::api::personal::PersonalSyncAnswer;
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::client::Trouble;
+use crate::domain::Capability;
 use crate::store::worker::{Request, Wanted};
 use crate::sync::desk::{Cause, Mismatch, News, UnlockRefusal};
 use crate::sync::leases::Asked;
@@ -26,15 +27,23 @@ impl Engine {
             Done::Login(_) | Done::Epoch(_) | Done::Recovered(_) => &mut self.login,
             Done::Sync { .. } => &mut self.sync,
             Done::Wake { .. } => &mut self.wake,
-            Done::Card { .. } | Done::Found { .. } => &mut None,
+            Done::Forms(_) => &mut self.forms,
+            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. } => &mut None,
         };
-        let looked = matches!(done, Done::Card { .. } | Done::Found { .. });
+        let looked = matches!(
+            done,
+            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. }
+        );
         // What ended just before it was stopped answers a question that nobody asks any more.
         if slot.take_if(|task| task.id() == id).is_none() && !looked {
             return;
         }
         match done {
             Done::Login(Ok((session, answer))) => {
+                self.wants_forms = answer
+                    .profile
+                    .capabilities
+                    .has(Capability::ApplicationCreate);
                 self.channel = answer.channel;
                 self.last_contact = Some(self.sources.now());
                 self.session = Some(session);
@@ -76,6 +85,13 @@ impl Engine {
                     self.step(Input::WakeFailed(fault));
                 }
             },
+            Done::Forms(result) => self.have_forms(result),
+            Done::Alike { ticket, result } => {
+                self.say(News::Alike {
+                    ticket,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
             Done::Card {
                 application,
                 result,

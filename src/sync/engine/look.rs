@@ -1,4 +1,4 @@
-//! What the clerk wants to see now: searches and cards, asked beside a running sync.
+//! What the clerk wants to see now: searches, cards and alike records, asked beside a running sync.
 
 use std::time::Duration;
 
@@ -37,6 +37,9 @@ impl Engine {
             Message::PersonalSearch(ticket, request) => self
                 .tasks
                 .spawn(tasks::personal_search(session, ticket, request)),
+            Message::Alike(ticket, request) => {
+                self.tasks.spawn(tasks::alike(session, ticket, request))
+            }
             _ => return,
         };
     }
@@ -64,6 +67,10 @@ impl Engine {
                     result: Err(why),
                 });
             }
+            Message::Alike(ticket, _) => self.say(News::Alike {
+                ticket: *ticket,
+                result: Err(why),
+            }),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@
 //! handed in, so that a simulation gives the same run twice.
 
 mod ended;
+mod forms;
 mod look;
 mod renaming;
 #[cfg(test)]
@@ -36,7 +37,7 @@ use crate::domain::{ApplicationNumber, Capabilities, MunicipalityCode};
 use crate::fault::{self, Fault as Mistake};
 use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
-use crate::store::worker::{Outbox, Request, Wanted};
+use crate::store::worker::{Absorbed, Outbox, Request, Wanted};
 use crate::store::{Device, Differs, Mismatch};
 use renaming::Renaming;
 
@@ -57,7 +58,7 @@ pub enum Message {
     /// The journal goes on under another name: log in with it.
     Renewed(Device),
     Saved(Envelope),
-    Absorbed(Option<(Cursors, u32)>),
+    Absorbed(Option<Absorbed>),
     /// The cache was lost: everything is fetched again.
     Emptied,
     Card(ApplicationNumber),
@@ -112,6 +113,7 @@ pub struct Engine {
     login: Option<AbortHandle>,
     wake: Option<AbortHandle>,
     sync: Option<AbortHandle>,
+    forms: Option<AbortHandle>,
     timer: Option<Timer>,
     line: Line,
     account: Option<Account>,
@@ -127,6 +129,11 @@ pub struct Engine {
     renaming: Option<Renaming>,
     cursors: Cursors,
     journal_left: u32,
+    numbers_left: Option<u32>,
+    /// The revision of the forms that the store holds.
+    known_forms: Option<String>,
+    /// The clerk fills in applications, and since the login the register was not asked what by.
+    wants_forms: bool,
     leases: Leases,
     /// What the last sync said of leases.
     asked: Asked,
@@ -161,6 +168,7 @@ impl Engine {
             login: None,
             wake: None,
             sync: None,
+            forms: None,
             timer: None,
             line: Line::default(),
             account: None,
@@ -173,6 +181,9 @@ impl Engine {
             renaming: None,
             cursors: Cursors::default(),
             journal_left: 0,
+            numbers_left: None,
+            known_forms: None,
+            wants_forms: false,
             leases: Leases::default(),
             asked: Asked::default(),
             plain: false,
@@ -275,6 +286,8 @@ impl Engine {
         self.outgoing = Outgoing::new(outbox.waiting);
         self.cursors = outbox.cursors;
         self.journal_left = outbox.journal_left;
+        self.numbers_left = outbox.numbers_left;
+        self.known_forms = outbox.forms;
         if let Some(account) = &mut self.account {
             account.device = Some(outbox.device);
         }
@@ -292,19 +305,21 @@ impl Engine {
         self.unpark();
     }
 
-    fn absorbed(&mut self, absorbed: Option<(Cursors, u32)>) {
+    fn absorbed(&mut self, absorbed: Option<Absorbed>) {
         let Some(sync) = self.absorbing.take() else {
             return;
         };
-        let Some((cursors, left)) = absorbed else {
+        let Some(absorbed) = absorbed else {
             // The results are still to be had: the next login reads again from the journal what waits for them.
             self.session = None;
             return self.failed(Fault::LoginOver);
         };
-        self.cursors = cursors;
-        self.journal_left = left;
+        self.cursors = absorbed.cursors;
+        self.journal_left = absorbed.journal_left;
+        self.numbers_left = absorbed.numbers_left;
         self.take_leases(&sync);
         self.step(sync.ends);
+        self.ask_for_forms();
     }
 
     /// A sync has come to nothing.
@@ -328,6 +343,7 @@ impl Engine {
                     stop(&mut self.login);
                     stop(&mut self.wake);
                     stop(&mut self.sync);
+                    stop(&mut self.forms);
                     self.absorbing = None;
                     self.timer = None;
                     self.no_next();
@@ -391,7 +407,7 @@ impl Engine {
             generation: self.cursors.generation,
             commands: self.commands(),
             journal_left: self.journal_left,
-            numbers_left: None,
+            numbers_left: self.numbers_left,
             claim: asked.claim.clone(),
             hold: asked.hold.clone(),
             cards: !asked.claim.is_empty() && self.may_have_cards(),

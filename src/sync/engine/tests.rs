@@ -1,5 +1,6 @@
 //! The engine between a scripted register and a scripted store, in time that only passes when nobody has anything to do.
 
+mod filling_in;
 mod rig;
 
 use std::time::Duration;

@@ -37,6 +37,7 @@ fn useful(place: Place) -> &'static [A] {
             A::Return,
             A::Reject,
             A::NextCase,
+            A::Print,
             A::NextDifference,
             A::ToggleCheckKind,
             A::ResolveDuplicate,
@@ -69,7 +70,6 @@ fn useful(place: Place) -> &'static [A] {
             A::Cancel,
         ],
         Place::Applicant => &[A::Tick, A::Submit, A::RefuseConsent],
-        Place::Print => &[A::Submit, A::Preview, A::Retry, A::Cancel],
         Place::Outbox => &[
             A::Submit,
             A::Revisit,
@@ -82,7 +82,7 @@ fn useful(place: Place) -> &'static [A] {
 
         Place::Palette => &[A::Submit, A::Cancel],
         // These show their keys themselves.
-        Place::Login | Place::Dialog | Place::Global => &[],
+        Place::Login | Place::Dialog | Place::Print | Place::Global => &[],
     }
 }
 

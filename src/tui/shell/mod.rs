@@ -10,6 +10,7 @@ mod keyboard;
 mod leave;
 mod news;
 mod panels;
+mod printing;
 mod route;
 mod scan;
 mod state;

@@ -34,6 +34,7 @@ impl Shell {
             self.perform_for(panel, effects);
         }
         self.tell_applicant(&news);
+        self.hear_printing(&news);
         if let Some(place) = opened {
             self.resume_at(place.as_deref());
         }
@@ -153,7 +154,7 @@ impl Shell {
     }
 
     /// What a screen that isn't shown wants: it may ask and say, but not take the clerk away.
-    fn perform_for(&mut self, panel: Panel, effects: Vec<Effect>) {
+    pub(super) fn perform_for(&mut self, panel: Panel, effects: Vec<Effect>) {
         let shown = panel == self.panel && self.overlay.is_none();
         let allowed = effects
             .into_iter()

@@ -8,7 +8,7 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, help, login, new_application, outbox, palette, queue, search,
+    Effect, Event, activation, help, login, new_application, outbox, palette, print, queue, search,
     verification,
 };
 
@@ -20,6 +20,7 @@ impl Shell {
             Some(Overlay::Palette(state)) => palette::place(state),
             Some(Overlay::Leave(_) | Overlay::Renewal(_)) => Place::Dialog,
             Some(Overlay::Applicant(_)) => Place::Applicant,
+            Some(Overlay::Print) => print::place(&self.screens.print),
             None => self.panel_place(),
         }
     }
@@ -45,7 +46,7 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => return palette::typing(state),
             Some(Overlay::Leave(dialog)) => return dialog.typing(),
-            Some(Overlay::Renewal(_)) => return false,
+            Some(Overlay::Renewal(_) | Overlay::Print) => return false,
             Some(Overlay::Applicant(state)) => return state.typing(),
             None => {}
         }

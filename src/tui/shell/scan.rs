@@ -38,7 +38,8 @@ impl Shell {
         match action {
             Action::Activate | Action::Leave | Action::SuspendProgram => true,
             Action::Submit => matches!(place, Place::Dialog | Place::Palette | Place::Print),
-            Action::Retry | Action::Dismiss => place == Place::Outbox,
+            Action::Retry => matches!(place, Place::Outbox | Place::Print),
+            Action::Dismiss => place == Place::Outbox,
             // Leaving an application gives its marks.
             Action::Cancel
             | Action::NextCase

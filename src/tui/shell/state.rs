@@ -3,8 +3,8 @@
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::screens::{
-    Notice, activation, applicant, help, login, new_application, outbox, palette, queue, renewal,
-    search, verification,
+    Notice, activation, applicant, help, login, new_application, outbox, palette, print, queue,
+    renewal, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -60,12 +60,16 @@ pub(super) enum Overlay {
     Renewal(renewal::State),
     /// The applicant has the keyboard: the whole screen is the applicant's.
     Applicant(Box<applicant::State>),
+    /// What is printed, and how far it is. Its state goes on when it is closed.
+    Print,
 }
 
 /// What the loop has to do.
 #[derive(Debug)]
 pub enum Request {
     Ask(Ask),
+    /// Work for the press.
+    Press(print::Order),
     /// Give the terminal back until the shell of the system continues us.
     Suspend,
     /// The terminal's content is not what we think: draw all of it anew.
@@ -95,6 +99,7 @@ pub(super) struct Screens {
     pub new_application: new_application::State,
     pub outbox: outbox::State,
     pub help: help::State,
+    pub print: print::State,
 }
 
 pub struct Shell {
@@ -134,6 +139,7 @@ impl Shell {
                 new_application: new_application::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
+                print: print::State::default(),
             },
             panel: Panel::Login,
             trail: Vec::new(),

@@ -197,6 +197,7 @@ impl Shell {
                 let told = applicant::update(state, event, &desk);
                 self.applicant_told(told);
             }
+            Some(Overlay::Print) => self.give_printing(event),
             None => self.pass(self.panel, event),
         }
     }
@@ -215,7 +216,7 @@ impl Shell {
                 Effect::Go(goto) => self.goto(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::HandOver(hand) => self.hand_over(*hand),
-                Effect::Print(_) => {}
+                Effect::Print(wanted) => self.print(*wanted),
                 Effect::Notice(notice) => self.notice = Some(notice),
             }
         }

@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::foot;
 use super::state::{Overlay, Shell};
 use crate::i18n::{self, Arg};
-use crate::tui::screens::{Tone, applicant, palette, renewal};
+use crate::tui::screens::{Tone, applicant, palette, print, renewal};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
 
@@ -47,6 +47,10 @@ impl Shell {
                 if let Some(renewal) = self.screens.outbox.renewal() {
                     renewal::view(state, renewal, &self.context.desk(), body, buf);
                 }
+            }
+            Some(Overlay::Print) => {
+                cursor = None;
+                print::view(&self.screens.print, &self.context.desk(), body, buf);
             }
             Some(Overlay::Applicant(_)) | None => {}
         }

@@ -180,7 +180,7 @@ mod tests {
     use crate::tui::testing;
 
     fn drawn(text: &str, width: u16) -> String {
-        let lines = fit(text, width, 9).unwrap();
+        let lines = fit(text, width, 12).unwrap();
         let mut buf = Buffer::empty(Rect::new(0, 0, width, ROWS * lines.len() as u16));
         draw(&lines, &testing::theme(), buf.area, &mut buf);
         testing::text(&buf)
@@ -211,7 +211,10 @@ mod tests {
     fn letters_look_so() {
         insta::assert_snapshot!(
             "large_letters",
-            drawn("абвгдеёжзийклмнопрстуфхцчшщъыьэюя 0123456789", 76)
+            drawn(
+                "абвгдеёжзийкл мнопрстуфхц чшщъыьэюя 0123456789 «Data», №7",
+                76
+            )
         );
     }
 

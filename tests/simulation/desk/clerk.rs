@@ -1,5 +1,5 @@
 //! What a clerk does all day: takes the next application, compares, accepts, activates or sends back, takes over, looks at
-//! cards, goes away for a while, and types on whether the line is there or not.
+//! cards, hands in what families bring, goes away for a while, and types on whether the line is there or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use reestr::api::search::{PersonalSearchRequest, SearchRequest};
 use reestr::api::sync::{JournalRange, Queue};
 use reestr::domain::{
     ApplicationNumber, ApplicationState, Case, Check, CheckKind, Checks, Command, Field,
-    RejectReason, ReturnReason, TakeOverReason,
+    PrintedForm, RejectReason, ReturnReason, TakeOverReason,
 };
 use reestr::store::Ticket;
 use reestr::store::projection::Projection;
@@ -197,6 +197,7 @@ impl Clerk {
         }
         match self.on_desk {
             Some(number) if !chance.per_mille(150) => self.go_on_with(number),
+            _ if chance.per_mille(200) => self.hand_in(),
             _ => self.something_else(),
         }
         if chance.per_mille(40) {
@@ -247,6 +248,40 @@ impl Clerk {
                 _ => Command::Activate,
             }),
             _ => None,
+        }
+    }
+
+    /// A family has come without an application: it is filled in here, and worked on at once.
+    fn hand_in(&mut self) {
+        let chance = self.place.chance.clone();
+        let (zone, now) = (self.shown.profile().zone, self.sources.now());
+        let supplies = self.shown.supplies();
+        let Some(pair) = supplies.next_numbers(zone.date(now)) else {
+            return self.note("has no numbers left");
+        };
+        let new = people::brought(pair, supplies.device());
+        if chance.per_mille(300) {
+            let ticket = self.ticket();
+            let request = Box::new(people::alike_to(&new));
+            self.ask(Ask::Alike { ticket, request });
+        }
+        self.shown.supplies_mut().use_up(pair.0);
+        let application = pair.0;
+        self.ask(Ask::NumberUsed { application });
+        if chance.per_mille(100) {
+            // The parent goes home for a document, and does not come back.
+            return;
+        }
+        self.give(application, Command::Submit(Box::new(new)));
+        for copy in [false, true] {
+            if chance.per_mille(500) {
+                let form = PrintedForm::Statement;
+                self.give(application, Command::NotePrinted { form, copy });
+            }
+        }
+        self.take(Some(application));
+        if chance.per_mille(100) {
+            self.ask(Ask::Submitted { application });
         }
     }
 

@@ -11,6 +11,7 @@ use crate::simulation::history::Wrote;
 pub fn check(timeline: &Timeline, broken: &mut Vec<Broken>) {
     kept(timeline, broken);
     once(timeline, broken);
+    numbered(timeline, broken);
     refused(timeline, broken);
     ordered(timeline, broken);
     on_refused(timeline, broken);
@@ -88,6 +89,35 @@ fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
         if !written.contains(&(*target, *version)) {
             let what = format!("version {version} of {target} was told and not written");
             find(broken, Rule::Kept, what);
+        }
+    }
+}
+
+/// No two applications are handed in under one number, not even by a desk whose cache or power was lost. Of two registers,
+/// before and behind a put back one, and of a journal that was put back, each may lease or give it.
+fn numbered(timeline: &Timeline, broken: &mut Vec<Broken>) {
+    let mut applied = BTreeMap::new();
+    for (id, (_, outcome)) in timeline.answers() {
+        if let (Outcome::Applied { .. }, Some(given)) = (outcome, timeline.act(id))
+            && given.act.code == "submit"
+            && let Some(other) = applied.insert(given.act.target, id)
+        {
+            let what = format!("{id} and {other} made {}", given.act.target);
+            find(broken, Rule::NumberOnce, what);
+        }
+    }
+    if timeline.put_back {
+        return;
+    }
+    let mut handed_in = BTreeMap::new();
+    let submissions = timeline.acts.iter().filter(|g| g.act.code == "submit");
+    for given in submissions.filter(|g| g.saved && !g.forgiven) {
+        if let Some(other) = handed_in.insert(given.act.target, given.act.id) {
+            let what = format!(
+                "{:?} gave {:?} under the number of {other}",
+                given.desk, given.act
+            );
+            find(broken, Rule::NumberOnce, what);
         }
     }
 }

@@ -29,6 +29,7 @@ impl fmt::Display for Broken {
 pub enum Rule {
     Kept,
     Once,
+    NumberOnce,
     Audited,
     NoEffectOfRefused,
     Ordered,
@@ -53,6 +54,7 @@ impl Rule {
         match self {
             Self::Kept => "what was called saved is taken by the register",
             Self::Once => "an act has its effect once",
+            Self::NumberOnce => "a leased number is given to one application",
             Self::Audited => "every effect has its row in the audit",
             Self::NoEffectOfRefused => "a refused act has no effect",
             Self::Ordered => "acts of a desk are taken in their order",

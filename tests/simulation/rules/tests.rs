@@ -387,3 +387,30 @@ fn desks_that_do_not_come_to_rest_are_seen() {
     };
     assert_eq!(rules(vec![leaked]), [Rule::NothingPersonal]);
 }
+
+#[test]
+fn a_number_that_is_given_twice_is_found() {
+    let submit = |n| Act {
+        code: "submit",
+        ..act(n)
+    };
+    let twice = |between: Option<Event>| {
+        let first = [saved(submit(1)), takes(1, 1, 2)];
+        let second = [saved(submit(2)), refuses(2, 2)];
+        let events = first.into_iter().chain(between).chain(second);
+        rules(events.collect())
+    };
+    assert_eq!(twice(None), [Rule::NumberOnce]);
+    let other = Act {
+        target: ApplicationNumber::new(MunicipalityCode(1), 2026, 8),
+        ..submit(2)
+    };
+    let apart = vec![
+        saved(submit(1)),
+        takes(1, 1, 2),
+        saved(other),
+        refuses(2, 2),
+    ];
+    assert!(rules(apart).is_empty());
+    assert!(twice(Some(Event::JournalCopied { desk: HERE })) == [Rule::NumberOnce]);
+}

@@ -9,6 +9,7 @@ mod leases;
 pub mod log;
 mod read;
 mod search;
+mod supplies;
 mod tables;
 mod write;
 

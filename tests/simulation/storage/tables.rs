@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
-    ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
-    OrganisationId, Zone,
+    ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode, ConsentText,
+    MunicipalityCode, OrganisationId, Zone,
 };
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
+use reestr::server::storage::numbers::Draw;
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
 };
@@ -89,6 +91,13 @@ pub struct Tables {
     pub renewals: Table<Uuid, Renewal>,
     pub journal_numbers: Table<(OrganisationId, u16, String), ApplicationNumber>,
     pub journals: Table<(OrganisationId, u16), u32>,
+    pub serials: Table<(MunicipalityCode, u16), u32>,
+    pub draws: Table<MunicipalityCode, Draw>,
+    pub consent_texts: Table<(ConsentCode, u16), ConsentText>,
+    /// With their keys, the last used first.
+    pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
+    /// By clerk, millisecond and order of coming.
+    pub looks: Table<(ClerkId, i64, u64), ()>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

@@ -4,9 +4,12 @@
 //! way for a lock that it could have taken first.
 
 mod decode;
+mod forms;
 mod generations;
 mod import;
 mod leases;
+mod looks;
+mod numbers;
 mod open;
 mod read;
 mod search;

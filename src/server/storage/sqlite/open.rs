@@ -33,6 +33,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "generations",
         include_str!("migrations/0005_generations.sql"),
     ),
+    (6, "supplies", include_str!("migrations/0006_supplies.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

@@ -28,7 +28,10 @@ fn codes(capabilities: Capabilities) -> String {
 }
 
 /// Names what a unique or foreign key constraint stands for.
-fn broken(taken: &'static str, missing: &'static str) -> impl FnOnce(sqlx::Error) -> StorageError {
+pub(super) fn broken(
+    taken: &'static str,
+    missing: &'static str,
+) -> impl FnOnce(sqlx::Error) -> StorageError {
     move |error| match error.as_database_error().map(DatabaseError::kind) {
         Some(ErrorKind::UniqueViolation) => StorageError::Taken(taken),
         Some(ErrorKind::ForeignKeyViolation) => StorageError::Missing(missing),

@@ -206,7 +206,7 @@ fn a_register_that_was_put_back_gets_again_what_it_had_applied() {
         [
             (1, Base::Version(2)),
             (2, Base::Version(1)),
-            (3, Base::Version(3)),
+            (3, Base::After(1)),
             (SHOWN, Base::After(3)),
         ]
     );

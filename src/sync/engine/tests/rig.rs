@@ -30,11 +30,13 @@ use crate::client::Trouble;
 use crate::domain::{ApplicationNumber, Capability, Command, MunicipalityCode};
 use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
-use crate::store::worker::{Outbox, Request, Wanted};
+use crate::store::worker::{Absorbed, Outbox, Request, Wanted};
 use crate::store::{Device, Differs, Mismatch};
-use crate::sync::desk::{LinkState, News};
+use crate::sync::desk::{LinkState, News, Unreachable};
 use crate::sync::transport::{Listeners, Transport};
 
+/// The revision of the forms that the store holds.
+pub const KNOWN: &str = "0123456789abcdef";
 /// How long the scripted line takes for a sync.
 pub const FAR: Duration = Duration::from_millis(600);
 /// Nothing is waited for longer, in time that passes when nobody has anything to do.
@@ -49,6 +51,8 @@ pub enum Call {
     Sync(SyncRequest, Answer<PersonalSyncAnswer>),
     Epoch(EpochRequest, Answer<EpochAnswer>),
     Wake(Answer<WakeAnswer>),
+    Forms(FormsQuery, Answer<FormsAnswer>),
+    Alike(Answer<PersonalAlikeAnswer>),
 }
 
 #[derive(Clone, Debug)]
@@ -101,12 +105,12 @@ impl Transport for Script {
         Err(Trouble::NoLine)
     }
 
-    async fn forms(&self, _: &Secret, _: &FormsQuery) -> Result<FormsAnswer, Trouble> {
-        Err(Trouble::NoLine)
+    async fn forms(&self, _: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble> {
+        self.ask(|answer| Call::Forms(query.clone(), answer)).await
     }
 
     async fn alike(&self, _: &Secret, _: &AlikeRequest) -> Result<PersonalAlikeAnswer, Trouble> {
-        Err(Trouble::NoLine)
+        self.ask(Call::Alike).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {
@@ -123,12 +127,22 @@ pub struct Rig {
     pub wakes: Vec<Answer<WakeAnswer>>,
     pub device: Device,
     channel: Channel,
+    /// The pairs of numbers that the store has, of a clerk who fills in applications.
+    pub numbers: Option<u32>,
     mark: u64,
 }
 
 impl Rig {
     /// A desk that is logged in, has synced once and waits in a wake.
     pub async fn connected(channel: Channel) -> Self {
+        let mut rig = Self::begun(channel, None).await;
+        rig.sync(|_| SyncAnswer::default()).await;
+        rig.link(LinkState::Connected).await;
+        rig
+    }
+
+    /// A desk that is logged in; the first sync follows.
+    pub async fn begun(channel: Channel, numbers: Option<u32>) -> Self {
         let (tell, news) = unbounded_channel();
         let (to_store, requests) = unbounded_channel();
         let (call, calls) = unbounded_channel();
@@ -159,6 +173,7 @@ impl Rig {
             wakes: Vec::new(),
             device,
             channel,
+            numbers,
             mark: 0,
         };
         rig.tell(Message::LogIn {
@@ -169,8 +184,6 @@ impl Rig {
         });
         rig.log_in().await;
         rig.admit(Vec::new());
-        rig.sync(|_| SyncAnswer::default()).await;
-        rig.link(LinkState::Connected).await;
         rig
     }
 
@@ -179,7 +192,7 @@ impl Rig {
     }
 
     /// The next request but for wakes, which stay open.
-    async fn call(&mut self) -> Call {
+    pub async fn call(&mut self) -> Call {
         loop {
             let call = timeout(NEVER, self.calls.recv()).await;
             match call.expect("the engine asks nothing").unwrap() {
@@ -212,6 +225,10 @@ impl Rig {
         for right in [Capability::ApplicationAccept, Capability::PersonalView] {
             profile.capabilities = profile.capabilities.with(right);
         }
+        if self.numbers.is_some() {
+            let right = Capability::ApplicationCreate;
+            profile.capabilities = profile.capabilities.with(right);
+        }
         let let_in = LoginAnswer {
             token: Secret("t".into()),
             device: self.device.id,
@@ -231,8 +248,8 @@ impl Rig {
             cursors: Cursors::default(),
             waiting,
             journal_left: 50,
-            numbers_left: None,
-            forms: None,
+            numbers_left: self.numbers,
+            forms: Some(KNOWN.into()),
         }))));
     }
 
@@ -289,7 +306,11 @@ impl Rig {
             at: request.cursors.clone(),
             generation: request.generation,
         };
-        self.tell(Message::Absorbed(Some((cursors, 50))));
+        self.tell(Message::Absorbed(Some(Absorbed {
+            cursors,
+            journal_left: 50,
+            numbers_left: self.numbers,
+        })));
         request
     }
 
@@ -359,6 +380,17 @@ impl Rig {
     pub async fn halted(&mut self) -> Mismatch {
         Self::hear(&mut self.news, |news| match news {
             News::Halted(why) => Some(*why),
+            _ => None,
+        })
+        .await
+    }
+
+    pub async fn alike(&mut self) -> (u64, Result<u16, Unreachable>) {
+        Self::hear(&mut self.news, |news| match news {
+            News::Alike { ticket, result } => {
+                let similar = result.as_ref().map(|answer| answer.similar);
+                Some((ticket.0, similar.map_err(|why| *why)))
+            }
             _ => None,
         })
         .await

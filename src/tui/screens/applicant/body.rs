@@ -1,7 +1,7 @@
 //! What is to be read: the consent in plain words and in full, what follows a refusal, what was answered.
 
 use super::state::{State, Step};
-use crate::domain::{Clean, ConsentText};
+use crate::domain::{Clean, ConsentText, Prose};
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
@@ -15,14 +15,14 @@ pub(super) fn lines(state: &State, desk: &Desk<'_>, width: u16) -> Vec<Ink<'stat
     match (state.step, state.shown()) {
         (Step::Consent(_), Some((_, text))) => {
             page.head(desk.texts.get("applicant-meaning"));
-            page.paragraphs(&text.meaning);
+            page.say(text.meaning.as_str(), Role::Text);
             page.blank();
             page.head(desk.texts.get("applicant-full"));
             page.paragraphs(&text.text);
         }
         (Step::Refusing(_), Some((_, text))) => {
             page.head(desk.texts.get("applicant-refusal"));
-            page.paragraphs(&text.refusal);
+            page.say(text.refusal.as_str(), Role::Text);
             page.blank();
             page.say(&desk.texts.get("applicant-refusal-sure"), Role::Text);
         }
@@ -81,14 +81,12 @@ impl Page {
             .extend(lines.into_iter().map(|line| Ink::own(line).role(role)));
     }
 
-    /// An empty line between paragraphs has become two spaces when the text was cleaned.
-    fn paragraphs(&mut self, text: &Clean) {
-        let parts = text.as_str().split("  ").map(str::trim);
-        for (n, part) in parts.filter(|part| !part.is_empty()).enumerate() {
+    fn paragraphs(&mut self, text: &Prose) {
+        for (n, paragraph) in text.paragraphs().enumerate() {
             if n > 0 {
                 self.blank();
             }
-            self.say(part, Role::Text);
+            self.say(paragraph.as_str(), Role::Text);
         }
     }
 

@@ -1,6 +1,27 @@
 //! Printing: which documents, on which printer, and whether all pages came out. It lies over the panel that asked.
+//!
+//! Nothing goes to a printer or into a file before its print was journalled. What is slow happens on the thread of the
+//! press; a dialog that is closed meanwhile leaves the run to go on, and what became of it is told as a notice.
+
+mod message;
+mod news;
+mod outlet;
+mod preview;
+mod printed;
+mod run;
+mod state;
+mod update;
+mod view;
+mod words;
 
 use crate::documents::Document;
+
+pub use message::{Act, Failure, Order, Progress, Watch, Word};
+pub use news::{hear, told};
+pub use outlet::Offered;
+pub use state::{Open, State, place};
+pub use update::{open, update};
+pub use view::view;
 
 /// What a screen wants printed.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
 use super::obstacles::{field_name, obstacles};
+use super::print;
 use super::state::State;
 
 pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
@@ -57,6 +58,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
                 .map_or_else(|| acts::activate(state, desk), |told| vec![told]);
         }
         Action::Retry => return retry(state, desk),
+        Action::Print => return print::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
         Action::Cancel => return away(state, Goto::Back, desk),
         _ => {}

@@ -21,6 +21,7 @@ mod marks;
 mod news;
 mod obstacles;
 mod offers;
+mod print;
 mod state;
 mod update;
 mod value;

@@ -19,6 +19,7 @@ use super::hold;
 use super::journal::Journal;
 use super::keys::activates;
 use super::marks::{Marks, read_draft};
+use super::print;
 use super::state::{Given, Sent, State, Waiting};
 
 /// The most alike records that are set beside one; each is journalled as shown.
@@ -74,6 +75,10 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             let result = result.as_deref().map_err(|why| *why);
             card(state, *application, result, desk)
         }
+        News::Submitted {
+            application,
+            submitted,
+        } => print::submitted(state, *application, submitted.as_deref(), desk),
         News::Link(_) => ask_for_card(state, desk),
         News::LeaseLost { application } => hold::lost(state, *application, desk),
         News::Profile(profile) => {

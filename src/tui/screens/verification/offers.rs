@@ -1,8 +1,9 @@
 //! Which keys do something to the application that is open: the hints show no other.
 
-use crate::domain::{Case, Step, may};
+use crate::domain::{Capability, Case, Step, may};
 use crate::tui::action::Action;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::people;
 
 use super::differences::differing;
 use super::form::Form;
@@ -27,6 +28,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         | Action::ResolveDuplicate => {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
         }
+        Action::Print => people::may(desk, Capability::Print) && open.is_some(),
         Action::NextDifference => {
             let form = state.form.as_ref();
             form.is_some_and(|form| differing(form, desk).next().is_some())

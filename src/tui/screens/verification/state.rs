@@ -91,6 +91,8 @@ pub struct State {
     pub(super) sent: BTreeMap<u64, Sent>,
     /// What the register showed when marks were given that it has not answered yet.
     pub(super) seen: BTreeMap<ApplicationNumber, Seen>,
+    /// The journal was asked for the card of this one, to print it.
+    pub(super) printing: Option<ApplicationNumber>,
     /// Whose desk this is: what one clerk had open is not for the next.
     pub(super) clerk: Option<ClerkId>,
 }

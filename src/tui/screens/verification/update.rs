@@ -83,6 +83,7 @@ pub fn open(state: &mut State, number: ApplicationNumber, desk: &Desk<'_>) -> Ve
 /// on it they stay a draft.
 pub fn leave(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     close(state);
+    state.printing = None;
     if hold::held(state, desk) {
         return Vec::new();
     }

@@ -1,0 +1,79 @@
+//! What this desk has printed before: whatever is printed again is a copy.
+//!
+//! Kept as a draft, so that a restart knows it. Numbers and forms alone, nothing personal.
+
+use std::collections::VecDeque;
+
+use crate::domain::{ApplicationNumber, PrintedForm};
+
+/// The most prints that are remembered, the newest: some weeks of an office.
+const MOST: usize = 400;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    known: VecDeque<(ApplicationNumber, PrintedForm)>,
+}
+
+impl Printed {
+    #[must_use]
+    pub fn has(&self, number: ApplicationNumber, form: PrintedForm) -> bool {
+        self.known.contains(&(number, form))
+    }
+
+    /// Whether it is new.
+    pub fn add(&mut self, number: ApplicationNumber, form: PrintedForm) -> bool {
+        if self.has(number, form) {
+            return false;
+        }
+        self.known.push_back((number, form));
+        if self.known.len() > MOST {
+            self.known.pop_front();
+        }
+        true
+    }
+
+    /// A line for each, as the draft keeps it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let line = |(number, form): &(ApplicationNumber, PrintedForm)| {
+            format!("{number} {}\n", form.code())
+        };
+        self.known.iter().map(line).collect()
+    }
+
+    /// What is not understood is passed over.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let mut printed = Self::default();
+        for line in text.lines() {
+            let Some((number, code)) = line.split_once(' ') else {
+                continue;
+            };
+            let form = PrintedForm::ALL.into_iter().find(|f| f.code() == code);
+            if let (Ok(number), Some(form)) = (number.parse(), form) {
+                printed.add(number, form);
+            }
+        }
+        printed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::screens::common::rig::number;
+
+    #[test]
+    fn what_was_printed_reads_back_and_the_oldest_go_first() {
+        let mut printed = Printed::default();
+        for serial in 0..=MOST as u32 {
+            assert!(printed.add(number(serial), PrintedForm::Receipt));
+        }
+        assert!(!printed.has(number(0), PrintedForm::Receipt));
+        assert!(!printed.add(number(1), PrintedForm::Receipt));
+        let again = Printed::from_text(&printed.text());
+        assert_eq!(again, printed);
+        assert!(!again.has(number(1), PrintedForm::Statement));
+        assert_eq!(Printed::from_text("x\n1 2\n"), Printed::default());
+    }
+}

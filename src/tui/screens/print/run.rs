@@ -1,0 +1,262 @@
+//! One run of the press: papers that go out together, and how far each of them is.
+
+use crate::documents::printing::{JobState, Outlet, PrintError, Sent, Trouble};
+use crate::documents::{Document, Made};
+use crate::domain::{ApplicationNumber, PrintedForm};
+use crate::sync::desk::{Cause, Ticket};
+
+use super::message::{Failure, Order, Progress, Watch};
+use super::outlet::Choice;
+
+/// How far a paper is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// On its way into the journal; nothing is printed before.
+    Noting(Ticket),
+    /// Journalled.
+    Noted,
+    /// The journal did not take it: it was not printed.
+    NotNoted(Cause),
+    Making,
+    Sent,
+    Waiting,
+    Printing,
+    Done,
+    Stopped(Trouble),
+    /// No longer in the queue, and CUPS does not know whether it was printed.
+    Gone,
+    /// It took too long: it may have come out.
+    Unsure,
+    Failed(Failure),
+}
+
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub document: Document,
+    pub copy: bool,
+    pub step: Step,
+    pub sent: Option<Sent>,
+}
+
+impl Sheet {
+    #[must_use]
+    pub fn number(&self) -> ApplicationNumber {
+        self.document.number()
+    }
+
+    #[must_use]
+    pub fn form(&self) -> PrintedForm {
+        self.document.form()
+    }
+
+    /// Whether it can have come out.
+    #[must_use]
+    pub fn went_out(&self) -> bool {
+        matches!(
+            self.step,
+            Step::Sent
+                | Step::Waiting
+                | Step::Printing
+                | Step::Done
+                | Step::Stopped(_)
+                | Step::Gone
+                | Step::Unsure
+        )
+    }
+
+    fn failed(&self) -> bool {
+        matches!(self.step, Step::Failed(_) | Step::NotNoted(_))
+    }
+}
+
+#[derive(Debug)]
+pub struct Run {
+    pub id: u64,
+    pub choice: Choice,
+    pub outlet: Outlet,
+    pub sheets: Vec<Sheet>,
+    /// Papers of an earlier run that are not to come out beside these.
+    pub take_back: Vec<Sent>,
+    watch: Watch,
+}
+
+impl Run {
+    #[must_use]
+    pub fn new(
+        id: u64,
+        choice: Choice,
+        outlet: Outlet,
+        sheets: Vec<Sheet>,
+        take_back: Vec<Sent>,
+    ) -> Self {
+        Self {
+            id,
+            choice,
+            outlet,
+            sheets,
+            take_back,
+            watch: Watch::default(),
+        }
+    }
+
+    #[must_use]
+    pub fn number(&self) -> Option<ApplicationNumber> {
+        self.sheets.first().map(Sheet::number)
+    }
+
+    /// Everything went out: what is left is to look at the sheets.
+    #[must_use]
+    pub fn went_out(&self) -> bool {
+        self.sheets.iter().all(Sheet::went_out)
+    }
+
+    /// Something did not go out, and nothing is under way.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.sheets.iter().any(Sheet::failed)
+    }
+
+    /// A person can say something now.
+    #[must_use]
+    pub fn over(&self) -> bool {
+        self.failed() || self.went_out()
+    }
+
+    /// Whether papers became files, which nobody has printed yet.
+    #[must_use]
+    pub fn to_file(&self) -> bool {
+        matches!(self.outlet, Outlet::File(_))
+    }
+
+    /// The journal has taken the print of that ticket. The order, once it has all of them.
+    pub fn noted(&mut self, ticket: Ticket) -> Option<Order> {
+        let sheet = self.noting(ticket)?;
+        sheet.step = Step::Noted;
+        self.order()
+    }
+
+    /// The journal has not taken it: none of the papers is printed.
+    pub fn not_noted(&mut self, ticket: Ticket, why: &Cause) -> bool {
+        let Some(sheet) = self.noting(ticket) else {
+            return false;
+        };
+        sheet.step = Step::NotNoted(why.clone());
+        true
+    }
+
+    fn noting(&mut self, ticket: Ticket) -> Option<&mut Sheet> {
+        let sheets = self.sheets.iter_mut();
+        sheets.into_iter().find(|s| s.step == Step::Noting(ticket))
+    }
+
+    /// What the press has to do, once every paper that did not go out yet is journalled.
+    pub fn order(&mut self) -> Option<Order> {
+        let ready = |sheet: &Sheet| sheet.step == Step::Noted || sheet.went_out();
+        if !self.sheets.iter().all(ready) {
+            return None;
+        }
+        let due = self.sheets.iter_mut().enumerate();
+        let due = due.filter(|(_, sheet)| sheet.step == Step::Noted);
+        let documents = due.map(|(at, sheet)| {
+            sheet.step = Step::Making;
+            (at, sheet.document.clone())
+        });
+        Some(Order::Print {
+            run: self.id,
+            outlet: self.outlet.clone(),
+            documents: documents.collect(),
+            take_back: std::mem::take(&mut self.take_back),
+            watch: self.watch.clone(),
+        })
+    }
+
+    /// Makes what did not go out ready to be tried once more. What the journal holds already is not written again;
+    /// `ticket` numbers the rest. Returns the places of what has to be journalled.
+    pub fn again(&mut self, mut ticket: impl FnMut() -> Ticket) -> Vec<usize> {
+        let mut to_note = Vec::new();
+        for (at, sheet) in self.sheets.iter_mut().enumerate() {
+            match &sheet.step {
+                Step::NotNoted(_) => {
+                    sheet.step = Step::Noting(ticket());
+                    to_note.push(at);
+                }
+                Step::Failed(_) | Step::Making => sheet.step = Step::Noted,
+                _ => {}
+            }
+        }
+        to_note
+    }
+
+    /// What the press says of a paper. True: it has just gone out.
+    pub fn progress(&mut self, at: usize, progress: Progress) -> bool {
+        let Some(sheet) = self.sheets.get_mut(at) else {
+            return false;
+        };
+        let before = sheet.went_out();
+        sheet.step = match progress {
+            Progress::Making => Step::Making,
+            Progress::Sent(sent) => {
+                sheet.sent = Some(sent);
+                Step::Sent
+            }
+            Progress::Became(JobState::Waiting) => Step::Waiting,
+            Progress::Became(JobState::Printing) => Step::Printing,
+            Progress::Became(JobState::Done) => Step::Done,
+            Progress::Became(JobState::Stopped(why)) => Step::Stopped(why),
+            Progress::Became(JobState::Gone) => Step::Gone,
+            Progress::Failed(Failure::Print(PrintError::TimedOut(_))) => Step::Unsure,
+            Progress::Failed(failure) => Step::Failed(failure),
+        };
+        !before && sheet.went_out()
+    }
+
+    /// Papers that a queue may still hold.
+    #[must_use]
+    pub fn in_queue(&self) -> Vec<Sent> {
+        let waits = |sheet: &&Sheet| {
+            matches!(
+                sheet.step,
+                Step::Sent | Step::Waiting | Step::Printing | Step::Stopped(_)
+            )
+        };
+        let queued = |sheet: &Sheet| match &sheet.sent {
+            Some(sent @ Sent::Queued { .. }) => Some(sent.clone()),
+            _ => None,
+        };
+        self.sheets
+            .iter()
+            .filter(waits)
+            .filter_map(queued)
+            .collect()
+    }
+}
+
+/// Nobody waits for it any more: its thread ends.
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.watch.end();
+    }
+}
+
+/// Marks the paper as a copy, or as the first print.
+pub fn mark(document: &mut Document, copy: bool) {
+    made(document).copy = copy;
+}
+
+/// Whether whoever made the paper knows that it is a copy.
+#[must_use]
+pub fn marked(document: &Document) -> bool {
+    match document {
+        Document::Statement(statement) => statement.made.copy,
+        Document::RegisterExtract(extract) => extract.made.copy,
+        Document::Receipt(receipt) => receipt.made.copy,
+    }
+}
+
+fn made(document: &mut Document) -> &mut Made {
+    match document {
+        Document::Statement(statement) => &mut statement.made,
+        Document::RegisterExtract(extract) => &mut extract.made,
+        Document::Receipt(receipt) => &mut receipt.made,
+    }
+}
