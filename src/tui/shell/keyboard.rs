@@ -210,8 +210,10 @@ impl Keyboard {
                 return heard;
             }
             if self.burst.is_machine() && ground.typing && ground.weighty {
-                heard.extend(self.keys());
-                self.burst.take();
+                if self.text {
+                    heard.extend(self.keys());
+                }
+                self.forget();
                 self.before = Before::Scan;
                 heard.push(Heard::Foreign);
                 return heard;
