@@ -116,6 +116,13 @@ impl Run {
         self.sheets.iter().any(Sheet::failed)
     }
 
+    /// A print of it is on its way into the journal.
+    #[must_use]
+    pub fn awaits_journal(&self) -> bool {
+        let noting = |sheet: &Sheet| matches!(sheet.step, Step::Noting(_));
+        self.sheets.iter().any(noting)
+    }
+
     /// A person can say something now.
     #[must_use]
     pub fn over(&self) -> bool {

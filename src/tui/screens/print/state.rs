@@ -107,7 +107,14 @@ impl State {
             self.dialog = None;
             self.runs.clear();
         }
-        self.runs.retain(|_, run| run.went_out());
+        self.runs.retain(|_, run| !run.awaits_journal());
+        let lost = self.running().is_none();
+        if let Some(dialog) = &mut self.dialog
+            && lost
+            && matches!(dialog.stage, Stage::Running(_) | Stage::Elsewhere(_))
+        {
+            dialog.stage = Stage::Choosing;
+        }
         let kept = |key: &str| {
             let found = unlocked.drafts.iter().find(|(own, _)| own == key);
             found.map(|(_, text)| text.as_str())
