@@ -204,15 +204,16 @@ impl Keyboard {
                 return heard;
             }
             if self.burst.is_machine() && !ground.typing && self.holds_burst() {
-                heard.extend(self.drop_burst());
-                self.burst.take();
+                self.forget();
                 self.before = Before::Foreign;
                 heard.push(Heard::Foreign);
                 return heard;
             }
             if self.burst.is_machine() && ground.typing && ground.weighty {
-                heard.extend(self.keys());
-                self.burst.take();
+                if self.text {
+                    heard.extend(self.keys());
+                }
+                self.forget();
                 self.before = Before::Scan;
                 heard.push(Heard::Foreign);
                 return heard;
@@ -255,7 +256,7 @@ impl Keyboard {
         !self.held.is_empty() && self.held.iter().any(|key| character(key).is_some())
     }
 
-    /// What was held before the burst acts, the burst itself doesn't.
+    /// What was held before a number acts, the number itself doesn't.
     fn drop_burst(&mut self) -> Vec<Heard> {
         let own = self.held.iter().rev().take(self.burst.len());
         let own = own.take_while(|key| character(key).is_some()).count();
@@ -266,22 +267,27 @@ impl Keyboard {
     /// There is a pause: a machine's burst is told, a person's keys act.
     fn release(&mut self, at: Millis) -> Vec<Heard> {
         let machine = self.burst.is_machine() && !self.text && self.holds_burst();
-        let number = self.burst.is_number();
-        let mut heard = Vec::new();
+        if machine && !self.burst.is_number() {
+            self.forget();
+            return vec![Heard::Foreign];
+        }
         if machine {
-            heard = self.drop_burst();
+            let mut heard = self.drop_burst();
+            heard.push(Heard::Number(self.burst.take()));
+            return heard;
         }
-        let text = self.burst.take();
-        if machine && number {
-            heard.push(Heard::Number(text));
-        } else if machine {
-            heard.push(Heard::Foreign);
-        }
+        self.burst.take();
         if let [key] = self.held.as_slice() {
             self.alone = Some((key.code, at));
         }
-        heard.extend(self.keys());
-        heard
+        self.keys()
+    }
+
+    /// Drops a machine's burst and the keys that it has begun with.
+    fn forget(&mut self) {
+        self.held.clear();
+        self.text = false;
+        self.burst.take();
     }
 
     /// Lets go all that is held.

@@ -33,8 +33,8 @@ impl Shell {
             let effects = self.tell(panel, Event::News(&news));
             self.perform_for(panel, effects);
         }
-        self.hear_printing(&news);
         self.tell_applicant(&news);
+        self.hear_printing(&news);
         if let Some(place) = opened {
             self.resume_at(place.as_deref());
         }

@@ -19,8 +19,8 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => palette::place(state),
             Some(Overlay::Leave(_) | Overlay::Renewal(_)) => Place::Dialog,
-            Some(Overlay::Print) => print::place(&self.screens.print),
             Some(Overlay::Applicant(_)) => Place::Applicant,
+            Some(Overlay::Print) => print::place(&self.screens.print),
             None => self.panel_place(),
         }
     }

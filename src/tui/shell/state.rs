@@ -58,10 +58,10 @@ pub(super) enum Overlay {
     Leave(Dialog),
     /// Journal and register had differed: what the clerk has to know.
     Renewal(renewal::State),
-    /// What is printed, and how far it is. Its state goes on when it is closed.
-    Print,
     /// The applicant has the keyboard: the whole screen is the applicant's.
     Applicant(Box<applicant::State>),
+    /// What is printed, and how far it is. Its state goes on when it is closed.
+    Print,
 }
 
 /// What the loop has to do.

@@ -14,10 +14,8 @@ use crate::tui::screens::renewal::{self, Read};
 use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
 use crate::tui::widgets::Answer;
 
-/// The longest pasted text, in characters: a row of a table with every field of a form fits, and two long addresses.
-const LONGEST_PASTE: usize = 4_000;
-/// The most letters of a paste without brackets: more fits no field.
-const LONGEST_JUNK: usize = 512;
+/// The longest pasted text, in characters: more fits no field.
+const LONGEST_PASTE: usize = 512;
 
 impl Shell {
     /// Takes all keys that were ready at once.
@@ -36,7 +34,7 @@ impl Shell {
         self.settle_desk();
     }
 
-    /// Takes pasted text: into the text field, else into the search. What is longer than any form is cut, and submits
+    /// Takes pasted text: into the text field, else into the search. What is longer than any field is cut, and submits
     /// nothing.
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
@@ -94,7 +92,7 @@ impl Shell {
         }
         let typing = self.typing();
         let text = keys.iter().filter(|key| typing && is_letter(key));
-        for key in text.clone().take(LONGEST_JUNK) {
+        for key in text.clone().take(LONGEST_PASTE) {
             self.give(Event::Text(*key));
         }
         if text.count() < keys.len() {
@@ -195,11 +193,11 @@ impl Shell {
                     self.ask(Ask::DismissRenewal);
                 }
             },
-            Some(Overlay::Print) => self.give_printing(event),
             Some(Overlay::Applicant(state)) => {
                 let told = applicant::update(state, event, &desk);
                 self.applicant_told(told);
             }
+            Some(Overlay::Print) => self.give_printing(event),
             None => self.pass(self.panel, event),
         }
     }

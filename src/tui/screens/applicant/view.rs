@@ -222,7 +222,7 @@ fn draw_answer(state: &State, desk: &Desk<'_>, place: Rect, buf: &mut Buffer) {
         sign.draw(desk.theme, place.x, place.y, place.width, buf);
         4.min(place.width)
     };
-    let room = place.width - beside;
+    let room = place.width.saturating_sub(beside);
     let lines = ink::wrap(&words, room);
     // A single line stands beside the tick.
     let first = u16::from(lines.len() == 1 && place.height >= BOX.1);
