@@ -32,6 +32,26 @@ impl DocumentKind {
         Self::RefugeeCertificate,
         Self::Other,
     ];
+
+    /// The name on the wire and in what was typed into a form.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BirthCertificate => "birth_certificate",
+            Self::Passport => "passport",
+            Self::TemporaryCard => "temporary_card",
+            Self::ForeignPassport => "foreign_passport",
+            Self::ForeignBirthCertificate => "foreign_birth_certificate",
+            Self::ResidencePermit => "residence_permit",
+            Self::RefugeeCertificate => "refugee_certificate",
+            Self::Other => "other",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// Personal data.

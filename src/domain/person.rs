@@ -55,6 +55,11 @@ impl Category {
             Self::Disabled => "disabled",
         }
     }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.code() == code)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,6 +73,33 @@ pub enum Relation {
     Representative,
     /// The child itself, from 14.
     SelfApplied,
+}
+
+impl Relation {
+    pub const ALL: [Self; 5] = [
+        Self::Mother,
+        Self::Father,
+        Self::Guardian,
+        Self::Representative,
+        Self::SelfApplied,
+    ];
+
+    /// The name on the wire and in what was typed into a form.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Mother => "mother",
+            Self::Father => "father",
+            Self::Guardian => "guardian",
+            Self::Representative => "representative",
+            Self::SelfApplied => "self_applied",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.code() == code)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
