@@ -14,14 +14,16 @@
 //! | `client` | HTTP to one listener, typed errors | retry, or judge what an error means |
 //! | `store` | the outbox journal, the sealed cache, the slots | talk to the register |
 //! | `sync` | drains the outbox, refreshes the cache | name a type of the interface |
+//! | `documents` | papers: their content, PDF pages, what prints them | know a clock, or put a name outside of the paper |
 //! | `server` | routes, sessions, channels, storage, audit | know the desk's side |
 //! | `tui` | keys, screens, the output of frames | wait for a disk, a line or a terminal |
 //! | `demo` | an invented register on this machine | be needed by another room |
 //!
-//! Imports go one way: `domain` ← `api` ← `client`, `server`; `api` ← `store`; `client` and `store` ← `sync`; all of
-//! these but `server` ← `tui`; the command line stands on top. Each large library has one owner: only `client` names
-//! reqwest, only `store` sled, only `server` axum and sqlx, only `tui` ratatui and crossterm. The features `tui` and
-//! `server` build alone. `tests/architecture.rs` checks all of this on the sources.
+//! Imports go one way: `domain` ← `api` ← `client`, `server`; `api` ← `store`; `client` and `store` ← `sync`; `domain` and
+//! `i18n` ← `documents` ← `server`; all of these but `server` ← `tui`; the command line stands on top. Each large library
+//! has one owner: only `client` names reqwest, only `store` sled, only `documents` printpdf, only `server` axum and sqlx,
+//! only `tui` ratatui and crossterm. The features `tui` and `server` build alone. `tests/architecture.rs` checks all of
+//! this on the sources.
 //!
 //! # One kind of write
 //!
@@ -56,6 +58,8 @@
 //! - **sync**: a runtime of its own, one state machine (connected, degraded, offline, locked out).
 //! - **terminal writer**: takes the newest whole frame and sends the fewest bytes that lead there from the last one.
 //!   Frames may be skipped; a blocked terminal stops neither keys nor sync.
+//!
+//! While something is printed there is one thread more, which makes the pages, hands them over and ends.
 //!
 //! They share no state but messages and the writer's mailbox of frames. sled's own threads live in a short-lived process
 //! beside them, the cache's keeper, so that the idle program sleeps and a damaged cache can't bring it down.

@@ -25,7 +25,7 @@ pub struct Child {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snils: Option<Clean>,
     pub address: Clean,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Category::is_general")]
     pub category: Category,
     pub document: IdentityDocument,
 }
@@ -45,6 +45,14 @@ pub enum Category {
 
 impl Category {
     pub const ALL: [Self; 3] = [Self::General, Self::LimitedHealth, Self::Disabled];
+
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
+    fn is_general(&self) -> bool {
+        *self == Self::General
+    }
 
     /// The name on the wire and in text keys.
     #[must_use]
