@@ -7,12 +7,30 @@
 //! Never decides who may print, and never writes a name where it can be seen outside of the paper: not into titles, file
 //! names or command lines.
 
+mod codes;
+mod content;
+mod error;
+mod extract;
+mod fonts;
+mod page;
+mod pdf;
+mod preview;
+pub mod printing;
+mod receipt;
+mod sheet;
+mod statement;
+mod words;
+mod wrap;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
     ApplicationNumber, ApplicationRef, Card, CertificateKind, CertificateNumber, Clean, Consent,
     ConsentText, IntakeRegistration, PersonName, PrintedForm, Zone,
 };
+
+pub use error::PaperError;
+pub use pdf::Embedding;
 
 /// The office at whose desk a paper is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,4 +119,74 @@ impl Document {
             Self::Receipt(receipt) => receipt.reference.number,
         }
     }
+
+    /// The paper as a file of A4 pages that carries the letters it needs. Equal papers give equal bytes. Takes some
+    /// milliseconds: never on a thread that answers keys.
+    ///
+    /// # Errors
+    /// A letter that the fonts lack.
+    pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
+        self.pdf_embedding(Embedding::Used)
+    }
+
+    /// The same with another share of the fonts: what that costs can be measured.
+    pub fn pdf_embedding(&self, embedding: Embedding) -> Result<Vec<u8>, PaperError> {
+        let (content, fonts) = self.checked()?;
+        let sheets = sheet::sheets(&content, &fonts)?;
+        pdf::file(
+            &fonts,
+            sheets,
+            &self.number().to_string(),
+            self.made().on,
+            embedding,
+        )
+    }
+
+    /// The paper as rows of text of at most `width` characters (24 at least). Fails when the PDF would: what can be
+    /// looked at can be printed.
+    pub fn preview(&self, width: u16) -> Result<Vec<String>, PaperError> {
+        let (content, _) = self.checked()?;
+        Ok(preview::rows(&content, width))
+    }
+
+    fn made(&self) -> &Made {
+        match self {
+            Self::Statement(statement) => &statement.made,
+            Self::RegisterExtract(extract) => &extract.made,
+            Self::Receipt(receipt) => &receipt.made,
+        }
+    }
+
+    fn checked(&self) -> Result<(content::Content, fonts::Fonts), PaperError> {
+        let content = match self {
+            Self::Statement(statement) => statement::content(statement),
+            Self::RegisterExtract(extract) => extract::content(extract),
+            Self::Receipt(receipt) => receipt::content(receipt),
+        };
+        let fonts = fonts::Fonts::open()?;
+        fonts.check(&content)?;
+        Ok((content, fonts))
+    }
+}
+
+/// The foot of every paper: of which application it is, and who made it.
+fn foot(
+    reference: ApplicationRef,
+    certificate: CertificateNumber,
+    office: &Office,
+    made: &Made,
+) -> [String; 2] {
+    [
+        format!(
+            "Заявление № {} от {} · сертификат № {certificate}",
+            reference.number,
+            words::date(reference.date)
+        ),
+        format!(
+            "Оформлено {}, {}, сотрудник {}",
+            words::date(made.on),
+            office.organisation,
+            made.clerk
+        ),
+    ]
 }

@@ -22,6 +22,7 @@ pub mod person;
 pub mod printed;
 pub mod reason;
 pub mod refusal;
+pub mod requisites;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod search;
@@ -51,5 +52,6 @@ pub use reason::{
     ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
 };
 pub use refusal::Refusal;
+pub use requisites::{Requisites, Scanned};
 pub use text::Clean;
 pub use zone::Zone;

@@ -4,6 +4,7 @@ pub mod asking;
 pub mod filter;
 pub mod holders;
 pub mod moment;
+pub mod papers;
 pub mod people;
 pub mod picked;
 pub mod revealed;

@@ -21,7 +21,8 @@ use crate::tui::screens::{
 use crate::tui::testing::{World, text};
 
 pub use samples::{
-    FULL, accepted, case, day, number, profile, revealed, revealed_with_alike, without,
+    FULL, accepted, case, day, forms, number, printing, profile, revealed, revealed_with_alike,
+    without,
 };
 
 pub struct Rig {
@@ -247,6 +248,7 @@ impl Rig {
             News::Changed { reset, set, gone } => register.changed(*reset, set.clone(), gone),
             News::Profile(profile) => register.set_profile((**profile).clone()),
             News::Link(link) => self.world.link = *link,
+            News::Forms(_) => register.apply(news),
             _ => {}
         }
         for place in [

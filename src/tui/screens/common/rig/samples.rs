@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
+use crate::api::forms::Forms;
 use crate::api::personal::{Alike, RevealedCard};
 use crate::api::session::{Colleague, OrganisationName, Profile};
 use crate::domain::{
     Applicant, Application, ApplicationNumber, ApplicationRef, ApplicationState, Capabilities,
     Capability, Card, Case, Category, Certificate, CertificateKind, CertificateNumber,
-    CertificateState, Checks, Child, Clean, ClerkId, Consent, ConsentCode, DocumentKind,
-    DuplicateState, IdentityDocument, MunicipalityCode, OrganisationId, PersonName, Relation,
-    Source,
+    CertificateState, Checks, Child, Clean, ClerkId, Consent, ConsentCode, ConsentText,
+    DocumentKind, DuplicateState, IdentityDocument, MunicipalityCode, OrganisationId, PersonName,
+    Relation, Source,
 };
 
 const MUNICIPALITY: MunicipalityCode = MunicipalityCode(1);
@@ -31,6 +32,30 @@ pub fn without(gone: &[Capability]) -> Vec<Capability> {
 
 pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// The same with the right to print.
+pub fn printing() -> Vec<Capability> {
+    [FULL.as_slice(), &[Capability::Print]].concat()
+}
+
+/// What a desk knows once it was told: the first version of every consent.
+pub fn forms() -> Forms {
+    let text = |code: ConsentCode| ConsentText {
+        code,
+        version: 1,
+        title: format!("Согласие {}", code.code()).as_str().into(),
+        text: "Я согласен.".into(),
+        meaning: "Так можно.".into(),
+        refusal: "Без этого нельзя.".into(),
+    };
+    Forms {
+        revision: "0123456789abcdef".to_owned(),
+        paper_days: 30,
+        submit_open: true,
+        consents: ConsentCode::ALL.map(text).into(),
+        issuers: Vec::new(),
+    }
 }
 
 pub fn number(serial: u32) -> ApplicationNumber {

@@ -1,0 +1,71 @@
+//! The codes on a paper, as rows of dark and light: Code 128 of the application number, QR of all requisites.
+//!
+//! They hold digits and dashes alone: a scanner types them through any keyboard layout.
+
+use barcoders::sym::code128::Code128;
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::PaperError;
+use crate::domain::{ApplicationNumber, Requisites};
+
+const BROKEN: PaperError = PaperError::Setting("a code can't be made");
+
+/// The bars of the number's digits, a module each, dark is true. Pairs of digits make the bars wide enough for a bad copy.
+pub fn code128(number: ApplicationNumber) -> Result<Vec<bool>, PaperError> {
+    // Sets of characters are chosen by these letters: `Ć` takes digits by two, `Ɓ` the last one alone.
+    let mut data = String::from("Ć");
+    let digits: Vec<char> = number
+        .to_string()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    for pair in digits.chunks(2) {
+        if pair.len() == 1 {
+            data.push('Ɓ');
+        }
+        data.extend(pair);
+    }
+    let code = Code128::new(data).map_err(|_| BROKEN)?;
+    Ok(code
+        .encode()
+        .into_iter()
+        .map(|module| module == 1)
+        .collect())
+}
+
+/// The modules of the QR code, row by row. A quarter of them may be lost.
+pub fn qr(requisites: &Requisites) -> Result<Vec<Vec<bool>>, PaperError> {
+    let text = requisites.to_string();
+    let code = QrCode::with_error_correction_level(text, EcLevel::Q).map_err(|_| BROKEN)?;
+    let width = code.width();
+    let modules: Vec<bool> = code
+        .into_colors()
+        .into_iter()
+        .map(|color| color == Color::Dark)
+        .collect();
+    Ok(modules.chunks(width).map(<[bool]>::to_vec).collect())
+}
+
+/// Where dark runs begin and how long they are: each becomes one rectangle.
+pub fn runs(modules: &[bool]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in modules.iter().enumerate().filter(|(_, dark)| **dark) {
+        match runs.last_mut() {
+            Some((start, length)) if *start + *length == at => *length += 1,
+            _ => runs.push((at, 1)),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_the_dark_parts() {
+        let modules = [true, true, false, true, false, false, true];
+        assert_eq!(runs(&modules), [(0, 2), (3, 1), (6, 1)]);
+        assert_eq!(runs(&[]), []);
+    }
+}

@@ -1,0 +1,307 @@
+//! The papers of an application, made of what this desk has of it at hand: the record, the card, the profile and the texts
+//! of the consents.
+//!
+//! Says what can't be made and why, and decides nothing else: who may print, where to and what is a copy is the business of
+//! the printing.
+
+use crate::documents::{Document, Made, Office, Receipt, RegisterExtract, Statement};
+use crate::domain::{
+    ApplicationState, Card, Case, CertificateState, Clean, Consent, ConsentText, PrintedForm,
+};
+use crate::i18n::Arg;
+use crate::tui::screens::Desk;
+
+use super::people;
+
+/// Why a paper can't be made here now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The register has not told this desk the text of a consent that was given.
+    Texts,
+    /// Nothing was accepted that could be receipted.
+    NotAccepted,
+    /// The application ended without a certificate.
+    Closed,
+    /// The certificate is neither reserved nor active.
+    Certificate,
+}
+
+impl Lack {
+    /// The key of the sentence that says what to do.
+    #[must_use]
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Texts => "print-lack-texts",
+            Self::NotAccepted => "print-lack-not-accepted",
+            Self::Closed => "print-lack-closed",
+            Self::Certificate => "print-lack-certificate",
+        }
+    }
+}
+
+/// What can be made of an application, in the order in which it is handed over, and what can't.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Papers {
+    pub documents: Vec<Document>,
+    pub lacking: Vec<(PrintedForm, Lack)>,
+}
+
+/// Every paper of the application. None of them is marked as a copy: the printing knows which are.
+#[must_use]
+pub fn of(case: &Case, card: &Card, desk: &Desk<'_>) -> Papers {
+    let mut papers = Papers::default();
+    for form in PrintedForm::ALL {
+        match one(form, case, card, desk) {
+            Ok(document) => papers.documents.push(document),
+            Err(lack) => papers.lacking.push((form, lack)),
+        }
+    }
+    papers
+}
+
+/// One paper of the application.
+///
+/// # Errors
+/// What it lacks.
+pub fn one(form: PrintedForm, case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
+    if closed(case.application.state) {
+        return Err(Lack::Closed);
+    }
+    Ok(match form {
+        PrintedForm::Statement => Document::Statement(Box::new(statement(case, card, desk)?)),
+        PrintedForm::RegisterExtract => {
+            Document::RegisterExtract(Box::new(extract(case, card, desk)?))
+        }
+        PrintedForm::Receipt => Document::Receipt(Box::new(receipt(case, card, desk)?)),
+    })
+}
+
+/// What the paper is called, as one reads it in a list.
+#[must_use]
+pub fn name(form: PrintedForm, desk: &Desk<'_>) -> String {
+    desk.texts.get(match form {
+        PrintedForm::Statement => "print-paper-statement",
+        PrintedForm::RegisterExtract => "print-paper-register-extract",
+        PrintedForm::Receipt => "print-paper-receipt",
+    })
+}
+
+/// What is lacking, as one sentence for each paper.
+#[must_use]
+pub fn lacking(lacking: &[(PrintedForm, Lack)], desk: &Desk<'_>) -> String {
+    let sentence = |(form, lack): &(PrintedForm, Lack)| {
+        let paper = name(*form, desk);
+        let args = [("paper", Arg::Text(&paper))];
+        desk.texts.with(lack.text_key(), &args)
+    };
+    // Where all of them lack the same, it is said once.
+    let first = lacking.first().map(|(_, lack)| *lack);
+    if first == Some(Lack::Closed) {
+        return desk.texts.get(Lack::Closed.text_key());
+    }
+    let sentences: Vec<String> = lacking.iter().map(sentence).collect();
+    sentences.join(" ")
+}
+
+fn closed(state: ApplicationState) -> bool {
+    matches!(
+        state,
+        ApplicationState::Expired | ApplicationState::Withdrawn | ApplicationState::Rejected(_)
+    )
+}
+
+fn statement(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Statement, Lack> {
+    let application = &case.application;
+    Ok(Statement {
+        office: office(desk),
+        reference: application.reference,
+        certificate: case.certificate.number,
+        card: card.clone(),
+        consents: consents(&application.consents, desk)?,
+        paper_due: application.paper_due,
+        made: made(desk),
+    })
+}
+
+fn extract(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<RegisterExtract, Lack> {
+    let active = match case.certificate.state {
+        CertificateState::Active => true,
+        CertificateState::Reserved => false,
+        _ => return Err(Lack::Certificate),
+    };
+    Ok(RegisterExtract {
+        office: office(desk),
+        reference: case.application.reference,
+        certificate: case.certificate.number,
+        kind: case.certificate.kind,
+        active,
+        child: card.child.name.clone(),
+        birth_date: card.child.birth_date,
+        made: made(desk),
+    })
+}
+
+fn receipt(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Receipt, Lack> {
+    let intake = case.application.intake.clone().ok_or(Lack::NotAccepted)?;
+    let accepted_by = people::clerk(desk.register.profile(), intake.clerk);
+    Ok(Receipt {
+        office: office(desk),
+        reference: case.application.reference,
+        certificate: case.certificate.number,
+        applicant: card.applicant.name.clone(),
+        child: card.child.name.clone(),
+        accepted_by: Clean::new(&accepted_by),
+        intake,
+        made: made(desk),
+    })
+}
+
+/// Each consent with the text that was read, of whichever version.
+fn consents(given: &[Consent], desk: &Desk<'_>) -> Result<Vec<(Consent, ConsentText)>, Lack> {
+    let forms = desk.register.supplies().forms().ok_or(Lack::Texts)?;
+    let read = |consent: &Consent| {
+        let text = forms
+            .consents
+            .iter()
+            .find(|text| (text.code, text.version) == (consent.code, consent.text_version));
+        text.map(|text| (*consent, text.clone()))
+    };
+    given
+        .iter()
+        .map(read)
+        .collect::<Option<_>>()
+        .ok_or(Lack::Texts)
+}
+
+fn office(desk: &Desk<'_>) -> Office {
+    let profile = desk.register.profile();
+    let organisation = people::organisation(profile, profile.organisation);
+    Office {
+        organisation: Clean::new(&organisation),
+        municipality: profile.municipality_name.clone(),
+        zone: profile.zone,
+    }
+}
+
+fn made(desk: &Desk<'_>) -> Made {
+    Made {
+        on: desk.today,
+        clerk: desk.register.profile().clerk_name.clone(),
+        copy: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ConsentCode, RejectReason};
+    use crate::tui::screens::common::rig::{Rig, accepted, case, forms, printing, revealed};
+
+    fn forms_of(papers: &Papers) -> Vec<PrintedForm> {
+        papers.documents.iter().map(Document::form).collect()
+    }
+
+    fn rig() -> Rig {
+        let mut rig = Rig::new(&printing(), Vec::new());
+        rig.hear(&crate::sync::desk::News::Forms(Box::new(forms())));
+        rig
+    }
+
+    #[test]
+    fn a_receipt_is_made_once_the_paper_was_accepted() {
+        let rig = rig();
+        let card = revealed(1).card;
+        let waiting = of(&case(1), &card, &rig.world.desk());
+        assert_eq!(
+            forms_of(&waiting),
+            [PrintedForm::Statement, PrintedForm::RegisterExtract]
+        );
+        assert_eq!(waiting.lacking, [(PrintedForm::Receipt, Lack::NotAccepted)]);
+        let said = lacking(&waiting.lacking, &rig.world.desk());
+        assert!(said.contains("Расписка"), "{said}");
+        let papers = of(&accepted(1), &card, &rig.world.desk());
+        let Some(Document::Receipt(receipt)) = papers.documents.last() else {
+            panic!("no receipt: {papers:?}");
+        };
+        assert_eq!(receipt.accepted_by.as_str(), "Рочева Т. В.");
+        assert_eq!(receipt.intake.journal_number.as_str(), "101");
+        assert_eq!(receipt.made.on, rig.world.today);
+        assert!(!receipt.made.copy);
+    }
+
+    #[test]
+    fn a_statement_carries_the_text_that_was_read_and_not_a_newer_one() {
+        let mut rig = rig();
+        let mut old = case(1);
+        old.application.consents[0].text_version = 2;
+        let made = one(
+            PrintedForm::Statement,
+            &old,
+            &revealed(1).card,
+            &rig.world.desk(),
+        );
+        assert_eq!(made, Err(Lack::Texts), "nobody knows version 2 here");
+        let mut newer = forms();
+        let mut second = newer.consents[0].clone();
+        second.version = 2;
+        second.title = "Вторая редакция".into();
+        newer.consents.push(second);
+        rig.hear(&crate::sync::desk::News::Forms(Box::new(newer)));
+        let title = |case: &Case| match one(
+            PrintedForm::Statement,
+            case,
+            &revealed(1).card,
+            &rig.world.desk(),
+        ) {
+            Ok(Document::Statement(statement)) => {
+                assert_eq!(statement.consents.len(), ConsentCode::ALL.len());
+                statement.consents[0].1.title.to_string()
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(title(&old), "Вторая редакция");
+        assert_ne!(title(&case(1)), "Вторая редакция");
+    }
+
+    #[test]
+    fn without_the_texts_the_extract_is_still_made() {
+        let rig = Rig::new(&printing(), Vec::new());
+        let papers = of(&case(1), &revealed(1).card, &rig.world.desk());
+        assert_eq!(forms_of(&papers), [PrintedForm::RegisterExtract]);
+        assert_eq!(papers.lacking[0], (PrintedForm::Statement, Lack::Texts));
+    }
+
+    #[test]
+    fn an_extract_tells_whether_the_certificate_can_be_used() {
+        let rig = rig();
+        let extract = |state| {
+            let mut case = case(1);
+            case.certificate.state = state;
+            let card = revealed(1).card;
+            match one(
+                PrintedForm::RegisterExtract,
+                &case,
+                &card,
+                &rig.world.desk(),
+            ) {
+                Ok(Document::RegisterExtract(extract)) => Ok(extract.active),
+                Ok(other) => panic!("{other:?}"),
+                Err(lack) => Err(lack),
+            }
+        };
+        assert_eq!(extract(CertificateState::Reserved), Ok(false));
+        assert_eq!(extract(CertificateState::Active), Ok(true));
+        assert_eq!(extract(CertificateState::Released), Err(Lack::Certificate));
+    }
+
+    #[test]
+    fn a_refused_application_has_no_papers() {
+        let rig = rig();
+        let mut refused = case(1);
+        refused.application.state = ApplicationState::Rejected(RejectReason::Age);
+        let papers = of(&refused, &revealed(1).card, &rig.world.desk());
+        assert!(papers.documents.is_empty());
+        let said = lacking(&papers.lacking, &rig.world.desk());
+        assert_eq!(said, rig.world.texts.get("print-lack-closed"));
+    }
+}
