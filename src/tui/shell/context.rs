@@ -63,7 +63,8 @@ impl Context {
         if let Ask::Give { ticket, .. }
         | Ask::Next { ticket, .. }
         | Ask::Search { ticket, .. }
-        | Ask::PersonalSearch { ticket, .. } = ask
+        | Ask::PersonalSearch { ticket, .. }
+        | Ask::Alike { ticket, .. } = ask
         {
             self.next = self.next.max(ticket.0 + 1);
         }

@@ -100,7 +100,7 @@ impl Shell {
         let action = self.context.keymap.resolve(place, key, self.typing());
         match action {
             Some(Action::Activate | Action::Leave | Action::SuspendProgram) => true,
-            Some(Action::Submit) => place == Place::Dialog,
+            Some(Action::Submit) => matches!(place, Place::Dialog | Place::NewApplication),
             Some(Action::Retry | Action::Dismiss) => place == Place::Outbox,
             // Leaving an application gives its marks.
             Some(
@@ -230,6 +230,9 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
+        if panel == Panel::NewApplication && self.panel == panel {
+            self.remember();
+        }
     }
 
     /// Does what the shown screen wants.

@@ -23,7 +23,7 @@ mod obstacles;
 mod offers;
 mod state;
 mod update;
-mod value;
+pub(super) mod value;
 mod view;
 
 pub use again::revisit;
