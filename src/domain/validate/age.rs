@@ -9,6 +9,10 @@ const FROM: u32 = 5;
 const BELOW: u32 = 18;
 /// From this age a child has a passport and may apply itself.
 pub const PASSPORT: u32 = 14;
+/// From this age one stands for a child.
+const OF_AGE: u32 = 18;
+/// Who is less older than the child is hardly its parent or guardian.
+const LEAST_GAP: u32 = 12;
 /// How long before the end of entitlement the clerk is told, in days.
 const SOON: u64 = 30;
 
@@ -36,6 +40,24 @@ pub fn check(birth: NaiveDate, today: NaiveDate) -> Option<Finding> {
     } else {
         None
     }
+}
+
+/// What is to be said about the birth date of a representative.
+#[must_use]
+pub fn representative(
+    birth: NaiveDate,
+    child: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<Finding> {
+    let Some(age) = years(birth, today) else {
+        return Some(Finding::error(Code::BornInFuture));
+    };
+    if age < OF_AGE {
+        return Some(Finding::error(Code::RepresentativeMinor));
+    }
+    let gap = child.map(|child| years(birth, child).unwrap_or(0));
+    gap.is_some_and(|gap| gap < LEAST_GAP)
+        .then(|| Finding::warning(Code::AgeGap))
 }
 
 #[cfg(test)]
@@ -76,6 +98,20 @@ mod tests {
         assert_eq!(code(day(2008, 9, 20)), Some(Code::EighteenSoon));
         assert_eq!(code(day(2008, 9, 5)), Some(Code::Age));
         assert_eq!(code(day(2026, 9, 6)), Some(Code::BornInFuture));
+    }
+
+    #[test]
+    fn a_representative_is_of_age_and_older_than_the_child() {
+        let (today, child) = (day(2026, 9, 5), Some(day(2015, 3, 12)));
+        let code = |birth| representative(birth, child, today).map(|f| f.code);
+        assert_eq!(code(day(1985, 1, 1)), None);
+        assert_eq!(code(day(2003, 3, 12)), None);
+        assert_eq!(code(day(2003, 3, 13)), Some(Code::AgeGap));
+        assert_eq!(code(day(2008, 9, 5)), Some(Code::AgeGap));
+        assert_eq!(code(day(2008, 9, 6)), Some(Code::RepresentativeMinor));
+        assert_eq!(code(day(2011, 9, 5)), Some(Code::RepresentativeMinor));
+        assert_eq!(code(day(2027, 1, 1)), Some(Code::BornInFuture));
+        assert_eq!(representative(day(2003, 3, 13), None, today), None);
     }
 
     proptest! {

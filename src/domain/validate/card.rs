@@ -48,12 +48,19 @@ fn applicant(applicant: &Applicant, child: &Child, today: NaiveDate, found: &mut
     if self_applied && !old_enough {
         found.push((Field::ApplicantRelation, Finding::error(Code::SelfTooYoung)));
     }
+    let birth = applicant.birth_date.filter(|_| !self_applied);
+    let finding = birth.and_then(|birth| age::representative(birth, Some(child.birth_date), today));
+    found.extend(finding.map(|f| (Field::ApplicantBirthDate, f)));
     if let Some(typed) = filled(applicant.phone.as_ref()) {
         add(Field::ApplicantPhone, contact::phone(typed).findings, found);
     }
     let email = filled(applicant.email.as_ref()).unwrap_or_default();
     add(Field::ApplicantEmail, contact::email(email).findings, found);
-    let birth = self_applied.then_some(child.birth_date);
+    let birth = if self_applied {
+        Some(child.birth_date)
+    } else {
+        birth
+    };
     let parts = document::check(&applicant.document, birth, today);
     found.extend(
         parts

@@ -1,6 +1,6 @@
 //! Identity documents, each part by the rules of its kind.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
 use super::{Code, Finding, Verdict, age, plain_digits, series};
 use crate::domain::{DocumentKind, IdentityDocument};
@@ -78,7 +78,9 @@ pub fn check(
         |part, findings: Vec<Finding>| found.extend(findings.into_iter().map(|f| (part, f)));
     add(
         Part::Kind,
-        kind_for(document, birth, today).into_iter().collect(),
+        kind_for(kind, Some(document.issued_at), birth, today)
+            .into_iter()
+            .collect(),
     );
     add(
         Part::Series,
@@ -91,6 +93,7 @@ pub fn check(
     add(
         Part::IssuedAt,
         issued(document.issued_at, birth, today)
+            .or_else(|| outlived(kind, document.issued_at, birth?, today))
             .into_iter()
             .collect(),
     );
@@ -113,16 +116,17 @@ pub fn check(
 }
 
 /// A passport is issued from 14; who is older than that and shows a birth certificate has another document at home.
-fn kind_for(
-    document: &IdentityDocument,
+pub(in crate::domain) fn kind_for(
+    kind: DocumentKind,
+    issued_at: Option<NaiveDate>,
     birth: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Option<Finding> {
     let of_age = |day| {
         birth.is_none_or(|birth| age::years(birth, day).is_some_and(|years| years >= age::PASSPORT))
     };
-    match document.kind {
-        DocumentKind::Passport if !of_age(document.issued_at) => {
+    match kind {
+        DocumentKind::Passport if !of_age(issued_at.unwrap_or(today)) => {
             Some(Finding::error(Code::PassportTooEarly))
         }
         DocumentKind::BirthCertificate if of_age(today) => {
@@ -132,7 +136,11 @@ fn kind_for(
     }
 }
 
-fn issued(day: NaiveDate, birth: Option<NaiveDate>, today: NaiveDate) -> Option<Finding> {
+pub(in crate::domain) fn issued(
+    day: NaiveDate,
+    birth: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<Finding> {
     if day > today {
         Some(Finding::error(Code::IssuedInFuture))
     } else if birth.is_some_and(|birth| day < birth) {
@@ -140,6 +148,25 @@ fn issued(day: NaiveDate, birth: Option<NaiveDate>, today: NaiveDate) -> Option<
     } else {
         None
     }
+}
+
+/// Ages at which a passport is exchanged, and the days that one has for it (Положение о паспорте, п. 7 and 12).
+const EXCHANGED: [u32; 2] = [20, 45];
+const TO_EXCHANGE: u64 = 90;
+
+/// A passport from before a birthday at which it had to be exchanged.
+pub(in crate::domain) fn outlived(
+    kind: DocumentKind,
+    day: NaiveDate,
+    birth: NaiveDate,
+    today: NaiveDate,
+) -> Option<Finding> {
+    let exchanged = |years: u32| birth.checked_add_months(Months::new(12 * years));
+    let over = EXCHANGED.into_iter().filter_map(exchanged).any(|birthday| {
+        let last = birthday.checked_add_days(Days::new(TO_EXCHANGE));
+        day < birthday && last.is_some_and(|last| last < today)
+    });
+    (kind == DocumentKind::Passport && over).then(|| Finding::warning(Code::PassportOutlived))
 }
 
 #[cfg(test)]
@@ -210,6 +237,17 @@ mod tests {
             grown,
             [(Part::Kind, Finding::warning(Code::PassportExpected))]
         );
+    }
+
+    #[test]
+    fn a_passport_is_exchanged_at_twenty_and_forty_five() {
+        let birth = day(1985, 5, 10);
+        let found = |issued_at, today| check(&passport(issued_at), Some(birth), today);
+        let outlived = [(Part::IssuedAt, Finding::warning(Code::PassportOutlived))];
+        assert_eq!(found(day(2003, 1, 1), day(2005, 8, 8)), []);
+        assert_eq!(found(day(2003, 1, 1), day(2005, 8, 9)), outlived);
+        assert_eq!(found(day(2005, 5, 10), day(2026, 9, 5)), []);
+        assert_eq!(found(day(2005, 5, 10), day(2030, 9, 5)), outlived);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod age;
 mod card;
 pub mod contact;
+pub mod date;
 pub mod document;
 mod look_alike;
 pub mod name;
@@ -68,6 +69,20 @@ codes! {
     PhonePrefix = "phone_prefix",
     EmailShape = "email_shape",
     EmailMissing = "email_missing",
+    /// No day of the calendar.
+    DateShape = "date_shape",
+    /// Neither a patronymic nor the explicit «нет отчества».
+    PatronymicMissing = "patronymic_missing",
+    /// A mother with a man's patronymic, a father with a woman's.
+    PatronymicSex = "patronymic_sex",
+    /// A representative who is not of age.
+    RepresentativeMinor = "representative_minor",
+    /// Hardly older than the child.
+    AgeGap = "age_gap",
+    /// A passport that had to be exchanged at 20 or 45.
+    PassportOutlived = "passport_outlived",
+    /// The child's document stands in the applicant's place.
+    SameDocument = "same_document",
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,11 +112,11 @@ impl Finding {
         }
     }
 
-    fn error(code: Code) -> Self {
+    pub(super) fn error(code: Code) -> Self {
         Self::new(Severity::Error, code)
     }
 
-    fn warning(code: Code) -> Self {
+    pub(super) fn warning(code: Code) -> Self {
         Self::new(Severity::Warning, code)
     }
 

@@ -1,6 +1,7 @@
 //! Surnames, names and patronymics as Russian documents write them.
 
 use super::{Code, Finding, Verdict, look_alike};
+use crate::domain::Relation;
 use crate::domain::number::is_dash;
 
 /// The longest surname, name or patronymic, in characters.
@@ -34,6 +35,24 @@ pub fn check(typed: &str) -> Verdict {
             verdict.with(Finding::error(Code::NameLetters).suggesting(in_cyrillic(&kept)))
         }
         Some(code) => verdict.with(Finding::warning(code).suggesting(in_cyrillic(&kept))),
+    }
+}
+
+/// Whether the letters of a name that is still being typed can't become right, whatever follows.
+#[must_use]
+pub fn hopeless(typed: &str) -> bool {
+    let begun = typed.trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
+    !begun.trim().is_empty() && !check(begun).is_right()
+}
+
+/// Whether a patronymic is of the other sex than the parent who is said to bear it.
+#[must_use]
+pub fn other_sex(relation: Relation, patronymic: &str) -> bool {
+    let patronymic = patronymic.trim().to_lowercase();
+    match relation {
+        Relation::Mother => patronymic.ends_with("ич"),
+        Relation::Father => patronymic.ends_with("вна") || patronymic.ends_with("чна"),
+        _ => false,
     }
 }
 
@@ -148,6 +167,26 @@ mod tests {
             assert_eq!(code(typed), Some(Code::RareLetter), "{typed}");
             assert!(check(typed).is_right());
         }
+    }
+
+    #[test]
+    fn a_wrong_letter_is_told_before_the_word_is_finished() {
+        for typed in ["", "И", "Иванов-", "Иванов ", "Рoч"] {
+            assert!(!hopeless(typed), "{typed}");
+        }
+        for typed in ["I", "Иван2", "а б в г д"] {
+            assert!(hopeless(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn patronymics_tell_the_sex() {
+        assert!(other_sex(Relation::Mother, "Иванович"));
+        assert!(other_sex(Relation::Father, "Ивановна"));
+        assert!(other_sex(Relation::Father, "Ильинична"));
+        assert!(!other_sex(Relation::Mother, "Ивановна"));
+        assert!(!other_sex(Relation::Guardian, "Иванович"));
+        assert!(!other_sex(Relation::Mother, "Мамед оглы"));
     }
 
     proptest! {

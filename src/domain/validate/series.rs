@@ -64,10 +64,54 @@ pub fn check(typed: &str) -> Verdict {
             &kept,
         ));
     }
-    let guess: String = numeral.chars().map(guessed).collect();
+    let guess = guesses(&numeral, &left).find(|guess| value(guess).is_some());
     let pair: String = pair.chars().map(letter_for_digit).collect();
-    let suggestion = (value(&guess).is_some() && is_pair(&pair)).then(|| format!("{guess}-{pair}"));
+    let suggestion = guess
+        .filter(|_| is_pair(&pair))
+        .map(|guess| format!("{guess}-{pair}"));
     Verdict::right(typed.trim()).with(Finding::error(Code::SeriesShape).suggesting(suggestion))
+}
+
+/// What a numeral may be meant for: letters that look like it, keys pressed under the Russian layout, an Arabic number.
+fn guesses(numeral: &str, typed: &str) -> impl Iterator<Item = String> {
+    let seen = numeral.chars().map(guessed).collect();
+    let upper = typed.to_uppercase();
+    let pressed = upper.chars().map(pressed).collect();
+    let counted = typed.parse().ok().filter(|n| (1..=LARGEST).contains(n));
+    [seen, pressed, counted.map_or_else(String::new, roman)].into_iter()
+}
+
+/// The Roman digit that lies on the key of a Cyrillic letter.
+fn pressed(letter: char) -> char {
+    match letter {
+        'Ш' => 'I',
+        'М' => 'V',
+        'Ч' => 'X',
+        'Д' => 'L',
+        'С' => 'C',
+        other => other,
+    }
+}
+
+/// Whether the dash is due before `next`: a numeral stands there, and `next` is none of its digits.
+#[must_use]
+pub fn dash_due(begun: &str, next: char) -> bool {
+    let digit = |c: char| look_alike::roman(c).unwrap_or(c).to_ascii_uppercase();
+    let is_digit = |c: char| matches!(digit(c), 'I' | 'V' | 'X' | 'L' | 'C');
+    !begun.is_empty()
+        && begun.chars().all(is_digit)
+        && look_alike::is_russian(next)
+        && !is_digit(next)
+}
+
+/// Whether a whole series stands there: what is behind the dash has its two letters.
+#[must_use]
+pub fn whole(typed: &str) -> bool {
+    let mut parts = typed.trim().split(is_dash);
+    let (left, right) = (parts.next(), parts.next());
+    left.is_some_and(|left| !left.trim().is_empty())
+        && right.is_some_and(|right| right.trim().chars().count() == 2)
+        && parts.next().is_none()
 }
 
 /// Numeral and letter pair, without blanks. Where the dash was left out, the last two letters are the pair.
@@ -172,6 +216,10 @@ mod tests {
             ("ШУ-ЕА", None),
             ("ХШ-ЕА", Some("XIII-ЕА")),
             ("II-0А", Some("II-ОА")),
+            ("ШШШ-ЕА", Some("III-ЕА")),
+            ("ЧМ-ЕА", Some("XV-ЕА")),
+            ("10-ЕА", Some("X-ЕА")),
+            ("3-ЕА", Some("III-ЕА")),
             ("IIII-ЕА", None),
             ("IC-ЕА", None),
         ] {
@@ -185,6 +233,20 @@ mod tests {
                 "{typed}"
             );
         }
+    }
+
+    #[test]
+    fn the_dash_comes_where_the_numeral_ends() {
+        assert!(dash_due("III", 'Е'));
+        assert!(dash_due("1l", 'я'));
+        assert!(!dash_due("", 'Е'));
+        assert!(!dash_due("III", 'С'), "a hundred, perhaps");
+        assert!(!dash_due("III-", 'Е'));
+        assert!(!dash_due("Ш", 'Ш'));
+        assert!(whole("III-ЕА"));
+        assert!(!whole("III-Е"));
+        assert!(!whole("IIIЕА"));
+        assert!(!whole("-ЕА"));
     }
 
     #[test]

@@ -3,14 +3,20 @@
 //!
 //! A form knows neither the screen that shows it nor the record that it fills.
 
+pub mod choice;
 pub mod field;
 pub mod kind;
+pub mod line;
+pub mod mask;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use choice::Choice;
 pub use field::{Fault, Field};
 pub use kind::Kind;
+pub use line::{Line, Typed};
+pub use mask::Mask;
 
 use super::action::Action;
 use super::screens::{Desk, Event};

@@ -13,8 +13,10 @@ use crate::tui::screens::renewal::{self, Read};
 use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
 use crate::tui::widgets::Answer;
 
-/// The longest pasted text, in characters: more fits no field.
-const LONGEST_PASTE: usize = 512;
+/// The longest pasted text, in characters: a row of a table with every field of a form fits, and two long addresses.
+const LONGEST_PASTE: usize = 4_000;
+/// The most letters of a paste without brackets: more fits no field.
+const LONGEST_JUNK: usize = 512;
 
 impl Shell {
     /// Takes all keys that were ready at once.
@@ -36,7 +38,7 @@ impl Shell {
         self.settle_desk();
     }
 
-    /// Takes pasted text: into the text field, else into the search. What is longer than any field is cut, and submits
+    /// Takes pasted text: into the text field, else into the search. What is longer than any form is cut, and submits
     /// nothing.
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
@@ -86,7 +88,7 @@ impl Shell {
     fn junk(&mut self, keys: &[KeyEvent]) {
         let typing = self.typing();
         let text = keys.iter().filter(|key| typing && is_letter(key));
-        for key in text.clone().take(LONGEST_PASTE) {
+        for key in text.clone().take(LONGEST_JUNK) {
             self.give(Event::Text(*key));
         }
         if text.count() < keys.len() {

@@ -1,4 +1,5 @@
-//! One line of typed text: cursor, horizontal scroll, a filter for what may stand in it.
+//! One line of typed text: cursor, horizontal scroll, a filter for what may stand in it, and the way back to what stood
+//! there before.
 
 use crossterm::event::{Event, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -13,12 +14,27 @@ use crate::tui::theme::{Role, Theme};
 /// Lets a character in as it is, changed, or not at all.
 pub type Filter = fn(char) -> Option<char>;
 
+/// Steps back that are remembered.
+const LONGEST_HISTORY: usize = 50;
+
 /// A line that is being typed. What comes in is cleaned, whether typed or pasted.
 #[derive(Clone, Debug)]
 pub struct TextInput {
     input: Input,
     filter: Filter,
     most: usize,
+    /// What stood here, and where the cursor was, the newest last.
+    past: Vec<(String, usize)>,
+    last: Change,
+}
+
+/// What was done last: letters in a row are one step back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Typing,
+    Erasing,
+    /// A step of its own.
+    Whole,
 }
 
 impl TextInput {
@@ -29,6 +45,8 @@ impl TextInput {
             input: Input::default(),
             filter: Some,
             most,
+            past: Vec::new(),
+            last: Change::Whole,
         }
     }
 
@@ -48,13 +66,62 @@ impl TextInput {
         self.value().is_empty()
     }
 
-    /// Replaces the text and puts the cursor at its end.
+    /// The most characters that it takes.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
+    /// Characters before the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.cursor() >= self.value().chars().count()
+    }
+
+    /// Replaces the text and puts the cursor at its end; nothing leads back behind it.
     pub fn set(&mut self, text: &str) {
         self.input = Input::default();
         self.paste(text);
+        self.past.clear();
+    }
+
+    /// Replaces the text, as one step that can be taken back; `cursor` in characters. The filter is not asked.
+    pub fn put(&mut self, text: &str, cursor: usize, change: Change) {
+        self.remember(change);
+        let text: String = Clean::new(text).as_str().chars().take(self.most).collect();
+        self.input = Input::new(text).with_cursor(cursor);
+    }
+
+    /// Takes the last step back. False: there is none.
+    pub fn undo(&mut self) -> bool {
+        self.last = Change::Whole;
+        while let Some((text, cursor)) = self.past.pop() {
+            let changes = text != self.value();
+            self.input = Input::new(text).with_cursor(cursor);
+            if changes {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn remember(&mut self, change: Change) {
+        if change == Change::Whole || change != self.last {
+            if self.past.len() >= LONGEST_HISTORY {
+                self.past.remove(0);
+            }
+            self.past.push((self.value().to_owned(), self.cursor()));
+        }
+        self.last = change;
     }
 
     pub fn clear(&mut self) {
+        self.remember(Change::Whole);
         self.input.reset();
     }
 
@@ -63,9 +130,33 @@ impl TextInput {
         match to_input_request(&Event::Key(key)) {
             Some(InputRequest::InsertChar(c)) => {
                 let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-                !key.modifiers.intersects(held) && self.insert(c)
+                if key.modifiers.intersects(held) {
+                    return false;
+                }
+                // Each word is a step of its own.
+                if c == ' ' {
+                    self.last = Change::Whole;
+                }
+                self.remember(Change::Typing);
+                self.insert(c)
             }
-            Some(request) => self.input.handle(request).is_some(),
+            Some(
+                request @ (InputRequest::DeletePrevChar
+                | InputRequest::DeleteNextChar
+                | InputRequest::DeletePrevWord
+                | InputRequest::DeleteNextWord
+                | InputRequest::DeleteLine
+                | InputRequest::DeleteTillEnd
+                | InputRequest::DeleteFromStart
+                | InputRequest::Yank),
+            ) => {
+                self.remember(Change::Erasing);
+                self.input.handle(request).is_some()
+            }
+            Some(request) => {
+                self.last = Change::Whole;
+                self.input.handle(request).is_some()
+            }
             None => false,
         }
     }
@@ -73,6 +164,7 @@ impl TextInput {
     /// Takes pasted text; line breaks become spaces, what the filter refuses is left out.
     pub fn paste(&mut self, text: &str) -> bool {
         let mut changed = false;
+        self.remember(Change::Whole);
         for c in Clean::new(text.trim()).as_str().chars() {
             if self.is_full() {
                 break;
@@ -95,6 +187,7 @@ impl TextInput {
             }
             _ => return false,
         };
+        self.last = Change::Whole;
         self.input.handle(request);
         true
     }
@@ -188,6 +281,28 @@ mod tests {
         let mut input = TextInput::new(10);
         input.key(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL));
         assert_eq!(input.value(), "");
+    }
+
+    #[test]
+    fn steps_lead_back_by_words_and_erasures() {
+        let mut input = TextInput::new(40);
+        for c in "ул Мира".chars() {
+            input.key(key(c));
+        }
+        input.key(KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE));
+        input.paste(" 5");
+        assert_eq!(input.value(), "ул Мир5");
+        for before in ["ул Мир", "ул Мира", "ул", ""] {
+            assert!(input.undo());
+            assert_eq!(input.value(), before);
+            assert!(input.at_end());
+        }
+        assert!(!input.undo());
+        input.put("г. Ухта", 3, Change::Whole);
+        assert_eq!((input.value(), input.cursor()), ("г. Ухта", 3));
+        input.clear();
+        assert!(input.undo());
+        assert_eq!((input.value(), input.cursor()), ("г. Ухта", 3));
     }
 
     #[test]

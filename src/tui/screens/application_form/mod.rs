@@ -3,6 +3,12 @@
 //! A component of the panel of new applications: it knows neither drafts nor numbers, gives nothing to the register and
 //! prints nothing. What was typed is its [`State::entries`]; what comes of it is a [`Card`](crate::domain::Card).
 
+mod check;
+mod offers;
+mod paste;
+mod places;
+mod rows_view;
+mod slots;
 mod state;
 mod supposed;
 mod update;
@@ -12,3 +18,6 @@ pub use state::{State, place, typing};
 pub use supposed::{Supposed, issuers};
 pub use update::{Outcome, update};
 pub use view::view;
+
+#[cfg(test)]
+mod tests;
