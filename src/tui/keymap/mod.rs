@@ -67,6 +67,14 @@ impl Keymap {
         lookup(chord.with_character(character.to_ascii_lowercase()))
     }
 
+    /// What exactly `key` does in exactly `place`: nothing of everywhere, no letter by its place on the keyboard.
+    #[must_use]
+    pub fn own(&self, place: Place, key: KeyEvent) -> Option<Action> {
+        let pressed = key.kind != KeyEventKind::Release;
+        let action = self.bindings.exact(place, Chord::from(key));
+        action.filter(|_| pressed)
+    }
+
     /// The key to show for `action` in `place`, as a hint shows it ("F3", "Ctrl+P", "Пробел").
     #[must_use]
     pub fn hint(&self, place: Place, action: Action) -> Option<String> {

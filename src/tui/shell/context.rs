@@ -64,6 +64,7 @@ impl Context {
         | Ask::Next { ticket, .. }
         | Ask::Search { ticket, .. }
         | Ask::PersonalSearch { ticket, .. }
+        | Ask::CheckPassword { ticket, .. }
         | Ask::Alike { ticket, .. } = ask
         {
             self.next = self.next.max(ticket.0 + 1);

@@ -1,12 +1,19 @@
-//! Tells a person's keys from a machine's: a barcode scanner types digits in a burst and ends with Enter; a paste
-//! without brackets types hundreds of letters at once.
+//! Tells a person's keys from a machine's: a barcode scanner types a code in a burst and ends with Enter; a paste without
+//! brackets types hundreds of letters at once.
 //!
-//! What may be the beginning of such a burst is held for a moment before it does anything: a digit outside a text field,
-//! a key that comes on the heels of another, a key that would give an act. A key by itself acts at once.
+//! What may be the beginning of such a burst is held for a moment before it does anything: a digit, but where any text may
+//! be typed; a letter that would do more than move; a key that comes on the heels of another. A key that only moves acts at
+//! once, and so does a letter in a text field. A burst that is no number of ours does nothing at all.
+
+mod burst;
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
+
+use burst::{Burst, LONGEST, character, ends, is_digit, moves};
 
 /// Milliseconds since the program started.
 pub type Millis = u64;
@@ -15,12 +22,14 @@ pub type Millis = u64;
 const GAP: Millis = 40;
 /// A key that is held down repeats more slowly than this.
 const HEELS: Millis = 15;
-/// The shortest number that is scanned: a certificate's.
-const SHORTEST: usize = 10;
-/// The longest number that is scanned, with room for dashes and spaces.
-const LONGEST: usize = 24;
+/// A key that is held down begins to repeat within this time.
+const REPEAT: Millis = 1_000;
 /// More keys than this in [`WINDOW`] aren't typed by a person.
 const JUNK: usize = 30;
+/// So many more may come in [`WINDOW`] when nearly all of them are digits: a long code.
+const CODE: usize = LONGEST + 8;
+/// Keys of a long code that are no digits: what ends it.
+const ENDS: usize = 3;
 /// The time in which keys are counted, and for which they are held.
 const WINDOW: Millis = 50;
 /// The tail of a paste comes this soon behind its body.
@@ -34,6 +43,8 @@ pub enum Heard {
     Scan(String),
     /// A number that came like a scan but without Enter.
     Number(String),
+    /// A burst that is no number; nothing of it is done.
+    Foreign,
 }
 
 /// Where a key falls.
@@ -41,21 +52,39 @@ pub enum Heard {
 pub struct Ground {
     /// A text field has the focus.
     pub typing: bool,
-    /// The key would give an act or end the program.
+    /// That field may hold a scanned code for a moment: its digits are text at once.
+    pub takes: bool,
+    /// The key would do more than move.
     pub weighty: bool,
+}
+
+/// What came just before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Before {
+    #[default]
+    Keys,
+    /// A scan: a second key that ends it belongs to it.
+    Scan,
+    /// A burst that does nothing: all that comes without a pause belongs to it.
+    Foreign,
 }
 
 #[derive(Debug, Default)]
 pub struct Keyboard {
-    /// Digits that came in quick succession.
-    run: String,
+    burst: Burst,
+    before: Before,
     /// Keys that nothing was done for yet.
     held: Vec<KeyEvent>,
+    /// They were typed into a text field.
+    text: bool,
     /// When the first of them came.
     since: Millis,
     last: Millis,
-    /// When the newest keys came, no more than tell a burst.
-    recent: VecDeque<Millis>,
+    last_key: Option<KeyCode>,
+    /// A key that acted by itself, and when: held down it comes again.
+    alone: Option<(KeyCode, Millis)>,
+    /// When the newest keys came, no more than tell a burst, and whether they are digits.
+    recent: VecDeque<(Millis, bool)>,
     junk_until: Option<Millis>,
 }
 
@@ -63,62 +92,50 @@ impl Keyboard {
     /// Looks at a batch of keys before it is taken apart. True: this is a paste without brackets, and nothing but text
     /// fields may take any of it; what was held belongs to it.
     pub fn is_junk(&mut self, keys: &[KeyEvent], at: Millis) -> bool {
-        while self.recent.front().is_some_and(|t| t + WINDOW < at) {
+        while self.recent.front().is_some_and(|(t, _)| t + WINDOW < at) {
             self.recent.pop_front();
         }
-        let counted = keys.iter().filter(|key| !moves(key)).count();
-        self.recent
-            .extend(std::iter::repeat_n(at, counted.min(JUNK + 1)));
-        let over = self.recent.len().saturating_sub(JUNK + 1);
+        let counted = keys.iter().filter(|key| !moves(key));
+        let marked = counted.map(|key| (at, is_digit(key)));
+        let before = self.recent.len();
+        self.recent.extend(marked.take(CODE + 1));
+        let came = self.recent.len() > before;
+        let over = self.recent.len().saturating_sub(CODE + 1);
         self.recent.drain(..over);
-        let tail = counted > 0 && self.junk_until.is_some_and(|until| at <= until);
-        let junk = counted > 0 && self.recent.len() > JUNK || tail;
+        let others = self.recent.iter().filter(|(_, digit)| !digit).count();
+        let code = others <= ENDS && self.recent.len() <= CODE;
+        let tail = came && self.junk_until.is_some_and(|until| at <= until);
+        let junk = came && self.recent.len() > JUNK && !code || tail;
         if junk {
             self.junk_until = Some(at + TAIL);
             self.held.clear();
-            self.run.clear();
+            self.burst.take();
         }
         junk
     }
 
-    /// Takes one key. In a text field digits and letters are text at once.
+    /// Takes one key.
     pub fn hear(&mut self, key: KeyEvent, at: Millis, ground: Ground) -> Vec<Heard> {
         let mut heard = self.due(at);
         let apart = at.saturating_sub(self.last);
         if apart > GAP {
-            heard.extend(self.release());
+            heard.extend(self.release(at));
+            self.before = Before::Keys;
         }
         self.last = at;
-        let behind = !self.held.is_empty();
-        if let Some(c) = digit(&key) {
-            if self.run.len() < LONGEST {
-                self.run.push(c);
+        let again = self.last_key.replace(key.code) == Some(key.code);
+        match self.before {
+            Before::Foreign => return heard,
+            Before::Scan if ends(&key, ground.typing) => return heard,
+            _ => self.before = Before::Keys,
+        }
+        match character(&key) {
+            Some(c) => {
+                self.burst.push(c);
+                let quick = apart <= HEELS || apart <= GAP && !again;
+                heard.extend(self.character(key, at, ground, quick, again));
             }
-            if ground.typing && !behind {
-                heard.push(Heard::Key(key));
-            } else {
-                self.hold(key, at);
-            }
-            return heard;
-        }
-        if key.code == KeyCode::Enter && self.is_number() {
-            let digits = self.held.iter().rev().take_while(|k| digit(k).is_some());
-            let before = self.held.len() - digits.count();
-            heard.extend(self.held.drain(..before).map(Heard::Key));
-            self.held.clear();
-            heard.push(Heard::Scan(std::mem::take(&mut self.run)));
-            return heard;
-        }
-        if apart > HEELS && self.held.iter().all(|key| digit(key).is_some()) {
-            heard.extend(self.release());
-        }
-        self.run.clear();
-        let text = ground.typing && is_letter(&key);
-        let quick = apart <= HEELS && !text && !moves(&key);
-        if ground.weighty || quick || !self.held.is_empty() {
-            self.hold(key, at);
-        } else {
-            heard.push(Heard::Key(key));
+            None => heard.extend(self.other(key, at, ground, apart)),
         }
         heard
     }
@@ -126,21 +143,92 @@ impl Keyboard {
     /// When held keys have to be let go, if any are held.
     #[must_use]
     pub fn deadline(&self) -> Option<Millis> {
-        let digits = self.held.iter().all(|key| digit(key).is_some());
+        let digits = self.held.iter().all(is_digit);
+        let quiet = self.last + GAP;
         let after = if digits {
-            self.last + GAP
+            quiet
         } else {
-            self.since + WINDOW
+            quiet.max(self.since + WINDOW)
         };
         (!self.held.is_empty()).then_some(after + 1)
     }
 
-    /// Lets go what was held too long.
+    /// Lets go what was held long enough.
     pub fn due(&mut self, at: Millis) -> Vec<Heard> {
         match self.deadline() {
-            Some(deadline) if at >= deadline => self.release(),
+            Some(deadline) if at >= deadline => self.release(at),
             _ => Vec::new(),
         }
+    }
+
+    fn character(
+        &mut self,
+        key: KeyEvent,
+        at: Millis,
+        ground: Ground,
+        quick: bool,
+        again: bool,
+    ) -> Vec<Heard> {
+        let mut heard = Vec::new();
+        if ground.typing {
+            let digit = is_digit(&key) && !ground.takes;
+            if self.text && !digit {
+                heard.extend(self.keys());
+            }
+            if digit || !self.held.is_empty() {
+                self.text = self.text || self.held.is_empty();
+                self.hold(key, at);
+            } else {
+                heard.push(Heard::Key(key));
+            }
+        } else if is_digit(&key) || ground.weighty || quick || !self.held.is_empty() {
+            if again && self.repeats(key.code, at) {
+                heard.extend(self.keys());
+            }
+            self.hold(key, at);
+        } else {
+            self.alone = Some((key.code, at));
+            heard.push(Heard::Key(key));
+        }
+        heard
+    }
+
+    /// A key that writes nothing: it may end a burst.
+    fn other(&mut self, key: KeyEvent, at: Millis, ground: Ground, apart: Millis) -> Vec<Heard> {
+        let mut heard = Vec::new();
+        if ends(&key, ground.typing) {
+            if self.burst.is_number() && (ground.typing || self.holds_burst()) {
+                heard.extend(self.drop_burst());
+                self.before = Before::Scan;
+                heard.push(Heard::Scan(self.burst.take()));
+                return heard;
+            }
+            if self.burst.is_machine() && !ground.typing && self.holds_burst() {
+                heard.extend(self.drop_burst());
+                self.burst.take();
+                self.before = Before::Foreign;
+                heard.push(Heard::Foreign);
+                return heard;
+            }
+            if self.burst.is_machine() && ground.typing && ground.weighty {
+                heard.extend(self.keys());
+                self.burst.take();
+                self.before = Before::Scan;
+                heard.push(Heard::Foreign);
+                return heard;
+            }
+        }
+        self.burst.take();
+        if self.text || apart > HEELS && self.held.iter().all(is_digit) {
+            heard.extend(self.keys());
+        }
+        let quick = apart <= HEELS && !moves(&key);
+        if ground.weighty || quick || !self.held.is_empty() {
+            self.hold(key, at);
+        } else {
+            heard.push(Heard::Key(key));
+        }
+        heard
     }
 
     fn hold(&mut self, key: KeyEvent, at: Millis) {
@@ -150,179 +238,60 @@ impl Keyboard {
         self.held.push(key);
     }
 
-    fn release(&mut self) -> Vec<Heard> {
-        let number = self.is_number();
-        let run = std::mem::take(&mut self.run);
-        let held = std::mem::take(&mut self.held);
-        if number && !held.is_empty() && held.iter().all(|key| digit(key).is_some()) {
-            return vec![Heard::Number(run)];
+    /// Whether nothing but this key is held and it acted by itself a moment ago: a person holds it down.
+    fn repeats(&mut self, code: KeyCode, at: Millis) -> bool {
+        let alone = self
+            .alone
+            .is_some_and(|(key, then)| key == code && at <= then + REPEAT);
+        let same = alone && self.held.iter().all(|key| key.code == code);
+        if same {
+            self.alone = Some((code, at));
         }
-        held.into_iter().map(Heard::Key).collect()
+        same
     }
 
-    fn is_number(&self) -> bool {
-        self.run.chars().filter(char::is_ascii_digit).count() >= SHORTEST
+    /// Whether the burst is held, and not in a text field already.
+    fn holds_burst(&self) -> bool {
+        !self.held.is_empty() && self.held.iter().any(|key| character(key).is_some())
     }
-}
 
-/// Moving and deleting: held down on a slow line, many of these come at once from a person.
-fn moves(key: &KeyEvent) -> bool {
-    matches!(
-        key.code,
-        KeyCode::Up
-            | KeyCode::Down
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::PageUp
-            | KeyCode::PageDown
-            | KeyCode::Home
-            | KeyCode::End
-            | KeyCode::Backspace
-            | KeyCode::Delete
-    )
+    /// What was held before the burst acts, the burst itself doesn't.
+    fn drop_burst(&mut self) -> Vec<Heard> {
+        let own = self.held.iter().rev().take(self.burst.len());
+        let own = own.take_while(|key| character(key).is_some()).count();
+        self.held.truncate(self.held.len() - own);
+        self.keys()
+    }
+
+    /// There is a pause: a machine's burst is told, a person's keys act.
+    fn release(&mut self, at: Millis) -> Vec<Heard> {
+        let machine = self.burst.is_machine() && !self.text && self.holds_burst();
+        let number = self.burst.is_number();
+        let mut heard = Vec::new();
+        if machine {
+            heard = self.drop_burst();
+        }
+        let text = self.burst.take();
+        if machine && number {
+            heard.push(Heard::Number(text));
+        } else if machine {
+            heard.push(Heard::Foreign);
+        }
+        if let [key] = self.held.as_slice() {
+            self.alone = Some((key.code, at));
+        }
+        heard.extend(self.keys());
+        heard
+    }
+
+    /// Lets go all that is held.
+    fn keys(&mut self) -> Vec<Heard> {
+        self.text = false;
+        self.held.drain(..).map(Heard::Key).collect()
+    }
 }
 
 /// A character typed without Ctrl or Alt.
 pub fn is_letter(key: &KeyEvent) -> bool {
-    let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-    matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(held)
-}
-
-fn digit(key: &KeyEvent) -> Option<char> {
-    match key.code {
-        KeyCode::Char(c @ ('0'..='9' | '-')) if is_letter(key) => Some(c),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FREE: Ground = Ground {
-        typing: false,
-        weighty: false,
-    };
-    const TYPING: Ground = Ground {
-        typing: true,
-        weighty: false,
-    };
-
-    fn key(c: char) -> KeyEvent {
-        let code = if c == '\n' {
-            KeyCode::Enter
-        } else {
-            KeyCode::Char(c)
-        };
-        KeyEvent::new(code, KeyModifiers::NONE)
-    }
-
-    fn type_all(keyboard: &mut Keyboard, text: &str, gap: Millis, ground: Ground) -> Vec<Heard> {
-        let typed = text.chars().enumerate();
-        typed
-            .flat_map(|(n, c)| keyboard.hear(key(c), 1_000 + n as Millis * gap, ground))
-            .collect()
-    }
-
-    #[test]
-    fn a_scanned_number_is_one_thing_and_opens_no_panel() {
-        for gap in [0, 5, 30] {
-            let mut keyboard = Keyboard::default();
-            let heard = type_all(&mut keyboard, "01-2026-000123-1\n", gap, FREE);
-            assert_eq!(heard, [Heard::Scan("01-2026-000123-1".into())]);
-            assert_eq!(keyboard.deadline(), None);
-        }
-    }
-
-    #[test]
-    fn in_a_text_field_a_scan_is_told_at_its_end() {
-        let mut keyboard = Keyboard::default();
-        let heard = type_all(&mut keyboard, "1101000042\n", 5, TYPING);
-        assert_eq!(heard.len(), 11);
-        assert_eq!(heard[10], Heard::Scan("1101000042".into()));
-    }
-
-    #[test]
-    fn a_person_typing_a_number_is_no_scanner() {
-        let mut keyboard = Keyboard::default();
-        let heard = type_all(&mut keyboard, "1101000042\n", 120, TYPING);
-        assert!(heard.iter().all(|h| matches!(h, Heard::Key(_))));
-    }
-
-    #[test]
-    fn a_single_digit_acts_after_a_moment() {
-        let mut keyboard = Keyboard::default();
-        assert!(keyboard.hear(key('0'), 500, FREE).is_empty());
-        assert_eq!(keyboard.due(530), []);
-        assert_eq!(keyboard.deadline(), Some(541));
-        assert_eq!(keyboard.due(541), [Heard::Key(key('0'))]);
-        assert_eq!(keyboard.deadline(), None);
-    }
-
-    #[test]
-    fn a_digit_before_a_letter_acts_before_it() {
-        let mut keyboard = Keyboard::default();
-        keyboard.hear(key('3'), 500, FREE);
-        let mut heard = keyboard.hear(key('a'), 510, FREE);
-        heard.extend(keyboard.due(600));
-        assert_eq!(heard, [Heard::Key(key('3')), Heard::Key(key('a'))]);
-    }
-
-    #[test]
-    fn a_number_without_enter_is_kept_whole() {
-        let mut keyboard = Keyboard::default();
-        type_all(&mut keyboard, "1101000042", 2, FREE);
-        assert_eq!(keyboard.due(9_000), [Heard::Number("1101000042".into())]);
-    }
-
-    #[test]
-    fn a_key_by_itself_acts_at_once_and_so_does_one_that_is_held_down() {
-        let mut keyboard = Keyboard::default();
-        for n in 0..40 {
-            let heard = keyboard.hear(key('j'), 1_000 + n * 33, FREE);
-            assert_eq!(heard, [Heard::Key(key('j'))], "press {n}");
-        }
-    }
-
-    #[test]
-    fn what_was_typed_ahead_of_a_slow_line_acts_in_its_order() {
-        let mut keyboard = Keyboard::default();
-        let mut heard = type_all(&mut keyboard, "fabc", 0, FREE);
-        assert_eq!(heard, [Heard::Key(key('f'))]);
-        assert_eq!(keyboard.deadline(), Some(1_051));
-        heard.extend(keyboard.due(1_051));
-        let wanted = "fabc".chars().map(|c| Heard::Key(key(c)));
-        assert_eq!(heard, wanted.collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn a_key_that_gives_an_act_waits_until_it_stands_alone() {
-        let mut keyboard = Keyboard::default();
-        let weighty = Ground {
-            weighty: true,
-            ..FREE
-        };
-        assert!(keyboard.hear(key('t'), 500, weighty).is_empty());
-        let junk: Vec<KeyEvent> = vec![key('а'); JUNK];
-        assert!(!keyboard.is_junk(&junk[..1], 500));
-        assert!(keyboard.is_junk(&junk, 501));
-        assert_eq!(keyboard.due(9_000), [], "it belonged to the paste");
-    }
-
-    #[test]
-    fn a_burst_is_junk_in_one_piece_in_many_and_so_is_its_tail() {
-        let mut keyboard = Keyboard::default();
-        let burst = vec![key('а'); JUNK + 1];
-        assert!(!keyboard.is_junk(&burst[..5], 1_000));
-        assert!(keyboard.is_junk(&burst, 2_000));
-        assert!(keyboard.is_junk(&burst[..3], 2_100));
-        assert!(!keyboard.is_junk(&burst[..3], 2_500));
-        let trickled = (0..=JUNK as Millis).map(|n| keyboard.is_junk(&burst[..1], 3_000 + n));
-        assert_eq!(trickled.filter(|junk| *junk).count(), 1);
-        let up = [KeyEvent::new(KeyCode::Down, KeyModifiers::NONE); 60];
-        assert!(
-            !keyboard.is_junk(&up, 5_000),
-            "a held arrow key is no paste"
-        );
-    }
+    character(key).is_some()
 }

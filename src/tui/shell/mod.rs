@@ -3,6 +3,7 @@
 //! Each screen keeps its own state; the shell routes and does what effects ask for. It never waits and never touches
 //! the terminal: what the loop has to do comes out as [`Request`]s.
 
+mod applicant;
 mod context;
 mod foot;
 mod keyboard;
@@ -10,6 +11,7 @@ mod leave;
 mod news;
 mod panels;
 mod route;
+mod scan;
 mod state;
 mod status;
 mod update;

@@ -34,6 +34,7 @@ impl Shell {
             let effects = self.tell(panel, Event::News(&news));
             self.perform_for(panel, effects);
         }
+        self.tell_applicant(&news);
         if let Some(place) = opened {
             self.resume_at(place.as_deref());
         }
@@ -58,7 +59,8 @@ impl Shell {
 
     /// Lays over the panel what is to be read about the journal, if there is anything.
     pub(super) fn show_renewal(&mut self) {
-        if self.unlocked && self.screens.outbox.renewal().is_some() {
+        let covered = self.is_handed_over();
+        if self.unlocked && !covered && self.screens.outbox.renewal().is_some() {
             let state = renewal::State::new(self.context.now);
             self.overlay = Some(Overlay::Renewal(state));
         }
@@ -141,8 +143,9 @@ impl Shell {
     }
 
     /// The register took the session back: the password is asked again, everything else stays where it is.
-    fn lock(&mut self) {
-        if self.unlocked && self.panel != Panel::Login {
+    /// While the applicant has the keyboard it waits: nothing of the desk can be reached then.
+    pub(super) fn lock(&mut self) {
+        if self.unlocked && self.panel != Panel::Login && !self.is_handed_over() {
             self.locked_from = Some(self.panel);
             self.screens.login.ask_again();
             self.overlay = None;
@@ -155,7 +158,7 @@ impl Shell {
         let shown = panel == self.panel && self.overlay.is_none();
         let allowed = effects
             .into_iter()
-            .filter(|effect| shown || !matches!(effect, Effect::Go(_) | Effect::Revisit(_)));
+            .filter(|effect| shown || !takes_away(effect));
         self.perform(allowed.collect());
     }
 
@@ -176,6 +179,14 @@ impl Shell {
             tone: Tone::Warning,
             text,
         });
+    }
+}
+
+/// Whether what a screen wants leads the clerk elsewhere.
+fn takes_away(effect: &Effect) -> bool {
+    match effect {
+        Effect::Go(_) | Effect::Revisit(_) | Effect::HandOver(_) | Effect::Print(_) => true,
+        Effect::Ask(_) | Effect::Notice(_) => false,
     }
 }
 

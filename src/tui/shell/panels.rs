@@ -19,6 +19,7 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => palette::place(state),
             Some(Overlay::Leave(_) | Overlay::Renewal(_)) => Place::Dialog,
+            Some(Overlay::Applicant(_)) => Place::Applicant,
             None => self.panel_place(),
         }
     }
@@ -45,6 +46,7 @@ impl Shell {
             Some(Overlay::Palette(state)) => return palette::typing(state),
             Some(Overlay::Leave(dialog)) => return dialog.typing(),
             Some(Overlay::Renewal(_)) => return false,
+            Some(Overlay::Applicant(state)) => return state.typing(),
             None => {}
         }
         match self.panel {
@@ -57,6 +59,16 @@ impl Shell {
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
+    }
+
+    /// Whether the text field that has the focus can take a scanned text as its own.
+    pub(super) fn takes(&self, _: &str) -> bool {
+        self.overlay.is_none() && matches!(self.panel, Panel::Login)
+    }
+
+    /// Whether what a scanner types may stand in the field that has the focus until it is known for a scan.
+    pub(super) fn takes_all(&self) -> bool {
+        self.overlay.is_none() && matches!(self.panel, Panel::Login | Panel::Search)
     }
 
     /// Whether an action would do anything where the shown panel is now.

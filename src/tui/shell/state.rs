@@ -3,8 +3,8 @@
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::screens::{
-    Notice, activation, help, login, new_application, outbox, palette, queue, renewal, search,
-    verification,
+    Notice, activation, applicant, help, login, new_application, outbox, palette, queue, renewal,
+    search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -58,6 +58,8 @@ pub(super) enum Overlay {
     Leave(Dialog),
     /// Journal and register had differed: what the clerk has to know.
     Renewal(renewal::State),
+    /// The applicant has the keyboard: the whole screen is the applicant's.
+    Applicant(Box<applicant::State>),
 }
 
 /// What the loop has to do.

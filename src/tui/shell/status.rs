@@ -98,6 +98,9 @@ impl Shell {
     /// next whole minute of the oldest; else while a colleague's name may be on the screen. Never, while neither is so.
     #[must_use]
     pub fn next_minute(&self) -> Option<DateTime<Utc>> {
+        if self.is_handed_over() {
+            return None;
+        }
         let now = self.context.now;
         let Some(oldest) = self.waiting().oldest else {
             let named = self.unlocked && self.panel.names_colleagues();

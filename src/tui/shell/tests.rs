@@ -1,6 +1,8 @@
 //! The shell without a terminal: keys and news in, requests and screens out.
 
+mod consent;
 mod junk;
+mod scans;
 mod sizes;
 mod told;
 mod work;

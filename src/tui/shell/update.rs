@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::keyboard::{Ground, Heard, Millis, is_letter};
+use super::keyboard::{Heard, Millis, is_letter};
 use super::state::{Overlay, Panel, Request, Shell};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
+use crate::tui::screens::applicant;
 use crate::tui::screens::palette::{self, Chosen};
 use crate::tui::screens::renewal::{self, Read};
 use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
@@ -26,10 +27,7 @@ impl Shell {
             self.junk(keys);
         } else {
             for key in keys.iter().filter(|key| key.kind != KeyEventKind::Release) {
-                let ground = Ground {
-                    typing: self.typing(),
-                    weighty: self.weighs(*key),
-                };
+                let ground = self.ground(*key);
                 for heard in self.keyboard.hear(*key, at, ground) {
                     self.heard(heard);
                 }
@@ -42,6 +40,10 @@ impl Shell {
     /// nothing.
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
+        if self.is_handed_over() {
+            self.give(Event::Paste(text));
+            return;
+        }
         self.notice = None;
         let end = text.char_indices().nth(LONGEST_PASTE).map(|(at, _)| at);
         let text = end.map_or(text, |end| text[..end].trim_end());
@@ -81,11 +83,15 @@ impl Shell {
             Heard::Key(key) => self.key(key),
             Heard::Scan(number) => self.scanned(&number, true),
             Heard::Number(number) => self.scanned(&number, false),
+            Heard::Foreign => self.scanned_foreign(),
         }
     }
 
     /// A paste without brackets: a text field takes its letters, nothing takes the rest.
     fn junk(&mut self, keys: &[KeyEvent]) {
+        if self.is_handed_over() {
+            return;
+        }
         let typing = self.typing();
         let text = keys.iter().filter(|key| typing && is_letter(key));
         for key in text.clone().take(LONGEST_JUNK) {
@@ -96,29 +102,11 @@ impl Shell {
         }
     }
 
-    /// Whether a key gives an act, puts one away or ends the program, with no question behind it.
-    fn weighs(&self, key: KeyEvent) -> bool {
-        let place = self.place();
-        let action = self.context.keymap.resolve(place, key, self.typing());
-        match action {
-            Some(Action::Activate | Action::Leave | Action::SuspendProgram) => true,
-            Some(Action::Submit) => matches!(place, Place::Dialog | Place::NewApplication),
-            Some(Action::Retry | Action::Dismiss) => place == Place::Outbox,
-            // Leaving an application gives its marks.
-            Some(
-                Action::Cancel
-                | Action::NextCase
-                | Action::OpenSearch
-                | Action::OpenQueue
-                | Action::OpenActivation
-                | Action::OpenNewApplication
-                | Action::OpenOutbox,
-            ) => place == Place::Verification,
-            _ => false,
+    pub(super) fn key(&mut self, key: KeyEvent) {
+        if self.is_handed_over() {
+            self.applicant_key(key);
+            return;
         }
-    }
-
-    fn key(&mut self, key: KeyEvent) {
         self.notice = None;
         let typing = self.typing();
         match self.context.keymap.resolve(self.place(), key, typing) {
@@ -126,23 +114,6 @@ impl Shell {
             None if typing => self.give(Event::Text(key)),
             None => self.say_unknown_key(),
         }
-    }
-
-    /// A scanned number opens the search from anywhere but a dialog: there it would answer a question that asks for
-    /// something else.
-    fn scanned(&mut self, number: &str, ended: bool) {
-        self.notice = None;
-        if self.panel == Panel::Login {
-            if ended {
-                self.act(Action::Submit);
-            }
-            return;
-        }
-        if !self.unlocked || matches!(self.place(), Place::Dialog | Place::Palette) {
-            self.say(Tone::Warning, "shell-scan-in-dialog");
-            return;
-        }
-        self.search_for(number, ended);
     }
 
     /// Does an action: what belongs to the shell here, the rest on the screen.
@@ -200,7 +171,7 @@ impl Shell {
     }
 
     /// Gives an event to what has the focus.
-    fn give(&mut self, event: Event<'_>) {
+    pub(super) fn give(&mut self, event: Event<'_>) {
         let desk = self.context.desk();
         match &mut self.overlay {
             Some(Overlay::Palette(state)) => match palette::update(state, &event) {
@@ -224,6 +195,10 @@ impl Shell {
                     self.ask(Ask::DismissRenewal);
                 }
             },
+            Some(Overlay::Applicant(state)) => {
+                let told = applicant::update(state, event, &desk);
+                self.applicant_told(told);
+            }
             None => self.pass(self.panel, event),
         }
     }
@@ -244,7 +219,8 @@ impl Shell {
                 Effect::Ask(ask) => self.ask(ask),
                 Effect::Go(goto) => self.goto(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
-                Effect::HandOver(_) | Effect::Print(_) => {}
+                Effect::HandOver(hand) => self.hand_over(*hand),
+                Effect::Print(_) => {}
                 Effect::Notice(notice) => self.notice = Some(notice),
             }
         }

@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::foot;
 use super::state::{Overlay, Shell};
 use crate::i18n::{self, Arg};
-use crate::tui::screens::{Tone, palette, renewal};
+use crate::tui::screens::{Tone, applicant, palette, renewal};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
 
@@ -20,6 +20,9 @@ const INDENT: u16 = 2;
 impl Shell {
     /// Draws the whole screen; returns the cursor's place.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if let Some(Overlay::Applicant(state)) = &self.overlay {
+            return applicant::view(state, &self.context.desk(), area, buf);
+        }
         if area.width < WIDTH || area.height < HEIGHT {
             self.draw_too_small(area, buf);
             return None;
@@ -45,7 +48,7 @@ impl Shell {
                     renewal::view(state, renewal, &self.context.desk(), body, buf);
                 }
             }
-            None => {}
+            Some(Overlay::Applicant(_)) | None => {}
         }
         cursor
     }

@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod hints;
 pub mod ink;
 pub mod input;
+pub mod large;
 pub mod list;
 pub mod popup;
 pub mod scroll;

@@ -1,8 +1,22 @@
 //! The applicant's own screen: the whole terminal, large letters, one consent at a time. Only the applicant's keys mean
 //! anything here, nothing is ticked beforehand, and the clerk comes back by the password alone.
+//!
+//! It knows neither the application nor the register: it is handed texts, and tells what was ticked.
+
+mod body;
+mod password;
+mod reading;
+mod state;
+mod update;
+mod view;
+
+use uuid::Uuid;
 
 use crate::domain::{Consent, ConsentCode, ConsentText};
-use uuid::Uuid;
+
+pub use state::State;
+pub use update::{Told, update};
+pub use view::view;
 
 /// What the applicant is handed.
 #[derive(Clone, Debug)]
@@ -22,3 +36,6 @@ pub struct Given {
     /// The clerk has the keyboard back.
     pub over: bool,
 }
+
+#[cfg(test)]
+mod tests;

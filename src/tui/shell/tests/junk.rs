@@ -40,9 +40,9 @@ impl Junk {
 const MEGABYTE: usize = 1 << 20;
 
 /// A way to a screen, by its keys.
-type Way = fn(&mut Bench);
+pub(super) type Way = fn(&mut Bench);
 
-const WAYS: [(&str, Way); 11] = [
+pub(super) const WAYS: [(&str, Way); 11] = [
     ("search", |bench| bench.press(KeyCode::F(2))),
     ("queue", |bench| bench.press(KeyCode::F(3))),
     ("filter", |bench| {
@@ -73,7 +73,7 @@ const WAYS: [(&str, Way); 11] = [
     ("palette", |bench| bench.control('p')),
 ];
 
-fn desk(way: Way) -> Bench {
+pub(super) fn desk(way: Way) -> Bench {
     let refused = Outcome::Refused {
         why: Refusal::DocumentsIncomplete,
     };
