@@ -6,6 +6,7 @@
 pub mod application;
 pub mod capability;
 pub mod certificate;
+pub mod checklist;
 pub mod checks;
 pub mod command;
 pub mod consent;

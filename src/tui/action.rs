@@ -92,6 +92,7 @@ named! {
         Toggle = "toggle",
         Discard = "discard",
         AnotherChild = "another_child",
+        ShowAlike = "show_alike",
         Print = "print",
         Preview = "preview",
         PaperSigned = "paper_signed",

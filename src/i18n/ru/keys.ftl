@@ -102,6 +102,7 @@ action-discard = Убрать черновик
 action-discard-help = Убрать черновик насовсем; программа переспросит.
 action-another-child = Ещё один ребёнок
 action-another-child-help = Новое заявление с тем же заявителем.
+action-show-alike = Похожие записи
 action-print = Печать
 action-print-help = Напечатать бумаги заявления.
 action-preview = Посмотреть

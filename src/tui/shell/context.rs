@@ -63,8 +63,9 @@ impl Context {
         if let Ask::Give { ticket, .. }
         | Ask::Next { ticket, .. }
         | Ask::Search { ticket, .. }
+        | Ask::PersonalSearch { ticket, .. }
         | Ask::CheckPassword { ticket, .. }
-        | Ask::PersonalSearch { ticket, .. } = ask
+        | Ask::Alike { ticket, .. } = ask
         {
             self.next = self.next.max(ticket.0 + 1);
         }

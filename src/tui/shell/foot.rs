@@ -11,11 +11,12 @@ use crate::tui::widgets::Ink;
 use crate::tui::widgets::hints::{self, Hint};
 
 /// Panels of the bar, in the order of their keys.
-const BAR: [A; 8] = [
+const BAR: [A; 9] = [
     A::Help,
     A::OpenSearch,
     A::OpenQueue,
     A::OpenActivation,
+    A::OpenNewApplication,
     A::OpenOutbox,
     A::Leave,
     A::Palette,
@@ -57,6 +58,7 @@ fn useful(place: Place) -> &'static [A] {
             A::Print,
             A::PaperSigned,
             A::Preview,
+            A::ShowAlike,
             A::AnotherChild,
             A::Discard,
             A::Cancel,

@@ -10,12 +10,13 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 6] = [
+const LISTENERS: [Panel; 7] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
     Panel::Verification,
     Panel::Activation,
+    Panel::NewApplication,
     Panel::Outbox,
 ];
 

@@ -82,6 +82,9 @@ impl Shell {
                 action != Action::Activate
                     || people::may(&self.context.desk(), Capability::CertificateActivate)
             }
+            Panel::NewApplication => {
+                new_application::offers(&self.screens.new_application, action, &self.context.desk())
+            }
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }

@@ -4,10 +4,14 @@ use super::state::{Panel, Shell};
 use crate::domain::ApplicationNumber;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
-use crate::tui::screens::{Effect, Event, Goto, Revisit, Tone, help, verification};
+use crate::tui::screens::{
+    Effect, Event, Goto, Revisit, Tone, help, new_application, verification,
+};
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
+/// The place of applications that are being filled in; behind it stands the name of the open draft.
+const FILLED_IN: &str = "new_application";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -36,8 +40,16 @@ impl Shell {
         if panel == Panel::Outbox {
             self.screens.outbox.show_list();
         }
-        if panel != self.panel {
+        let again = panel == self.panel;
+        if !again {
             self.step(panel);
+        }
+        if panel == Panel::NewApplication {
+            let desk = self.context.desk();
+            let state = &mut self.screens.new_application;
+            let effects = new_application::shown(state, again, &desk);
+            self.perform(effects);
+            self.remember();
         }
     }
 
@@ -129,13 +141,16 @@ impl Shell {
     }
 
     /// Keeps the place for the next start.
-    fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
         let text = match self.panel {
             Panel::Search => "search".to_owned(),
             Panel::Queue => "queue".to_owned(),
             Panel::Activation => "activation".to_owned(),
             Panel::Outbox => "outbox".to_owned(),
-            Panel::NewApplication => "new_application".to_owned(),
+            Panel::NewApplication => match self.screens.new_application.open_draft() {
+                Some(draft) => format!("{FILLED_IN} {draft}"),
+                None => FILLED_IN.to_owned(),
+            },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
                 None => return,
@@ -157,12 +172,23 @@ impl Shell {
             "queue" => self.open(Panel::Queue),
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
-            "new_application" => self.open(Panel::NewApplication),
+            other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other => {
                 if let Ok(number) = other.parse() {
                     self.open_case(number);
                 }
             }
         }
+    }
+
+    /// Opens the draft that was open, with what stands behind [`FILLED_IN`].
+    fn return_to_draft(&mut self, place: &str) {
+        self.step(Panel::NewApplication);
+        let name = place.trim_start_matches(FILLED_IN).trim_start();
+        let desk = self.context.desk();
+        let state = &mut self.screens.new_application;
+        let effects = new_application::reopen(state, name, &desk);
+        self.perform(effects);
+        self.remember();
     }
 }

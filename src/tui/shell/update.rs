@@ -206,6 +206,9 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
+        if panel == Panel::NewApplication && self.panel == panel {
+            self.remember();
+        }
     }
 
     /// Does what the shown screen wants.

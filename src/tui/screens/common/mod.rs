@@ -1,6 +1,7 @@
 //! What the working screens share. Nothing here knows a screen.
 
 pub mod asking;
+pub mod beside;
 pub mod filter;
 pub mod holders;
 pub mod moment;

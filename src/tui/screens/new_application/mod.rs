@@ -1,9 +1,30 @@
-//! New applications (algorithm B): drafts, the check of documents, the form, consents, papers.
+//! New applications (algorithm B): the drafts that wait, the check of documents, the form, the consents, the papers. What comes
+//! behind them, acceptance and activation, is the verification's.
+//!
+//! Everything that is typed or ticked is kept as a draft at once. Nothing is given to the register before the applicant has
+//! given every consent, and nothing here prints or shows a consent by itself.
 
+mod alike;
+mod alike_view;
+mod consents;
+mod consents_view;
+mod documents;
+mod documents_view;
+mod draft;
+mod hand_in;
+mod list;
+mod list_view;
+mod news;
+mod papers;
+mod papers_view;
 mod state;
 mod update;
 mod view;
+mod words;
 
-pub use state::{State, place, typing};
-pub use update::{consents, printed, update};
+pub use consents::consents;
+pub use list::{reopen, shown};
+pub use papers::printed;
+pub use state::{State, form_mut, place, typing};
+pub use update::{offers, update};
 pub use view::view;

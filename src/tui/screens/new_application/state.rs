@@ -1,16 +1,172 @@
-//! What is being filled in.
+//! What the panel of new applications knows: the drafts that wait, and the one that is worked on.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::alike::Alike;
+use super::draft::{self, Draft, Key, Step};
+use crate::api::forms::Issuer;
+use crate::domain::ClerkId;
+use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
+use crate::tui::screens::{Effect, application_form};
+use crate::tui::widgets::{Cursor, Dialog};
 
-#[derive(Debug, Default)]
-pub struct State {}
+/// The draft that is worked on.
+pub struct Work {
+    pub key: Key,
+    /// Where the clerk is in the check of documents.
+    pub cursor: Cursor,
+    /// The form, once it was opened.
+    pub form: Option<application_form::State>,
+    pub alike: Alike,
+}
 
-#[must_use]
-pub fn place(_: &State) -> Place {
-    Place::NewApplication
+/// A question over the panel.
+pub struct Asked {
+    pub about: About,
+    pub dialog: Dialog,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Throw the draft of this name away?
+    Discard(String),
+}
+
+/// An application on its way to the disk.
+#[derive(Clone, Copy)]
+pub struct Giving {
+    pub ticket: Ticket,
+    pub key: Key,
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// To begin a new one.
+    Begin,
+    Draft(Key),
+    /// Kept by another version of the program: it can't be read, and is not dropped silently.
+    Unreadable(String),
+}
+
+#[derive(Default)]
+pub struct State {
+    pub(super) drafts: BTreeMap<Key, Draft>,
+    /// Names of drafts that this version of the program can't read.
+    pub(super) unreadable: BTreeSet<String>,
+    pub(super) cursor: Cursor,
+    pub(super) work: Option<Work>,
+    pub(super) asked: Option<Asked>,
+    pub(super) giving: Vec<Giving>,
+    /// Bodies that were typed at this desk since the clerk came, the last one first.
+    pub(super) issuers: Vec<Issuer>,
+    /// The application that was finished last, for another child of the same applicant.
+    pub(super) last: Option<Draft>,
+    /// Whose desk this is: what one clerk typed is not for the next.
+    pub(super) clerk: Option<ClerkId>,
+}
+
+impl State {
+    /// The rows of the list: the way to a new one, then what waits, the last begun first.
+    #[must_use]
+    pub(super) fn rows(&self) -> Vec<Row> {
+        let drafts = self.drafts.keys().rev().map(|key| Row::Draft(*key));
+        let unreadable = self.unreadable.iter().cloned().map(Row::Unreadable);
+        std::iter::once(Row::Begin)
+            .chain(drafts)
+            .chain(unreadable)
+            .collect()
+    }
+
+    /// The row under the cursor of the list.
+    #[must_use]
+    pub(super) fn row(&self) -> Row {
+        let mut rows = self.rows();
+        let at = self.cursor.selected().min(rows.len() - 1);
+        rows.swap_remove(at)
+    }
+
+    /// The draft that is worked on.
+    #[must_use]
+    pub(super) fn draft(&self) -> Option<&Draft> {
+        self.drafts.get(&self.work.as_ref()?.key)
+    }
+
+    #[must_use]
+    pub(super) fn draft_mut(&mut self) -> Option<&mut Draft> {
+        self.drafts.get_mut(&self.work.as_ref()?.key)
+    }
+
+    /// Which step is shown; `None`: the list.
+    #[must_use]
+    pub(super) fn step(&self) -> Option<Step> {
+        self.draft().map(|draft| draft.step)
+    }
+
+    /// Keeps the draft that is worked on as it is now.
+    pub(super) fn keep(&self) -> Option<Effect> {
+        let work = self.work.as_ref()?;
+        self.kept(work.key)
+    }
+
+    /// Keeps a draft as it is now. One without anything in it is not kept.
+    pub(super) fn kept(&self, key: Key) -> Option<Effect> {
+        let draft = self.drafts.get(&key).filter(|draft| !draft.is_blank())?;
+        draft.keep(key).map(Effect::Ask)
+    }
+
+    /// Whether an application is still being written to the disk.
+    #[must_use]
+    pub(super) fn is_giving(&self, key: Key) -> bool {
+        self.giving.iter().any(|giving| giving.key == key)
+    }
+
+    /// What brings the next start back to the same draft; nothing personal.
+    #[must_use]
+    pub fn open_draft(&self) -> Option<String> {
+        let work = self.work.as_ref()?;
+        Some(draft::name(work.key))
+    }
+
+    /// How many drafts wait.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.drafts.len()
+    }
 }
 
 #[must_use]
-pub fn typing(_: &State) -> bool {
-    false
+pub fn place(state: &State) -> Place {
+    if state.asked.is_some() {
+        return Place::Dialog;
+    }
+    match form(state) {
+        Some(form) => application_form::place(form),
+        None => Place::NewApplication,
+    }
+}
+
+#[must_use]
+pub fn typing(state: &State) -> bool {
+    if let Some(asked) = &state.asked {
+        return asked.dialog.typing();
+    }
+    form(state).is_some_and(application_form::typing)
+}
+
+/// The form, while it has the keys.
+#[must_use]
+pub fn form(state: &State) -> Option<&application_form::State> {
+    let work = state.work.as_ref()?;
+    let shown = state.step() == Some(Step::Form) && work.alike.looking().is_none();
+    work.form.as_ref().filter(|_| shown)
+}
+
+/// As [`form`], to be changed.
+#[must_use]
+pub fn form_mut(state: &mut State) -> Option<&mut application_form::State> {
+    let shown = form(state).is_some();
+    let work = state.work.as_mut().filter(|_| shown)?;
+    work.form.as_mut()
 }

@@ -24,7 +24,7 @@ mod offers;
 mod print;
 mod state;
 mod update;
-mod value;
+pub(super) mod value;
 mod view;
 
 pub use again::revisit;
