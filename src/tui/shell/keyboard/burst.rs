@@ -50,7 +50,7 @@ impl Burst {
     }
 
     fn is_plain(&self) -> bool {
-        self.text.chars().all(|c| is_number_like(c))
+        self.text.chars().all(is_number_like)
     }
 
     /// The text; begins anew.
