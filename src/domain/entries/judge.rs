@@ -7,7 +7,7 @@ use crate::domain::validate::{Code, Finding, age, contact, date, document, name,
 use crate::domain::{DocumentKind, Field, Relation};
 
 /// The longest address and the longest name of a body, in characters.
-pub const LONGEST_LINE: usize = 300;
+const LONGEST_LINE: usize = 300;
 
 type Found = Vec<(Field, Finding)>;
 
@@ -41,12 +41,7 @@ impl Entries {
         if !typed.trim().is_empty() {
             add(Field::ChildSnils, snils::check(typed).findings, found);
         }
-        self.judge_line(
-            Field::ChildAddress,
-            self.get(Field::ChildAddress),
-            true,
-            found,
-        );
+        line(Field::ChildAddress, self.get(Field::ChildAddress), found);
         if self.category().is_none() {
             found.push((Field::ChildCategory, Finding::error(Code::Empty)));
         }
@@ -99,12 +94,8 @@ impl Entries {
             }
             Err(finding) => found.push((Field::ApplicantBirthDate, finding)),
         }
-        self.judge_line(
-            Field::ApplicantAddress,
-            self.get(Field::ApplicantAddress),
-            true,
-            found,
-        );
+        let address = self.get(Field::ApplicantAddress);
+        line(Field::ApplicantAddress, address, found);
         let paper = Paper {
             kind: self.applicant_document(),
             birth: self.date(Field::ApplicantBirthDate),
@@ -128,14 +119,6 @@ impl Entries {
             found.push((patronymic, Finding::error(Code::PatronymicMissing)));
         } else if !no_patronymic(typed) {
             add(patronymic, name::check(typed).findings, found);
-        }
-    }
-
-    fn judge_line(&self, field: Field, typed: &str, needed: bool, found: &mut Found) {
-        if needed && typed.trim().is_empty() {
-            found.push((field, Finding::error(Code::Empty)));
-        } else if typed.chars().count() > LONGEST_LINE {
-            found.push((field, Finding::error(Code::TooLong)));
         }
     }
 
@@ -177,7 +160,7 @@ impl Entries {
             }
             Err(finding) => found.push((dated, finding)),
         }
-        self.judge_line(issuer, paper.issuer, true, found);
+        line(issuer, paper.issuer, found);
         if paper.kind == Some(DocumentKind::Passport) {
             let typed = paper.department;
             if typed.trim().is_empty() {
@@ -231,4 +214,13 @@ const APPLICANT: [Field; 6] = [
 
 fn add(field: Field, findings: Vec<Finding>, found: &mut Found) {
     found.extend(findings.into_iter().map(|finding| (field, finding)));
+}
+
+/// An address or the name of a body: it has to be there, and to fit.
+fn line(field: Field, typed: &str, found: &mut Found) {
+    if typed.trim().is_empty() {
+        found.push((field, Finding::error(Code::Empty)));
+    } else if typed.chars().count() > LONGEST_LINE {
+        found.push((field, Finding::error(Code::TooLong)));
+    }
 }

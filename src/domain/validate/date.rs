@@ -38,12 +38,6 @@ fn read(typed: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)
 }
 
-/// How a date is written into a form.
-#[must_use]
-pub fn written(date: NaiveDate) -> String {
-    date.format("%d.%m.%Y").to_string()
-}
-
 /// Whether the digits of a date that is still being typed can't become one, whatever follows.
 #[must_use]
 pub fn hopeless(digits: &str) -> bool {
@@ -113,7 +107,7 @@ mod tests {
         fn a_date_is_never_hopeless_on_its_way(days in 0i64..50_000) {
             let date = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + chrono::Duration::days(days);
             prop_assume!(date.year() < 2100);
-            let text = written(date);
+            let text = date.format("%d.%m.%Y").to_string();
             prop_assert_eq!(check(&text).ok(), Some(date));
             let digits = text.replace('.', "");
             for end in 0..=digits.len() {

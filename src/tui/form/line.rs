@@ -86,13 +86,11 @@ impl Line {
         if cleaned.suspicious() {
             return None;
         }
-        match self.mask {
-            Some(mask) => mask.shaped(cleaned.as_str()),
-            None => {
-                let fits = cleaned.as_str().chars().count() <= self.input.most();
-                fits.then(|| cleaned.as_str().to_owned())
-            }
+        if let Some(mask) = self.mask {
+            return mask.shaped(cleaned.as_str());
         }
+        let fits = cleaned.as_str().chars().count() <= self.input.most();
+        fits.then(|| cleaned.as_str().to_owned())
     }
 
     pub fn key(&mut self, key: KeyEvent) -> Typed {

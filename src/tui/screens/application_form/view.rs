@@ -169,7 +169,7 @@ fn draw_check(state: &State, line: usize, desk: &Desk<'_>, area: Rect, buf: &mut
                 let page = desk.texts.get(slot.page().text_key());
                 let (sign, role) = rows_view::sign(finding);
                 vec![
-                    Ink::own(format!("{sign} {page}: {} ", slot.label(desk.texts))).role(role),
+                    Ink::own(format!("{sign} {page}: {} — ", slot.label(desk.texts))).role(role),
                     Ink::own(rows_view::words(finding, desk)).role(role),
                 ]
             }
