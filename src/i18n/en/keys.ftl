@@ -103,6 +103,7 @@ action-discard-help = Throw the draft away; the program asks first.
 action-another-child = Another child
 action-another-child-help = An application of the same applicant for another child.
 action-show-alike = Alike records
+action-show-alike-help = Show the records that are alike to this child.
 action-print = Print
 action-print-help = Print the papers of the application.
 action-preview = Look at it

@@ -103,6 +103,7 @@ action-discard-help = Убрать черновик насовсем; прогр
 action-another-child = Ещё один ребёнок
 action-another-child-help = Новое заявление с тем же заявителем.
 action-show-alike = Похожие записи
+action-show-alike-help = Показать записи, похожие на этого ребёнка.
 action-print = Печать
 action-print-help = Напечатать бумаги заявления.
 action-preview = Посмотреть
