@@ -63,8 +63,13 @@ impl Shell {
     }
 
     /// Whether the text field that has the focus can take a scanned text as its own.
-    pub(super) fn takes(&self, _: &str) -> bool {
-        self.overlay.is_none() && matches!(self.panel, Panel::Login)
+    pub(super) fn takes(&self, text: &str) -> bool {
+        let taken = match self.panel {
+            Panel::Login => true,
+            Panel::NewApplication => new_application::takes(&self.screens.new_application, text),
+            _ => false,
+        };
+        self.overlay.is_none() && taken
     }
 
     /// Whether what a scanner types may stand in the field that has the focus until it is known for a scan.

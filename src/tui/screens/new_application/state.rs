@@ -170,3 +170,9 @@ pub fn form_mut(state: &mut State) -> Option<&mut application_form::State> {
     let work = state.work.as_mut().filter(|_| shown)?;
     work.form.as_mut()
 }
+
+/// Whether the field that has the focus can take a scanned text as its whole value.
+#[must_use]
+pub fn takes(state: &State, text: &str) -> bool {
+    state.asked.is_none() && form(state).is_some_and(|form| form.takes(text))
+}
