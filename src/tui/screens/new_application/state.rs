@@ -8,7 +8,7 @@ use crate::api::forms::Issuer;
 use crate::domain::ClerkId;
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
-use crate::tui::screens::{Effect, application_form};
+use crate::tui::screens::{Desk, Effect, application_form};
 use crate::tui::widgets::{Cursor, Dialog};
 
 /// The draft that is worked on.
@@ -153,6 +153,12 @@ pub fn typing(state: &State) -> bool {
         return asked.dialog.typing();
     }
     form(state).is_some_and(application_form::typing)
+}
+
+/// Whether digits that came all at once belong into the form.
+#[must_use]
+pub fn takes(state: &State, typed: &str, desk: &Desk<'_>) -> bool {
+    state.asked.is_none() && form(state).is_some_and(|form| form.takes(typed, desk))
 }
 
 /// The form, while it has the keys.
