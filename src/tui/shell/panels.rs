@@ -62,14 +62,11 @@ impl Shell {
         }
     }
 
-    /// Whether the text field that has the focus can take a scanned text as its own.
+    /// Whether the text field that has the focus takes a scanned text as its own.
     pub(super) fn takes(&self, text: &str) -> bool {
-        let taken = match self.panel {
-            Panel::Login => true,
-            Panel::NewApplication => new_application::takes(&self.screens.new_application, text),
-            _ => false,
-        };
-        self.overlay.is_none() && taken
+        let state = &self.screens.new_application;
+        let form = self.overlay.is_none() && self.panel == Panel::NewApplication;
+        form && new_application::takes(state, text, &self.context.desk())
     }
 
     /// Whether what a scanner types may stand in the field that has the focus until it is known for a scan.

@@ -73,7 +73,10 @@ impl Shell {
             return;
         }
         if self.typing() && self.takes(text) {
-            self.give(Event::Paste(text));
+            for c in text.chars() {
+                let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+                self.give(Event::Text(key));
+            }
             if ended {
                 self.key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
             }

@@ -8,6 +8,7 @@ mod offers;
 mod paste;
 mod places;
 mod rows_view;
+mod scan;
 mod slots;
 mod state;
 mod supposed;

@@ -1,19 +1,13 @@
 //! What the form knows: what was typed, and where the clerk is.
 
-use std::collections::VecDeque;
-
 use chrono::NaiveDate;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::slots::{Nature, ORDER, Page, Slot};
 use super::supposed::Supposed;
 use crate::domain::validate::{Code, Finding};
-use crate::domain::{ApplicationNumber, Entries, Field};
+use crate::domain::{Entries, Field};
 use crate::tui::action::Place;
 use crate::tui::form::{Choice, Line};
-
-/// Keys that [`State::put_back`] can undo: more than the longest number that is scanned has.
-const REMEMBERED_KEYS: usize = 48;
 
 #[derive(Clone, Debug)]
 pub(super) enum Content {
@@ -38,7 +32,7 @@ pub(super) enum Focus {
     Check(usize),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct State {
     pub(super) rows: Vec<Row>,
     pub(super) focus: Focus,
@@ -48,7 +42,6 @@ pub struct State {
     pub(super) tried: bool,
     /// The field before this one went on by itself, with the last key.
     pub(super) went_on: bool,
-    recent: VecDeque<(Focus, usize, Row)>,
 }
 
 impl State {
@@ -82,7 +75,6 @@ impl State {
             supposed,
             tried: false,
             went_on: false,
-            recent: VecDeque::new(),
         };
         let gap = |at: &usize| {
             let row = &state.rows[*at];
@@ -101,61 +93,6 @@ impl State {
     #[must_use]
     pub fn entries(&self) -> &Entries {
         &self.entries
-    }
-
-    /// Whether the field in which a scanner began to type can take `text` as its whole value.
-    #[must_use]
-    pub fn takes(&self, text: &str) -> bool {
-        let keys = text.chars().count();
-        let before = self.recent.len().checked_sub(keys);
-        let began = before.and_then(|at| self.recent.get(at));
-        let row = match (began, self.focus) {
-            (Some((_, _, row)), _) => row,
-            (None, Focus::Row(at)) => &self.rows[at],
-            (None, Focus::Check(_)) => return false,
-        };
-        let Content::Line(line) = &row.content else {
-            return false;
-        };
-        let plain = matches!(
-            row.slot.nature(),
-            Nature::Address | Nature::Issuer | Nature::Phone
-        );
-        !plain
-            && line.value().is_empty()
-            && text.trim().parse::<ApplicationNumber>().is_err()
-            && line.fitting(text).is_some_and(|value| {
-                let whole = line.mask().is_none_or(|mask| mask.complete(&value));
-                whole && row.slot.kept(&value, &self.entries).is_some()
-            })
-    }
-
-    /// Puts the fields back to what they were before the last `keys` keys that wrote something.
-    pub fn put_back(&mut self, keys: usize) {
-        for _ in 0..keys {
-            let Some((focus, at, row)) = self.recent.pop_back() else {
-                break;
-            };
-            self.rows[at] = row;
-            self.focus = focus;
-        }
-        self.went_on = false;
-        self.sync();
-    }
-
-    /// Remembers the row before a key that may write into it.
-    pub(super) fn remember(&mut self, key: KeyEvent) {
-        let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        let Focus::Row(at) = self.focus else {
-            return;
-        };
-        if matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(held) {
-            if self.recent.len() >= REMEMBERED_KEYS {
-                self.recent.pop_front();
-            }
-            self.recent
-                .push_back((self.focus, at, self.rows[at].clone()));
-        }
     }
 
     pub(super) fn asked(&self, at: usize) -> bool {

@@ -286,20 +286,32 @@ fn who_applies_for_itself_is_not_asked_twice() {
     assert_eq!(card.applicant.email, None);
 }
 
+/// Whether the form would take `typed` now.
+fn takes(bench: &Bench, typed: &str) -> bool {
+    bench.state.takes(typed, &bench.world.desk())
+}
+
 #[test]
-fn a_scanned_number_is_put_back_where_the_field_can_not_take_it() {
+fn digits_that_come_at_once_are_taken_where_they_are_right() {
     let mut bench = Bench::new();
     bench.type_all("рочева\nанна\nпетровна\n");
-    bench.type_all("1101000042");
-    assert!(!bench.state.takes("1101000042"));
-    bench.state.put_back(10);
-    assert_eq!(bench.get(Field::ChildBirthDate), "");
-    assert_eq!(bench.get(Field::ChildSnils), "");
-    assert_eq!(bench.get(Field::ChildPatronymic), "Петровна");
+    assert!(takes(&bench, "12032015"));
+    assert!(takes(&bench, "1203201511223344595"), "date and СНИЛС");
+    assert!(!takes(&bench, "11223344595"), "a СНИЛС is no date");
     bench.type_all("12032015");
-    bench.type_all("11223344595");
-    assert!(bench.state.takes("11223344595"));
-    assert_eq!(bench.get(Field::ChildSnils), "112-233-445 95");
+    assert!(takes(&bench, "11223344595"));
+    assert!(!takes(&bench, "11223344596"), "the checksum is wrong");
+    assert!(!takes(&bench, "4607035890482"), "longer than the field");
+    for ours in ["1101000042", "01-2026-000123-1-05092026-1101000041"] {
+        assert!(!takes(&bench, ours), "{ours} opens its record");
+    }
+    bench.type_all("112");
+    assert!(!takes(&bench, "11223344595"), "the field is not empty");
+    assert!(takes(&bench, "23344595"));
+    assert_eq!(bench.get(Field::ChildSnils), "112", "nothing was written");
+    let mut bench = Bench::with(figures::draft());
+    bench.press(KeyCode::PageDown);
+    assert!(!takes(&bench, "11223344595"), "the check has no fields");
 }
 
 #[test]

@@ -44,10 +44,7 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Outcome {
     };
     let flow = match event {
         Event::Action(action) => act(state, action, went_on, desk),
-        Event::Text(key) => {
-            state.remember(key);
-            text(state, key, desk)
-        }
+        Event::Text(key) => text(state, key, desk),
         Event::Paste(text) => paste::paste(state, text, desk),
         Event::News(_) => Flow::Quiet,
     };
@@ -198,7 +195,7 @@ pub(super) fn leave(state: &mut State, at: usize, desk: &Desk<'_>) {
     state.sync();
 }
 
-fn text(state: &mut State, key: KeyEvent, desk: &Desk<'_>) -> Flow {
+pub(super) fn text(state: &mut State, key: KeyEvent, desk: &Desk<'_>) -> Flow {
     let Focus::Row(at) = state.focus else {
         return Flow::Quiet;
     };

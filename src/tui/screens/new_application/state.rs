@@ -8,7 +8,7 @@ use crate::api::forms::Issuer;
 use crate::domain::ClerkId;
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
-use crate::tui::screens::{Effect, application_form};
+use crate::tui::screens::{Desk, Effect, application_form};
 use crate::tui::widgets::{Cursor, Dialog};
 
 /// The draft that is worked on.
@@ -155,6 +155,12 @@ pub fn typing(state: &State) -> bool {
     form(state).is_some_and(application_form::typing)
 }
 
+/// Whether digits that came all at once belong into the form.
+#[must_use]
+pub fn takes(state: &State, typed: &str, desk: &Desk<'_>) -> bool {
+    state.asked.is_none() && form(state).is_some_and(|form| form.takes(typed, desk))
+}
+
 /// The form, while it has the keys.
 #[must_use]
 pub fn form(state: &State) -> Option<&application_form::State> {
@@ -169,10 +175,4 @@ pub fn form_mut(state: &mut State) -> Option<&mut application_form::State> {
     let shown = form(state).is_some();
     let work = state.work.as_mut().filter(|_| shown)?;
     work.form.as_mut()
-}
-
-/// Whether the field that has the focus can take a scanned text as its whole value.
-#[must_use]
-pub fn takes(state: &State, text: &str) -> bool {
-    state.asked.is_none() && form(state).is_some_and(|form| form.takes(text))
 }

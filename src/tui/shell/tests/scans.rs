@@ -154,6 +154,72 @@ fn a_scan_before_the_login_types_and_enters() {
     assert!(bench.asks.iter().any(unlock));
 }
 
+/// The form of a new application; the family name is typed, and the cursor is in the field of the name.
+fn form() -> Bench {
+    let draft = r#"{"begun":"2026-09-01T06:00:00Z","step":"form"}"#;
+    let drafts = vec![("form-1000".to_owned(), draft.to_owned())];
+    let mut bench = Bench::locked();
+    bench.news(unlocked(vec![case(1), case(2)], Vec::new(), drafts));
+    bench.press(KeyCode::F(5));
+    bench.press(KeyCode::Down);
+    bench.press(KeyCode::Enter);
+    types(&mut bench, "рочева\n");
+    bench
+}
+
+fn types(bench: &mut Bench, text: &str) {
+    for c in text.chars() {
+        bench.press(match c {
+            '\n' => KeyCode::Enter,
+            c => KeyCode::Char(c),
+        });
+    }
+}
+
+/// The form without the rows below it, where notices stand.
+fn fields(bench: &Bench) -> String {
+    let screen = bench.screen(80, 24);
+    screen.lines().take(20).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_code_of_ours_opens_its_record_from_a_field_and_leaves_the_form_as_it_was() {
+    let certificate = case(2).certificate.number.to_string();
+    for typed in ["", "анна\n\n", "анна\n\n12032015"] {
+        for code in [number(2).to_string(), certificate.clone(), qr(2)] {
+            for gap in [0, 12, 30] {
+                let mut bench = form();
+                types(&mut bench, typed);
+                let before = fields(&bench);
+                assert!(before.contains("Рочева"), "{before}");
+                scan(&mut bench, &format!("{code}\n"), gap);
+                assert!(is_open(&bench, 2), "{code}\n{}", bench.screen(80, 24));
+                bench.press(KeyCode::F(5));
+                assert_eq!(fields(&bench), before, "{code} {gap}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_goes_into_the_field_that_can_take_it_and_into_no_other() {
+    for gap in [0, 12, 30] {
+        let mut bench = form();
+        let before = fields(&bench);
+        scan(&mut bench, "11223344595\n", gap);
+        assert_eq!(fields(&bench), before, "a name has no digits");
+        let notice = format!("{} {}", bench.row(2), bench.row(1));
+        assert!(notice.contains("Похоже на сканер"), "{notice}");
+        types(&mut bench, "анна\n\n12032015");
+        let before = fields(&bench);
+        scan(&mut bench, "4607035890482\n", gap);
+        assert_eq!(fields(&bench), before, "a code of goods is no СНИЛС");
+        scan(&mut bench, "11223344595\n", gap);
+        let screen = fields(&bench);
+        assert!(screen.contains("112-233-445 95"), "{screen}");
+    }
+}
+
 /// Codes of ours, and what else stands on things that come near a scanner.
 fn codes() -> impl Strategy<Value = String> {
     let ours = prop_oneof![

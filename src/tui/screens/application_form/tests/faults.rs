@@ -127,7 +127,7 @@ proptest! {
         let kept = bench.state.entries().clone();
         let again = State::of(kept.clone(), Supposed::default());
         prop_assert_eq!(again.entries(), &kept);
-        bench.state.put_back(60);
+        let _ = bench.state.takes("11223344595", &bench.world.desk());
         bench.draw(120, 40);
     }
 }
