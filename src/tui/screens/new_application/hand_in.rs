@@ -1,5 +1,7 @@
 //! Handing in: numbers, the act, and the way back when it could not be saved or the register refuses it.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days};
 
 use super::documents;
@@ -68,7 +70,7 @@ pub fn hand_in(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     }
     let handed = Handed {
         new: Box::new(new),
-        printed: Default::default(),
+        printed: BTreeSet::new(),
     };
     give(state, key, handed, command, desk)
 }

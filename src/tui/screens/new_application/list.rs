@@ -56,13 +56,13 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.asked = Some(discard_dialog(name, vec![text], desk));
             Vec::new()
         }
-        (Action::AnotherChild, row) => match applicant(state, &row).cloned() {
-            Some(from) => another_child(state, &from, desk),
-            None => {
+        (Action::AnotherChild, row) => {
+            let Some(from) = applicant(state, &row).cloned() else {
                 let text = desk.texts.get("new-no-applicant");
-                vec![says::notice(Tone::Info, text)]
-            }
-        },
+                return vec![says::notice(Tone::Info, text)];
+            };
+            another_child(state, &from, desk)
+        }
         (movement, _) => {
             let count = state.rows().len();
             state.cursor.act(movement, count);

@@ -10,6 +10,7 @@ use super::*;
 use crate::api::alike::PersonalAlikeAnswer;
 use crate::api::session::Channel;
 use crate::api::sync::{Base, Envelope, Outcome};
+use crate::documents::Document;
 use crate::domain::{
     ApplicationState, Capability, Card, CertificateNumber, Command, Consent, ConsentCode, Field,
     MunicipalityCode, PrintedForm, Refusal,
@@ -498,7 +499,7 @@ fn handed_in_it_is_printed_signed_and_goes_on_to_the_acceptance() {
     let Some(Effect::Print(wanted)) = bench.others.pop() else {
         panic!("the papers are printed: {:?}", bench.notices);
     };
-    let papers: Vec<_> = wanted.documents.iter().map(|d| d.form()).collect();
+    let papers: Vec<_> = wanted.documents.iter().map(Document::form).collect();
     assert_eq!(
         papers,
         [PrintedForm::Statement, PrintedForm::RegisterExtract]
