@@ -33,7 +33,7 @@ impl Entries {
             ]),
             birth_date: self.date(Field::ChildBirthDate)?,
             snils: filled(self.get(Field::ChildSnils)).map(|typed| snils::check(typed).value),
-            address: line(self.get(Field::ChildAddress)),
+            address: address(self.get(Field::ChildAddress)),
             category: self.category()?,
             document: self.paper(
                 self.child_document()?,
@@ -77,7 +77,7 @@ impl Entries {
                 Some(child.birth_date)
             },
             address: if own {
-                line(self.get(Field::ApplicantAddress))
+                address(self.get(Field::ApplicantAddress))
             } else {
                 child.address.clone()
             },
@@ -131,6 +131,14 @@ impl Entries {
 
 fn filled(typed: &str) -> Option<&str> {
     Some(typed).filter(|typed| !typed.trim().is_empty())
+}
+
+/// An address in one line; commas with nothing between them become one.
+fn address(typed: &str) -> Clean {
+    let parts = typed.split(',').map(line);
+    let parts: Vec<Clean> = parts.filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts.iter().map(Clean::as_str).collect();
+    parts.join(", ").into()
 }
 
 /// One line with single blanks.

@@ -92,6 +92,16 @@ fn a_right_form_becomes_a_card_in_the_kept_shapes() {
 }
 
 #[test]
+fn commas_with_nothing_between_them_become_one() {
+    let mut entries = filled();
+    entries.set(Field::ChildAddress, "г. Сыктывкар, ,  ул. Ленина,, д. 5,");
+    assert_eq!(
+        card(&entries).child.address.as_str(),
+        "г. Сыктывкар, ул. Ленина, д. 5"
+    );
+}
+
+#[test]
 fn an_empty_form_names_every_field_that_is_needed() {
     let errors = Entries::default().card(today()).err().unwrap_or_default();
     let fields: Vec<Field> = errors.iter().map(|(field, _)| *field).collect();

@@ -19,6 +19,7 @@ pub struct Reading {
     /// Lines from the first on that were on the screen.
     shown: Cell<usize>,
     whole: Cell<bool>,
+    turned: bool,
 }
 
 impl Reading {
@@ -35,6 +36,16 @@ impl Reading {
             Action::PageDown if drawn => (offset + page).min(furthest),
             _ => offset,
         });
+        self.turned = match action {
+            Action::Up | Action::PageUp | Action::First => self.turned && self.offset.get() > 0,
+            _ => self.turned || self.offset.get() > offset,
+        };
+    }
+
+    /// Whether the beginning was left: the text then needs the room that the heading had.
+    #[must_use]
+    pub fn turned(&self) -> bool {
+        self.turned
     }
 
     /// Whether every line was on the screen.
@@ -112,6 +123,21 @@ mod tests {
         assert!(!reading.whole(), "only a drawing shows it");
         draw(&reading, 10, 20, 4);
         assert!(reading.whole() && reading.below() == 0);
+    }
+
+    #[test]
+    fn the_heading_gives_way_until_the_beginning_is_back() {
+        let mut reading = Reading::default();
+        draw(&reading, 10, 20, 6);
+        reading.act(Action::PageDown);
+        assert!(reading.turned());
+        draw(&reading, 10, 20, 12);
+        assert!(
+            reading.turned() && !reading.scrolled(),
+            "all of it fits now"
+        );
+        reading.act(Action::PageUp);
+        assert!(!reading.turned());
     }
 
     #[test]

@@ -77,9 +77,17 @@ fn reading(state: &State) -> &Reading {
     }
 }
 
-/// What this is about, in large letters where they fit. Returns the rows used.
+/// What this is about, in large letters where they fit; one line over the further pages. Returns the rows used.
 fn draw_head(state: &State, desk: &Desk<'_>, page: Rect, buf: &mut Buffer) -> u16 {
     let (count, title) = heading(state, desk);
+    if reading(state).turned() {
+        let line = [
+            Ink::own(format!("{count}  ")).role(Role::Accent),
+            Ink::own(title).role(Role::Title),
+        ];
+        ink::line(&line, desk.theme, page, buf);
+        return 1;
+    }
     let most = page.height.saturating_sub(REST) / large::ROWS;
     let role = Role::Accent;
     if let Some(lines) = large::fit(&title, page.width, most) {
