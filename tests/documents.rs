@@ -71,6 +71,28 @@ fn a_paper_is_small() {
 /// The run inside of this run: it prints what it made.
 const INNER: &str = "REESTR_PAPERS_AGAIN";
 
+/// With the texts that a register begins with, and the longest that a family can tell.
+#[test]
+fn a_statement_with_the_texts_in_force_is_small_too() {
+    let texts: toml::Table = include_str!("../src/server/consents/texts.toml")
+        .parse()
+        .unwrap();
+    let Document::Statement(mut statement) = papers::longest() else {
+        panic!("a statement")
+    };
+    for (consent, text) in &mut statement.consents {
+        let told = &texts[consent.code.code()];
+        text.title = told["title"].as_str().unwrap().into();
+        text.text = told["text"].as_str().unwrap().into();
+    }
+    let pdf = Document::Statement(statement).pdf().unwrap();
+    assert!(pdf.len() <= 40 * 1024, "{} bytes", pdf.len());
+    println!(
+        "the longest statement with the texts in force: {} bytes",
+        pdf.len()
+    );
+}
+
 #[test]
 fn equal_papers_are_equal_bytes_in_another_process_too() {
     let digest = || {
