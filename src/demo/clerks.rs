@@ -56,9 +56,11 @@ impl DemoClerk {
     pub fn capabilities(&self) -> Capabilities {
         let granted = [
             (true, Capability::ApplicationSearch),
+            (true, Capability::ApplicationCreate),
             (true, Capability::ApplicationAccept),
             (true, Capability::ApplicationReject),
             (true, Capability::ApplicationReturn),
+            (true, Capability::Print),
             (self.personal, Capability::PersonalView),
             (self.activate, Capability::CertificateActivate),
             (self.senior, Capability::ApplicationResolveDuplicate),

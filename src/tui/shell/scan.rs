@@ -37,7 +37,10 @@ impl Shell {
         }
         match action {
             Action::Activate | Action::Leave | Action::SuspendProgram => true,
-            Action::Submit => matches!(place, Place::Dialog | Place::Palette | Place::Print),
+            Action::Submit => matches!(
+                place,
+                Place::Dialog | Place::Palette | Place::Print | Place::NewApplication
+            ),
             Action::Retry => matches!(place, Place::Outbox | Place::Print),
             Action::Dismiss => place == Place::Outbox,
             // Leaving an application gives its marks.

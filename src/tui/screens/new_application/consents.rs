@@ -1,7 +1,7 @@
 //! The consents: the keyboard is handed to the applicant, and what was ticked comes back. The clerk ticks nothing.
 
 use super::documents;
-use super::draft::Step;
+use super::draft::{Draft, Step};
 use super::hand_in;
 use super::state::State;
 use crate::domain::consent::in_force;
@@ -13,7 +13,7 @@ use crate::tui::screens::{Desk, Effect, Tone};
 
 pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     match action {
-        Action::Submit if state.draft().is_some_and(|draft| draft.consented()) => {
+        Action::Submit if state.draft().is_some_and(Draft::consented) => {
             hand_in::hand_in(state, desk)
         }
         Action::Submit => hand_over(state, desk),

@@ -56,13 +56,13 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.asked = Some(discard_dialog(name, vec![text], desk));
             Vec::new()
         }
-        (Action::AnotherChild, row) => match applicant(state, &row).cloned() {
-            Some(from) => another_child(state, &from, desk),
-            None => {
-                let text = desk.texts.get("new-no-applicant");
-                vec![says::notice(Tone::Info, text)]
+        (Action::AnotherChild, row) => {
+            if let Some(from) = applicant(state, &row).cloned() {
+                return another_child(state, &from, desk);
             }
-        },
+            let text = desk.texts.get("new-no-applicant");
+            vec![says::notice(Tone::Info, text)]
+        }
         (movement, _) => {
             let count = state.rows().len();
             state.cursor.act(movement, count);

@@ -18,6 +18,8 @@ mod news;
 mod papers;
 mod papers_view;
 mod state;
+#[cfg(test)]
+mod tests;
 mod update;
 mod view;
 mod words;

@@ -20,22 +20,19 @@ const MOST_BANNER: u16 = 2;
 const ARROW: &str = " → ";
 
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let cursor = match (state.step(), &state.work) {
-        (Some(step), Some(work)) => {
-            let mut rows = Rows::new(area);
-            draw_steps(step, desk, rows.top(1), buf);
-            if work.alike.looking().is_some() {
-                alike_view::draw(state, &work.alike, desk, rows.rest(), buf);
-                None
-            } else {
-                draw_banner(state, desk, &mut rows, buf);
-                draw_step(state, step, desk, rows.rest(), buf)
-            }
-        }
-        _ => {
-            list_view::draw(state, desk, area, buf);
+    let cursor = if let (Some(step), Some(work)) = (state.step(), &state.work) {
+        let mut rows = Rows::new(area);
+        draw_steps(step, desk, rows.top(1), buf);
+        if work.alike.looking().is_some() {
+            alike_view::draw(state, &work.alike, desk, rows.rest(), buf);
             None
+        } else {
+            draw_banner(state, desk, &mut rows, buf);
+            draw_step(state, step, desk, rows.rest(), buf)
         }
+    } else {
+        list_view::draw(state, desk, area, buf);
+        None
     };
     match &state.asked {
         Some(asked) => asked.dialog.draw(desk, area, buf),
