@@ -79,7 +79,7 @@ pub fn hand_in(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     }
     let handed = Handed {
         new: Box::new(new),
-        printed: BTreeSet::default(),
+        printed: BTreeSet::new(),
     };
     give(state, key, handed, command, desk)
 }

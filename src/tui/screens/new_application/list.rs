@@ -57,11 +57,11 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             Vec::new()
         }
         (Action::AnotherChild, row) => {
-            if let Some(from) = applicant(state, &row).cloned() {
-                return another_child(state, &from, desk);
-            }
-            let text = desk.texts.get("new-no-applicant");
-            vec![says::notice(Tone::Info, text)]
+            let Some(from) = applicant(state, &row).cloned() else {
+                let text = desk.texts.get("new-no-applicant");
+                return vec![says::notice(Tone::Info, text)];
+            };
+            another_child(state, &from, desk)
         }
         (movement, _) => {
             let count = state.rows().len();
