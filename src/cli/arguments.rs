@@ -92,7 +92,7 @@ pub enum Subcommand {
     /// Set up municipalities, organisations and clerks; verify the audit
     #[cfg(feature = "server")]
     Admin(Admin),
-    /// Destroy the stores of a clerk on this machine, their keys first
+    /// Destroy the stores of a clerk on this machine, their keys first, and the papers saved as files
     #[cfg(feature = "tui")]
     Wipe(Wipe),
     /// Check configuration, keymaps and themes, and tell every mistake with its line

@@ -7,6 +7,7 @@ use chrono::Duration;
 use reestr::config::{self, Config, Overrides};
 use reestr::i18n::{Arg, Language, Texts};
 use reestr::store::memory;
+use reestr::store::wipe::PAPERS;
 use reestr::sync::desk::DeskSettings;
 use reestr::tui::keymap::Keymap;
 use reestr::tui::run::{self, AutoLogin, Start};
@@ -14,9 +15,6 @@ use reestr::tui::screens::print::Offered;
 use reestr::tui::theme::Theme;
 
 use super::arguments::{Common, Desk};
-
-/// Where papers go as files, in the desk's own folder.
-const PAPERS: &str = "papers";
 
 pub fn run(common: &Common, desk: &Desk) -> Result<ExitCode> {
     let overrides = Overrides {

@@ -1,4 +1,4 @@
-//! `reestr wipe`: the stores of a clerk on this machine are destroyed.
+//! `reestr wipe`: the stores of a clerk on this machine are destroyed, and the papers that lie beside them.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,5 @@
-//! Destroying the stores of a clerk on this machine: the keys first, so that nothing of the rest can be read any more.
+//! Destroying the stores of a clerk on this machine: the keys first, so that nothing of the rest can be read any more; and
+//! the papers that were written beside the stores.
 //!
 //! A header is overwritten, synced and only then removed. A file system that writes copies, or a flash disk that moves
 //! blocks, may keep the old bytes of it elsewhere; what is left there still opens only with the clerk's password.
@@ -14,6 +15,8 @@ use super::files::{StoreError, private, sync_parent};
 use super::ground::{ASIDE, FileSlot, Files};
 use super::journal;
 
+/// The folder for papers that no printer took, beside the stores. They are readable as they lie there.
+pub const PAPERS: &str = "papers";
 /// The file of a header, and what a broken-off replacement of it leaves.
 const KEYS: [&str; 2] = ["slot.json", "slot.new"];
 
@@ -34,7 +37,8 @@ pub enum WipeError {
     Store(#[from] StoreError),
 }
 
-/// Destroys every store of `login` under `data`, also those that were replaced; gives how many slots there were.
+/// Destroys every store of `login` under `data`, also those that were replaced, and the papers, whoever wrote them; gives how
+/// many slots there were. Of a login without a slot nothing is known, and nothing is touched.
 ///
 /// # Errors
 /// Nothing is touched while a slot is open elsewhere, or acts wait and `with_waiting_acts` does not allow to lose them.
@@ -59,6 +63,9 @@ pub fn wipe(data: &Path, login: &str, with_waiting_acts: bool) -> Result<usize, 
         for name in KEYS {
             destroy(&store.join(name))?;
         }
+    }
+    if !dirs.is_empty() {
+        destroy_papers(&data.join(PAPERS))?;
     }
     for dir in &dirs {
         fs::remove_dir_all(dir).map_err(StoreError::io("removing", dir))?;
@@ -89,6 +96,25 @@ fn waiting_in(store: &Path) -> Result<usize, WipeError> {
     };
     let waiting = journal::waiting_in(&bytes, &path).map_err(WipeError::Unknown)?;
     Ok(waiting.len())
+}
+
+/// What is a link is removed and not followed.
+fn destroy_papers(folder: &Path) -> Result<(), StoreError> {
+    let kind = match fs::symlink_metadata(folder) {
+        Ok(found) => found.file_type(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(StoreError::io("reading", folder)(error)),
+    };
+    if !kind.is_dir() {
+        return fs::remove_file(folder).map_err(StoreError::io("removing", folder));
+    }
+    for entry in fs::read_dir(folder).map_err(StoreError::io("reading", folder))? {
+        let entry = entry.map_err(StoreError::io("reading", folder))?;
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            destroy(&entry.path())?;
+        }
+    }
+    fs::remove_dir_all(folder).map_err(StoreError::io("removing", folder))
 }
 
 /// Overwrites a file, brings that to the medium, and removes it.
@@ -163,6 +189,29 @@ mod tests {
         assert_eq!(wipe(data.path(), "vera", true).unwrap(), 0);
         assert_eq!(wipe(data.path(), "anna", true).unwrap(), 2);
         assert_eq!(fs::read_dir(data.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn papers_go_with_the_stores_and_what_a_link_leads_to_stays() {
+        let data = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let foreign = elsewhere.path().join("foreign.pdf");
+        fs::write(&foreign, b"of another program").unwrap();
+        let papers = data.path().join(PAPERS);
+        fs::create_dir(&papers).unwrap();
+        let paper = papers.join("01-2026-000001-4-statement.pdf");
+        fs::write(&paper, b"a name and an address").unwrap();
+        let name = elsewhere.path().join("another name of the same bytes");
+        fs::hard_link(&paper, &name).unwrap();
+        std::os::unix::fs::symlink(&foreign, papers.join("link.pdf")).unwrap();
+        drop(store(data.path(), 1));
+        assert_eq!(wipe(data.path(), "vera", true).unwrap(), 0);
+        assert!(wipe(data.path(), "anna", false).is_err());
+        assert_eq!(fs::read(&paper).unwrap(), b"a name and an address");
+        assert_eq!(wipe(data.path(), "anna", true).unwrap(), 1);
+        assert_eq!(fs::read_dir(data.path()).unwrap().count(), 0);
+        assert_ne!(fs::read(&name).unwrap(), b"a name and an address");
+        assert_eq!(fs::read(&foreign).unwrap(), b"of another program");
     }
 
     #[test]

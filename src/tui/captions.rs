@@ -8,6 +8,18 @@ use crate::domain::{
 };
 use crate::i18n::{Arg, Texts, key};
 use crate::sync::desk::Cause;
+use crate::tui::action::{Action, Place};
+
+/// What an action does at a place, in one sentence.
+#[must_use]
+pub fn action_help(texts: &Texts, place: Place, action: Action) -> String {
+    let action = key("action", action.code());
+    let here = format!("{}-help", key(&action, place.code()));
+    if texts.has(&here) {
+        return texts.get(&here);
+    }
+    texts.get(&format!("{action}-help"))
+}
 
 #[must_use]
 pub fn application_state(texts: &Texts, state: ApplicationState) -> String {

@@ -34,7 +34,7 @@ print-printers-none = There are no printers. A paper can be saved as a file and 
 print-nothing = There is nothing to print.
 print-nothing-chosen = Nothing is ticked. Tick a paper with Space.
 print-choose-printer = There are several printers: choose one.
-print-glyph = The field «{ $field }» has the character { $character } ({ $code }), which the font lacks. Close the printing, correct the field and try again.
+print-glyph = The field «{ $field }» has the character { $character } ({ $code }), which the font lacks. So the paper can't be printed. Correct the field; if the application is handed in already, return it for correction.
 print-damaged = The program is damaged: the paper can't be made. Tell the administrator.
 
 ## How far it is

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Keymap;
 use crate::i18n::{Texts, key};
 use crate::tui::action::Place;
+use crate::tui::captions::action_help;
 
 impl Keymap {
     /// Markdown: one table for each place that has keys of its own.
@@ -33,7 +34,7 @@ impl Keymap {
                     .iter()
                     .map(|c| in_code(&c.show(&space)))
                     .collect();
-                let what = texts.get(&format!("{}-help", key("action", row.action.code())));
+                let what = action_help(texts, *place, row.action);
                 let _ = writeln!(table, "| {} | {what} |", keys.join(" "));
             }
         }

@@ -35,6 +35,8 @@ fn every_bound_action_and_place_has_its_texts() {
         }
         for place in Place::ALL {
             assert!(texts.has(&key("place", place.code())));
+            let help = key("help-here", place.code());
+            assert!(texts.has(&help), "{help}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::state::{Panel, Shell};
 use crate::domain::ApplicationNumber;
 use crate::sync::desk::Ask;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
     Effect, Event, Goto, Revisit, Tone, help, new_application, verification,
 };
@@ -23,7 +23,7 @@ impl Shell {
             Goto::Activation => self.open(Panel::Activation),
             Goto::Outbox => self.open(Panel::Outbox),
             Goto::NewApplication => self.open(Panel::NewApplication),
-            Goto::Help => self.open_help(),
+            Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::NextCase => self.take_next(),
             Goto::Renewal => self.show_renewal(),
@@ -54,12 +54,12 @@ impl Shell {
     }
 
     /// Shows help on the place that one is in; asking again goes back.
-    pub(super) fn open_help(&mut self) {
+    pub(super) fn open_help(&mut self, about: Place) {
         if self.panel == Panel::Help {
             self.back();
             return;
         }
-        self.screens.help = help::State::about(self.panel_place());
+        self.screens.help = help::State::about(about);
         self.step(Panel::Help);
     }
 

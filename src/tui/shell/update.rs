@@ -130,8 +130,11 @@ impl Shell {
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenOutbox => Panel::Outbox,
             Action::Help => {
-                self.overlay = None;
-                self.open_help();
+                let about = match self.overlay.take() {
+                    Some(Overlay::Print) => Place::Print,
+                    _ => self.panel_place(),
+                };
+                self.open_help(about);
                 return true;
             }
             Action::OpenProgrammes | Action::OpenRequests | Action::OpenOverview => {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::state::State;
 use crate::i18n;
 use crate::tui::action::Place;
+use crate::tui::captions::action_help;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::signs::Progress;
@@ -13,6 +14,14 @@ use crate::tui::widgets::{Ink, ink};
 
 /// Room for the key before what it does.
 const KEY: usize = 18;
+/// Lines of algorithm B, in their order.
+const NEW: [&str; 5] = [
+    "help-new-documents",
+    "help-new-form",
+    "help-new-consents",
+    "help-new-papers",
+    "help-new-intake",
+];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -40,7 +49,7 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
     head("help-next", desk, &mut lines);
     let here = i18n::key("help-here", about.code());
     say(&here, &mut lines);
-    for step in STEPS {
+    for step in steps(about) {
         say(step, &mut lines);
     }
     let (global, local): (Vec<_>, Vec<_>) = desk
@@ -54,8 +63,7 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
         lines.push(Vec::new());
         head(title, desk, &mut lines);
         for (action, key) in keys {
-            let name = i18n::key("action", action.code());
-            let text = desk.texts.get(&format!("{name}-help"));
+            let text = action_help(desk.texts, about, action);
             let mut key = key;
             for row in ink::wrap(&text, width.saturating_sub(KEY as u16 + 2)) {
                 let margin = format!("  {:<KEY$}", std::mem::take(&mut key));
@@ -72,6 +80,15 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
         ]);
     }
     lines
+}
+
+/// The work of which this place is a part. Papers belong to both algorithms, and their help tells of neither.
+fn steps(about: Place) -> &'static [&'static str] {
+    match about {
+        Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
+        Place::Print => &[],
+        _ => &STEPS,
+    }
 }
 
 fn head(key: &str, desk: &Desk<'_>, lines: &mut Vec<Vec<Ink<'static>>>) {

@@ -10,11 +10,16 @@ use super::state::{Giving, State};
 use crate::api::session::Channel;
 use crate::api::sync::Outcome;
 use crate::domain::{
-    ApplicationRef, Capability, Command, ConsentCode, NewApplication, Refusal, Source, decide,
+    ApplicationRef, Capability, Case, Command, ConsentCode, NewApplication, PrintedForm, Refusal,
+    Source, decide,
 };
 use crate::sync::desk::{Act, Ask, Ticket};
-use crate::tui::screens::common::{asking, people, says};
+use crate::tui::screens::common::{asking, papers, people, says};
+use crate::tui::screens::print::paper_error;
 use crate::tui::screens::{Desk, Effect, Tone};
+
+/// Any width shows whether a paper can be made.
+const COLUMNS: u16 = 76;
 
 /// Whether the register would take an application over this line. Told before anything is typed.
 #[must_use]
@@ -65,14 +70,25 @@ pub fn hand_in(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     };
     let command = Command::Submit(Box::new(new.clone()));
     let context = asking::context(desk, false, Some(birth));
-    if let Err(why) = decide(None, &command, &context) {
-        return refused_here(state, why, desk);
+    let case = match decide(None, &command, &context) {
+        Ok(case) => case,
+        Err(why) => return refused_here(state, why, desk),
+    };
+    if let Some(why) = unprintable(&case, &new, desk) {
+        return to_form(state, Some(why), desk);
     }
     let handed = Handed {
         new: Box::new(new),
         printed: BTreeSet::new(),
     };
     give(state, key, handed, command, desk)
+}
+
+/// Why the statement could not be printed. What is handed in can't be corrected here any more, so it is found before.
+fn unprintable(case: &Case, new: &NewApplication, desk: &Desk<'_>) -> Option<String> {
+    let paper = papers::one(PrintedForm::Statement, case, &new.card, desk).ok()?;
+    let why = paper.preview(COLUMNS).err()?;
+    Some(paper_error(&why, desk))
 }
 
 fn give(
@@ -113,21 +129,18 @@ fn give(
 /// What stands against it here, before it was given.
 fn refused_here(state: &mut State, why: Refusal, desk: &Desk<'_>) -> Vec<Effect> {
     match why {
-        Refusal::Invalid(_) | Refusal::Age => to_form(state, Some(&why), desk),
+        Refusal::Invalid(_) | Refusal::Age => to_form(state, Some(says::refusal(desk, &why)), desk),
         other => vec![says::notice(Tone::Warning, says::refusal(desk, &other))],
     }
 }
 
-fn to_form(state: &mut State, why: Option<&Refusal>, desk: &Desk<'_>) -> Vec<Effect> {
+fn to_form(state: &mut State, why: Option<String>, desk: &Desk<'_>) -> Vec<Effect> {
     if let Some(draft) = state.draft_mut() {
         draft.card = None;
         draft.step = Step::Form;
     }
     documents::open_form(state);
-    let text = match why {
-        Some(why) => says::refusal(desk, why),
-        None => desk.texts.get("new-form-unfinished"),
-    };
+    let text = why.unwrap_or_else(|| desk.texts.get("new-form-unfinished"));
     let notice = says::notice(Tone::Warning, text);
     state.keep().into_iter().chain([notice]).collect()
 }

@@ -68,16 +68,15 @@ fn print(handed: &Handed, forms: &[PrintedForm], preview: bool, desk: &Desk<'_>)
             Err(lack) => lacking.push((*form, lack)),
         }
     }
-    let mut effects = Vec::new();
-    if !lacking.is_empty() {
+    if documents.is_empty() {
         let text = papers::lacking(&lacking, desk);
-        effects.push(says::notice(Tone::Warning, text));
+        return vec![says::notice(Tone::Warning, text)];
     }
-    if !documents.is_empty() {
-        let wanted = Wanted { documents, preview };
-        effects.push(Effect::Print(Box::new(wanted)));
-    }
-    effects
+    vec![Effect::Print(Box::new(Wanted {
+        documents,
+        lacking,
+        preview,
+    }))]
 }
 
 /// The record as it stands; where this desk's memory was lost, as it was handed in.

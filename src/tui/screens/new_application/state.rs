@@ -163,7 +163,7 @@ pub fn takes(state: &State, typed: &str, desk: &Desk<'_>) -> bool {
 
 /// The form, while it has the keys.
 #[must_use]
-pub fn form(state: &State) -> Option<&application_form::State> {
+pub(super) fn form(state: &State) -> Option<&application_form::State> {
     let work = state.work.as_ref()?;
     let shown = state.step() == Some(Step::Form) && work.alike.looking().is_none();
     work.form.as_ref().filter(|_| shown)
@@ -171,7 +171,7 @@ pub fn form(state: &State) -> Option<&application_form::State> {
 
 /// As [`form`], to be changed.
 #[must_use]
-pub fn form_mut(state: &mut State) -> Option<&mut application_form::State> {
+pub(super) fn form_mut(state: &mut State) -> Option<&mut application_form::State> {
     let shown = form(state).is_some();
     let work = state.work.as_mut().filter(|_| shown)?;
     work.form.as_mut()

@@ -675,3 +675,20 @@ fn no_key_does_nothing_silently() {
         assert_eq!(bench.notices.len(), 1, "{action:?}");
     }
 }
+
+#[test]
+fn a_card_that_no_paper_can_show_is_not_handed_in() {
+    let mut bench = Bench::new();
+    bench.begin();
+    bench.fill();
+    bench.consent();
+    let draft = bench.state.draft_mut().expect("a draft");
+    let card = draft.card.as_mut().expect("a whole form");
+    card.child.address = "ул. Мира, д. 5 \u{4e2d}".into();
+    bench.press(Action::Submit);
+    assert_eq!(bench.step(), Some(Step::Form), "{:?}", bench.notices);
+    assert!(bench.submits().is_empty());
+    let told = bench.notices.last().unwrap();
+    assert!(told.contains("U+4E2D"), "{told}");
+    assert!(told.contains("Исправьте поле"), "{told}");
+}

@@ -2,6 +2,7 @@
 
 use crate::i18n;
 use crate::tui::action::{Action, Place};
+use crate::tui::captions::action_help;
 use crate::tui::screens::Desk;
 use crate::tui::widgets::{Cursor, TextInput};
 
@@ -34,7 +35,7 @@ impl State {
         let entry = |(action, key): (Action, String)| {
             let name = i18n::key("action", action.code());
             let label = desk.texts.get(&name);
-            let sentence = desk.texts.get(&format!("{name}-help"));
+            let sentence = action_help(desk.texts, from, action);
             let folded = i18n::fold(&format!("{label} {sentence}"));
             Entry {
                 action,

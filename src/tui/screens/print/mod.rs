@@ -15,6 +15,8 @@ mod view;
 mod words;
 
 use crate::documents::Document;
+use crate::domain::PrintedForm;
+use crate::tui::screens::common::papers::Lack;
 
 pub use message::{Act, Failure, Order, Progress, Watch, Word};
 pub use news::{hear, told};
@@ -22,12 +24,15 @@ pub use outlet::Offered;
 pub use state::{Open, State, place};
 pub use update::{open, update};
 pub use view::view;
+pub use words::paper_error;
 
 /// What a screen wants printed.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// In the order in which they come out.
     pub documents: Vec<Document>,
+    /// What belongs to them and can't be made now, with why.
+    pub lacking: Vec<(PrintedForm, Lack)>,
     /// To be looked at before anything is printed.
     pub preview: bool,
 }

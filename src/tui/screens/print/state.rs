@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::documents::Document;
-use crate::domain::{ApplicationNumber, ClerkId};
+use crate::domain::{ApplicationNumber, ClerkId, PrintedForm};
 use crate::sync::desk::Unlocked;
 use crate::tui::action::Place;
+use crate::tui::screens::common::papers::Lack;
 use crate::tui::widgets::Cursor;
 
 use super::Wanted;
@@ -45,6 +46,8 @@ pub enum Stage {
 #[derive(Debug)]
 pub struct Dialog {
     pub papers: Vec<Paper>,
+    /// Papers that can't be made, and why.
+    pub lacking: Vec<(PrintedForm, Lack)>,
     /// What the clerk pointed at; until then the proposal counts.
     pub choice: Option<Choice>,
     pub stage: Stage,

@@ -44,6 +44,7 @@ pub fn open(state: &mut State, wanted: Wanted, desk: &Desk<'_>) -> Vec<Act> {
     let unanswered = state.unanswered(&wanted).filter(|_| !wanted.preview);
     let look = wanted.preview;
     let mut dialog = Dialog {
+        lacking: wanted.lacking.clone(),
         papers: state.papers(wanted),
         choice: None,
         stage: unanswered.map_or(Stage::Choosing, Stage::Running),

@@ -47,7 +47,11 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
 fn choosing(state: &State, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let choices = state.choices();
     let room = WIDTH.min(area.width).saturating_sub(4);
-    let told = told(state, dialog, desk, room);
+    let mut told = told(state, dialog, desk, room);
+    if !dialog.lacking.is_empty() {
+        let lacking = papers::lacking(&dialog.lacking, desk);
+        told.splice(0..0, wrapped(&lacking, Role::Dim, room));
+    }
     let papers = dialog.papers.len() as u16;
     let outlets = (choices.len() as u16).min(MOST_OUTLETS);
     // Captions, a blank row, what is to be told, a blank row, the keys.

@@ -59,6 +59,7 @@ fn offer(state: &State, card: &Card, desk: &Desk<'_>) -> Vec<Effect> {
     }
     vec![Effect::Print(Box::new(print::Wanted {
         documents: papers.documents,
+        lacking: papers.lacking,
         preview: false,
     }))]
 }

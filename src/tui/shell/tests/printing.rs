@@ -173,6 +173,8 @@ fn nothing_goes_to_the_press_before_the_journal_has_every_print() {
     let screen = bench.screen(80, 24);
     assert!(screen.contains("[x] Заявление"), "{screen}");
     assert!(screen.contains("Ищем принтеры"), "{screen}");
+    let lacking = "Расписка о приёме печатается после приёма";
+    assert!(screen.contains(lacking), "{screen}");
     bench.press(KeyCode::Enter);
     let given = notes(&bench);
     let forms: Vec<(PrintedForm, bool)> = given.iter().map(|(_, f, c)| (*f, *c)).collect();
