@@ -103,7 +103,9 @@ fn written(folder: &Path, numbers: &Numbers) -> Vec<Vec<u8>> {
     ["statement", "register_extract"]
         .map(|form| folder.join(format!("{}-{form}.pdf", numbers.application)))
         .iter()
-        .map(|file| std::fs::read(file).unwrap_or_else(|error| panic!("{file:?}: {error}")))
+        .map(|file| {
+            std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+        })
         .collect()
 }
 

@@ -162,8 +162,8 @@ impl Clerk {
     }
 
     /// What was typed before is no part of what the scanner types.
-    pub fn reaches_for_the_scanner(&self) {
-        sleep(HAND * 4);
+    pub fn reaches_for_the_scanner(&mut self) {
+        self.pty.wait_until_still();
     }
 
     pub fn opens_new_applications(&mut self) {
@@ -317,16 +317,16 @@ impl Clerk {
     pub fn accepts_and_activates(&mut self, numbers: &Numbers) {
         self.types(PAPER_SIGNED);
         let head = format!("{} от", numbers.application);
-        let mut before = self.pty.wait("the verification", |s| {
+        let mut screen = self.pty.wait("the verification", |s| {
             s.contains(&head) && progress(s).is_some()
         });
-        for _ in 0..7 {
+        while !screen.contains("Всё сверено") {
+            let before = progress(&screen);
             self.enter();
-            before = self.pty.wait("the next section", |s| {
-                progress(s).is_some() && progress(s) != progress(&before)
+            screen = self.pty.wait("the next section", |s| {
+                progress(s).is_some_and(|now| Some(now) != before)
             });
         }
-        self.pty.wait_for("Всё сверено");
         self.types(ACCEPT);
         self.pty.wait_for("Номер в журнале");
         self.enter();
