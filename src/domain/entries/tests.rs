@@ -1,3 +1,5 @@
+//! What is typed becomes a card or a list of findings; any text at all gets a verdict.
+
 use proptest::prelude::*;
 
 use super::*;
