@@ -70,7 +70,7 @@ fn every_key_that_the_code_names_exists() {
     assert!(count > 2, "the search for keys finds none");
 }
 
-/// Literals in the form of a key (`word-word…`), wherever they stand.
+/// Literals in the form of a key (`word-word…`), wherever they stand. What ends with a number is the name of a draft.
 fn kebab_literals(source: &str) -> Vec<&str> {
     let word = |part: &str| {
         !part.is_empty()
@@ -78,9 +78,11 @@ fn kebab_literals(source: &str) -> Vec<&str> {
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };
+    let number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
     source
         .split('"')
         .filter(|literal| literal.contains('-') && literal.split('-').all(word))
+        .filter(|literal| !literal.split('-').next_back().is_some_and(number))
         .collect()
 }
 

@@ -157,7 +157,7 @@ fn a_scan_before_the_login_types_and_enters() {
 /// The form of a new application; the family name is typed, and the cursor is in the field of the name.
 fn form() -> Bench {
     let draft = r#"{"begun":"2026-09-01T06:00:00Z","step":"form"}"#;
-    let drafts = vec![(format!("form-{}", 1_000), draft.to_owned())];
+    let drafts = vec![("form-1000".to_owned(), draft.to_owned())];
     let mut bench = Bench::locked();
     bench.news(unlocked(vec![case(1), case(2)], Vec::new(), drafts));
     bench.press(KeyCode::F(5));
