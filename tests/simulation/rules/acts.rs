@@ -141,7 +141,9 @@ fn ordered(timeline: &Timeline, broken: &mut Vec<Broken>) {
     let answers = timeline.answers();
     for desk in timeline.desks() {
         let mut last = None;
-        for given in timeline.acts.iter().filter(|given| given.desk == desk) {
+        // What a journal that was put back has forgotten may still be on its way: nobody at the desk can wait for it.
+        let kept = timeline.acts.iter().filter(|given| !given.forgiven);
+        for given in kept.filter(|given| given.desk == desk) {
             let Some((place, _)) = answers.get(&given.act.id) else {
                 continue;
             };
