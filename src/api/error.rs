@@ -24,6 +24,10 @@ pub enum ErrorCode {
     TooManyTries,
     /// The clerk has looked for alike records as often as an hour allows; wait for `Retry-After`.
     TooManyLooks,
+    /// The application has been compared as often as a day allows.
+    TooManyComparisons,
+    /// Only who works on the application may do it: open it, so that it is leased.
+    LeaseNeeded,
     /// No token, or one that is over: log in.
     LoginNeeded,
     /// The token was issued on the other channel.

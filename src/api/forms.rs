@@ -3,23 +3,39 @@
 //!
 //! A desk asks for it behind each login with the revision that it has, and works with what it has while there is no line.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Clean, ConsentText};
+use crate::domain::{Clean, ConsentText, MunicipalityCode};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Forms {
     /// A digest of the rest, of 16 hex digits.
     pub revision: String,
-    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    /// Working days from the date of an application to the last one on which its signed paper is accepted.
     pub paper_days: u16,
+    /// Days off and working days that are not so every year, as the government moves them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days_off: Vec<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub working_days: Vec<NaiveDate>,
+    /// All municipalities of the register: where a certificate may be transferred to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub municipalities: Vec<MunicipalityName>,
     /// Whether the register takes applications over the open line.
     pub submit_open: bool,
     /// Every version of every consent, by code and version: an old one has to stay readable.
     pub consents: Vec<ConsentText>,
     /// Bodies that issued documents, as clerks of this organisation typed them, the last used first.
     pub issuers: Vec<Issuer>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct MunicipalityName {
+    pub code: MunicipalityCode,
+    pub name: Clean,
 }
 
 /// A body that issues documents.

@@ -4,8 +4,10 @@
 //! change that old clients can't read raises [`MIN_VERSION`].
 
 pub mod alike;
+pub mod compare;
 pub mod epoch;
 pub mod error;
+pub mod family;
 pub mod forms;
 pub mod hex;
 #[cfg(any(feature = "tui", feature = "server"))]
@@ -36,6 +38,9 @@ pub mod path {
     pub const FORMS: &str = "/v1/forms";
     /// On both listeners; what comes back depends on which.
     pub const ALIKE: &str = "/v1/alike";
+    /// Needs a lease; gives a verdict and no value.
+    pub const COMPARE: &str = "/v1/compare";
+    pub const FAMILY_LOGIN: &str = "/v1/family/login";
     pub const WAKE: &str = "/v1/wake";
     pub const SEARCH: &str = "/v1/search";
     pub const APPLICATION: &str = "/v1/applications/{number}";

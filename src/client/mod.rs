@@ -20,6 +20,7 @@ pub use error::{SetupError, Trouble};
 use packing::Packing;
 
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::forms::{FormsAnswer, FormsQuery};
 use crate::api::path;
@@ -192,6 +193,14 @@ impl Register {
         request: &AlikeRequest,
     ) -> Result<PersonalAlikeAnswer, Trouble> {
         self.post(path::ALIKE, Some(token), request).await
+    }
+
+    pub async fn compare(
+        &self,
+        token: &Secret,
+        request: &CompareRequest,
+    ) -> Result<CompareAnswer, Trouble> {
+        self.post(path::COMPARE, Some(token), request).await
     }
 
     pub async fn application(

@@ -194,6 +194,7 @@ impl Register {
             },
             paper_due: date + Duration::days(PAPER_DAYS),
             intake,
+            mail: None,
         };
         let certificate = Certificate {
             number: certificate,
@@ -206,6 +207,7 @@ impl Register {
             working_contracts: u16::from(
                 certificate_state == CertificateState::Active && self.chance.per_mille(300),
             ),
+            served_by: None,
         };
         (
             Case {

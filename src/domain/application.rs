@@ -7,8 +7,9 @@ use super::certificate::Certificate;
 use super::checks::Checks;
 use super::consent::Consent;
 use super::duplicate::DuplicateState;
+use super::mail::Mail;
 use super::number::ApplicationNumber;
-use super::office::{ClerkId, OrganisationId};
+use super::office::{ClerkId, MunicipalityCode, OrganisationId};
 use super::reason::{RejectReason, ReturnReason};
 use super::text::Clean;
 
@@ -123,6 +124,9 @@ pub struct Application {
     pub paper_due: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<IntakeRegistration>,
+    /// The letter with its papers; `None` where none is mailed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<Mail>,
 }
 
 /// An application with the certificate that it asks for: what every command of algorithm A decides on.
@@ -137,5 +141,12 @@ impl Case {
     #[must_use]
     pub fn number(&self) -> ApplicationNumber {
         self.application.reference.number
+    }
+
+    /// The municipality whose offices go on with it: that of the number, unless the child has moved.
+    #[must_use]
+    pub fn municipality(&self) -> MunicipalityCode {
+        let own = self.number().municipality();
+        self.certificate.served_by.unwrap_or(own)
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::number::CertificateNumber;
+use super::office::MunicipalityCode;
 use super::reason::{ExcludeReason, SuspendReason};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,4 +58,7 @@ pub struct Certificate {
     /// Concluded contracts that await no termination; while there are any, suspension is refused.
     #[serde(default)]
     pub working_contracts: u16,
+    /// The municipality that has taken it over; its own is in the number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served_by: Option<MunicipalityCode>,
 }

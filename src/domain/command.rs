@@ -7,12 +7,15 @@ use super::application::{ApplicationRef, Source};
 use super::capability::Capability;
 use super::checks::{Checks, Remark};
 use super::consent::Consent;
+use super::entries::Changes;
+use super::family::PasswordHash;
 use super::number::{ApplicationNumber, CertificateNumber};
-use super::office::OrganisationId;
+use super::office::{MunicipalityCode, OrganisationId};
 use super::person::Card;
 use super::printed::PrintedForm;
 use super::reason::{
-    ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
+    ExcludeReason, ReissueReason, RejectReason, ResolveReason, ReturnReason, SuspendReason,
+    TakeOverReason,
 };
 use super::text::Clean;
 
@@ -32,6 +35,31 @@ pub struct NewApplication {
     /// The last day on which the signed paper is accepted.
     pub paper_due: NaiveDate,
     pub card: Card,
+}
+
+/// The entry of a signed paper in the organisation's journal, as of the one that is accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct PaperEntry {
+    pub journal_number: Clean,
+    pub date: NaiveDate,
+}
+
+/// Fields of an application that is not confirmed yet, put right. Its form is printed and signed anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Correction {
+    pub changes: Changes,
+    /// The last day on which the paper that is signed anew is accepted.
+    pub paper_due: NaiveDate,
+}
+
+/// Data of a certificate's holder that are others now, by a signed paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct DataChange {
+    pub changes: Changes,
+    pub paper: PaperEntry,
 }
 
 /// A change that is asked for. `decide` says what comes of it.
@@ -64,7 +92,13 @@ pub enum Command {
         #[serde(default)]
         text: Clean,
     },
-    Withdraw,
+    /// The applicant takes the application back; without a paper where the family does it itself.
+    Withdraw {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<PaperEntry>,
+    },
+    /// Put fields of an application right that is not confirmed yet.
+    Correct(Box<Correction>),
     /// The paper did not come in time; given by the register's nightly work.
     Expire,
     /// Decide that alike records are different children.
@@ -73,10 +107,47 @@ pub enum Command {
     },
     Suspend {
         reason: SuspendReason,
+        #[serde(default)]
+        text: Clean,
+        /// What the family has signed, where it asks for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<PaperEntry>,
     },
-    Restore,
+    Restore {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<PaperEntry>,
+    },
     Exclude {
         reason: ExcludeReason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<PaperEntry>,
+    },
+    /// The data of the holder of a certificate are others now: a name, a document, an address.
+    ChangeData(Box<DataChange>),
+    /// The family has lost number or password: the number stays, an extract with another password follows.
+    Reissue {
+        reason: ReissueReason,
+        paper: PaperEntry,
+    },
+    /// The child has two certificates: this one goes, the one of `into` stays.
+    Merge {
+        into: ApplicationNumber,
+        /// The number that stays.
+        certificate: CertificateNumber,
+    },
+    /// The child has moved: another municipality goes on with the same number.
+    TransferCertificate {
+        to: MunicipalityCode,
+        paper: PaperEntry,
+    },
+    /// Mail the papers (again); with an address, to that one, which becomes the applicant's.
+    SendMail {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<Clean>,
+    },
+    /// The family's password was printed; only its hash is told.
+    IssuePassword {
+        hash: PasswordHash,
     },
     /// Go on with an application that another clerk holds: the lease changes hands, the record stays as it is.
     TakeOver {
@@ -103,12 +174,19 @@ impl Command {
             Self::Activate => "activate",
             Self::Reject { .. } => "reject",
             Self::Return { .. } => "return",
-            Self::Withdraw => "withdraw",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Correct(_) => "correct",
             Self::Expire => "expire",
             Self::ResolveDuplicate { .. } => "resolve_duplicate",
             Self::Suspend { .. } => "suspend",
-            Self::Restore => "restore",
+            Self::Restore { .. } => "restore",
             Self::Exclude { .. } => "exclude",
+            Self::ChangeData(_) => "change_data",
+            Self::Reissue { .. } => "reissue",
+            Self::Merge { .. } => "merge",
+            Self::TransferCertificate { .. } => "transfer_certificate",
+            Self::SendMail { .. } => "send_mail",
+            Self::IssuePassword { .. } => "issue_password",
             Self::TakeOver { .. } => "take_over",
             Self::NoteShown => "note_shown",
             Self::NotePrinted { .. } => "note_printed",
@@ -119,18 +197,25 @@ impl Command {
     #[must_use]
     pub fn capability(&self) -> Option<Capability> {
         Some(match self {
-            Self::Submit(_) | Self::Withdraw => Capability::ApplicationCreate,
+            Self::Submit(_) | Self::Withdraw { .. } | Self::SendMail { .. } => {
+                Capability::ApplicationCreate
+            }
+            Self::Correct(_) => Capability::ApplicationCorrect,
             Self::Verify { .. } | Self::Accept { .. } => Capability::ApplicationAccept,
             Self::Activate => Capability::CertificateActivate,
             Self::Reject { .. } => Capability::ApplicationReject,
             Self::Return { .. } => Capability::ApplicationReturn,
             Self::ResolveDuplicate { .. } => Capability::ApplicationResolveDuplicate,
-            Self::Suspend { .. } | Self::Restore | Self::Exclude { .. } => {
+            Self::Suspend { .. } | Self::Restore { .. } | Self::Exclude { .. } => {
                 Capability::CertificateSuspend
             }
+            Self::ChangeData(_)
+            | Self::Reissue { .. }
+            | Self::Merge { .. }
+            | Self::TransferCertificate { .. } => Capability::CertificateReissue,
             Self::TakeOver { .. } => Capability::ApplicationTakeover,
             Self::NoteShown => Capability::PersonalView,
-            Self::NotePrinted { .. } => Capability::Print,
+            Self::NotePrinted { .. } | Self::IssuePassword { .. } => Capability::Print,
             Self::Expire => return None,
         })
     }
@@ -140,8 +225,25 @@ impl Command {
     pub fn changes_record(&self) -> bool {
         !matches!(
             self,
-            Self::NoteShown | Self::NotePrinted { .. } | Self::TakeOver { .. }
+            Self::NoteShown
+                | Self::NotePrinted { .. }
+                | Self::TakeOver { .. }
+                | Self::IssuePassword { .. }
         )
+    }
+
+    /// The entry in the journal that the command makes, but for that of the acceptance, which the record keeps.
+    #[must_use]
+    pub fn paper(&self) -> Option<&PaperEntry> {
+        match self {
+            Self::Withdraw { paper }
+            | Self::Suspend { paper, .. }
+            | Self::Restore { paper }
+            | Self::Exclude { paper, .. } => paper.as_ref(),
+            Self::ChangeData(change) => Some(&change.paper),
+            Self::Reissue { paper, .. } | Self::TransferCertificate { paper, .. } => Some(paper),
+            _ => None,
+        }
     }
 
     /// Whether the clerk gave it and is told what became of it; the others are the program's own notes.

@@ -15,7 +15,9 @@ pub mod decide;
 pub mod document;
 pub mod duplicate;
 pub mod entries;
+pub mod family;
 pub mod field;
+pub mod mail;
 pub mod number;
 pub mod office;
 pub mod person;
@@ -37,21 +39,24 @@ pub use application::{
 pub use capability::{Capabilities, Capability};
 pub use certificate::{Certificate, CertificateKind, CertificateState};
 pub use checks::{Check, CheckKind, Checks, Remark};
-pub use command::{Command, NewApplication, Target};
+pub use command::{Command, Correction, DataChange, NewApplication, PaperEntry, Target};
 pub use consent::{Consent, ConsentCode, ConsentMode, ConsentText, Ticked};
 pub use context::{Context, Side};
 pub use decide::{Step, available, decide, may};
 pub use document::{DocumentKind, IdentityDocument};
 pub use duplicate::{Alikeness, DuplicateState, Likeness, alike, differences};
-pub use entries::Entries;
+pub use entries::{Changes, Entries};
+pub use family::PasswordHash;
 pub use field::{Field, FieldSet, Section};
+pub use mail::{Mail, MailState, MailTrouble};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};
 pub use office::{ClerkId, MunicipalityCode, OrganisationId};
 pub use person::{Applicant, Card, Category, Child, PersonName, Relation};
 pub use printed::PrintedForm;
 pub use prose::Prose;
 pub use reason::{
-    ExcludeReason, RejectReason, ResolveReason, ReturnReason, SuspendReason, TakeOverReason,
+    ExcludeReason, ReissueReason, RejectReason, ResolveReason, ReturnReason, SuspendReason,
+    TakeOverReason,
 };
 pub use refusal::Refusal;
 pub use requisites::{Requisites, Scanned};

@@ -53,6 +53,13 @@ reasons! {
         HolderAsked = "holder_asked",
         Urgent = "urgent",
     }
+    /// Why the family gets its extract once more, with another password.
+    ReissueReason {
+        NumberLost = "number_lost",
+        PasswordLost = "password_lost",
+        ExtractLost = "extract_lost",
+        PasswordKnownToOthers = "password_known_to_others",
+    }
     SuspendReason {
         ParentRequest = "parent_request",
         DataChecked = "data_checked",

@@ -55,6 +55,22 @@ pub enum Refusal {
     WorkingContracts(u16),
     #[error("a field of the application is invalid: correct it")]
     Invalid(Vec<Field>),
+    #[error("nothing changes: type what is to be otherwise, or leave")]
+    NothingChanged,
+    #[error("a signed paper is needed with this reason: enter it in the journal")]
+    PaperMissing,
+    #[error("the two certificates are of different children: check both numbers")]
+    NotOneChild,
+    #[error("the certificate that is to stay is not active: check its number")]
+    OtherCertificate,
+    #[error("the certificate is served there already, or there is no such municipality: check it")]
+    Municipality,
+    #[error("there is no address to mail to: type one")]
+    NoAddress,
+    #[error("a later password is in force: print the extract again")]
+    LaterPassword,
+    #[error("the hash is not as strong as the register demands: update the program")]
+    WeakHash,
     #[error("a command that this one follows was refused: see that one")]
     DependsOnRefused(u64),
     #[error(
@@ -92,6 +108,14 @@ impl Refusal {
             Self::TextMissing => "text_missing",
             Self::WorkingContracts(_) => "working_contracts",
             Self::Invalid(_) => "invalid",
+            Self::NothingChanged => "nothing_changed",
+            Self::PaperMissing => "paper_missing",
+            Self::NotOneChild => "not_one_child",
+            Self::OtherCertificate => "other_certificate",
+            Self::Municipality => "municipality",
+            Self::NoAddress => "no_address",
+            Self::LaterPassword => "later_password",
+            Self::WeakHash => "weak_hash",
             Self::DependsOnRefused(_) => "depends_on_refused",
             Self::NotUnderstood => "not_understood",
             Self::RegisterFailed => "register_failed",

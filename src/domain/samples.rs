@@ -6,7 +6,7 @@ use super::{
     Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Case, Category,
     CertificateNumber, Check, CheckKind, Checks, Child, Clean, ClerkId, Command, Consent,
     ConsentCode, Context, DocumentKind, DuplicateState, Field, IdentityDocument, MunicipalityCode,
-    NewApplication, OrganisationId, PersonName, Relation, Side, Source, decide,
+    NewApplication, OrganisationId, PaperEntry, PersonName, Relation, Side, Source, decide,
 };
 
 pub const OWN: MunicipalityCode = MunicipalityCode(1);
@@ -40,6 +40,14 @@ pub fn context() -> Context {
 
 pub fn all() -> Capabilities {
     Capability::ALL.iter().copied().collect()
+}
+
+/// The entry of what the family signed today.
+pub fn paper() -> PaperEntry {
+    PaperEntry {
+        journal_number: "18".into(),
+        date: today(),
+    }
 }
 
 pub fn card() -> Card {

@@ -10,8 +10,8 @@ use super::files::{StoreError, json};
 use crate::domain::{
     Application, ApplicationNumber, ApplicationRef, ApplicationState, Case, Certificate,
     CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks, ClerkId,
-    Consent, ConsentCode, DuplicateState, Field, IntakeRegistration, MunicipalityCode,
-    OrganisationId, Source, Ticked,
+    Consent, ConsentCode, DuplicateState, Field, IntakeRegistration, Mail, MailState,
+    MunicipalityCode, OrganisationId, Source, Ticked,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -33,6 +33,8 @@ struct Row(
     CertificateKind,
     CertificateState,
     u16,
+    Option<(MailState, i64)>,
+    Option<MunicipalityCode>,
 );
 
 #[derive(Serialize, Deserialize)]
@@ -91,12 +93,14 @@ fn row(case: &Case) -> Row {
         resolved_by,
         paper_due,
         intake,
+        mail,
     } = application;
     let Certificate {
         number: certificate,
         kind,
         state: certificate_state,
         working_contracts,
+        served_by,
     } = certificate;
     Row(
         Number(number.municipality().0, number.year(), number.serial()),
@@ -116,6 +120,8 @@ fn row(case: &Case) -> Row {
         kind,
         certificate_state,
         working_contracts,
+        mail.map(|mail| (mail.state, mail.at.timestamp_millis())),
+        served_by,
     )
 }
 
@@ -137,12 +143,14 @@ fn case(row: Row) -> Option<Case> {
         resolved_by: row.10,
         paper_due: date(row.11)?,
         intake: row.12,
+        mail: mail(row.17)?,
     };
     let certificate = Certificate {
         number: row.13,
         kind: row.14,
         state: row.15,
         working_contracts: row.16,
+        served_by: row.18,
     };
     Some(Case {
         application,
@@ -178,6 +186,15 @@ fn checks(Marks(marks): &Marks) -> Checks {
         }
     }
     checks
+}
+
+/// What is not there stays so; a moment that is none makes the row unreadable.
+fn mail(kept: Option<(MailState, i64)>) -> Option<Option<Mail>> {
+    let Some((state, at)) = kept else {
+        return Some(None);
+    };
+    let at = DateTime::from_timestamp_millis(at)?;
+    Some(Some(Mail { state, at }))
 }
 
 fn day(date: NaiveDate) -> Day {

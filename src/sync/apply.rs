@@ -18,6 +18,7 @@ impl Projection {
             News::Renewed(renewal) => self.supplies_mut().rename(renewal.device.id),
             News::UnlockRefused(_)
             | News::Alike { .. }
+            | News::Compared { .. }
             | News::PasswordChecked { .. }
             | News::Submitted { .. }
             | News::Link(_)

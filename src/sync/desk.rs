@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 pub use super::start::Desk;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::forms::Forms;
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
@@ -60,6 +61,11 @@ pub enum Ask {
     Alike {
         ticket: Ticket,
         request: Box<AlikeRequest>,
+    },
+    /// Whether the register holds what a document shows; needs the line and a lease.
+    Compare {
+        ticket: Ticket,
+        request: Box<CompareRequest>,
     },
     /// Whether this is the password of the clerk whose store is open; answered without the line.
     CheckPassword { ticket: Ticket, password: Secret },
@@ -138,6 +144,10 @@ pub enum News {
         ticket: Ticket,
         result: Result<Box<PersonalAlikeAnswer>, Unreachable>,
     },
+    Compared {
+        ticket: Ticket,
+        result: Result<CompareAnswer, Unreachable>,
+    },
     PasswordChecked {
         ticket: Ticket,
         right: bool,
@@ -192,6 +202,10 @@ pub enum Unreachable {
     NotFound,
     /// The register has been asked too often.
     Exhausted,
+    /// The application has been compared as often as a day allows.
+    ComparedOut,
+    /// Another desk holds the application, or the lease is over.
+    LeaseNeeded,
 }
 
 #[derive(Clone, Debug)]

@@ -42,6 +42,7 @@ pub fn errand(ask: Ask) -> Errand {
         Ask::JournalUsed { number } => Errand::Store(Request::JournalUsed { number }),
         Ask::NumberUsed { application } => Errand::Store(Request::NumberUsed { application }),
         Ask::Alike { ticket, request } => Errand::Sync(Message::Alike(ticket, request)),
+        Ask::Compare { ticket, request } => Errand::Sync(Message::Compare(ticket, request)),
         Ask::CheckPassword { ticket, password } => {
             Errand::Store(Request::CheckPassword { ticket, password })
         }

@@ -10,6 +10,7 @@ use super::state::Fault;
 use super::transport::{Listeners, Transport};
 use crate::api::VERSION;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::ErrorCode;
 use crate::api::forms::{FormsAnswer, FormsQuery};
@@ -48,6 +49,10 @@ pub enum Done {
     Alike {
         ticket: Ticket,
         result: Result<Box<PersonalAlikeAnswer>, Trouble>,
+    },
+    Compare {
+        ticket: Ticket,
+        result: Result<CompareAnswer, Trouble>,
     },
     Card {
         application: ApplicationNumber,
@@ -117,6 +122,11 @@ pub async fn wake(session: Session, query: WakeQuery) -> Done {
 pub async fn forms(session: Session, known: Option<String>) -> Done {
     let query = FormsQuery { known };
     Done::Forms(session.register.forms(&session.token, &query).await)
+}
+
+pub async fn compare(session: Session, ticket: Ticket, request: Box<CompareRequest>) -> Done {
+    let result = session.register.compare(&session.token, &request).await;
+    Done::Compare { ticket, result }
 }
 
 pub async fn alike(session: Session, ticket: Ticket, request: Box<AlikeRequest>) -> Done {
@@ -204,6 +214,8 @@ pub fn unreachable(trouble: &Trouble) -> Unreachable {
         Some(ErrorCode::NotAllowed) => Unreachable::NotAllowed,
         Some(ErrorCode::OtherChannel) => Unreachable::OpenChannel,
         Some(ErrorCode::TooManyTries | ErrorCode::TooManyLooks) => Unreachable::Exhausted,
+        Some(ErrorCode::TooManyComparisons) => Unreachable::ComparedOut,
+        Some(ErrorCode::LeaseNeeded) => Unreachable::LeaseNeeded,
         _ => Unreachable::NoLine,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::forms::{FormsAnswer, FormsQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
@@ -57,6 +58,11 @@ pub trait Transport: Debug + Send + Sync {
         token: &Secret,
         request: &AlikeRequest,
     ) -> Result<PersonalAlikeAnswer, Trouble>;
+    async fn compare(
+        &self,
+        token: &Secret,
+        request: &CompareRequest,
+    ) -> Result<CompareAnswer, Trouble>;
     /// The same with new connections: an old one can be dead without anybody knowing.
     fn renewed(&self) -> Arc<dyn Transport>;
 }
@@ -143,6 +149,14 @@ impl Transport for Register {
         request: &AlikeRequest,
     ) -> Result<PersonalAlikeAnswer, Trouble> {
         self.alike(token, request).await
+    }
+
+    async fn compare(
+        &self,
+        token: &Secret,
+        request: &CompareRequest,
+    ) -> Result<CompareAnswer, Trouble> {
+        self.compare(token, request).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

@@ -158,7 +158,7 @@ async fn an_application_that_ended_is_no_duplicate_of_a_new_one() {
         .await;
     let mut anna = office.login("anna", Channel::Open).await;
     assert_eq!(
-        anna.give(old, 1, Command::Withdraw).await,
+        anna.give(old, 1, Command::Withdraw { paper: None }).await,
         Outcome::Applied { version: 2 }
     );
     let new = office

@@ -445,7 +445,8 @@ async fn taking_over_needs_its_right_and_work_that_is_left() {
     let outcome = vera.give(here(1), 1, take_over()).await;
     assert_eq!(outcome, Outcome::Refused { why });
     let mut anna = office.login("anna", Channel::Open).await;
-    anna.give(here(1), 1, Command::Withdraw).await;
+    anna.give(here(1), 1, Command::Withdraw { paper: None })
+        .await;
     let why = Refusal::WrongState("withdrawn".to_owned());
     assert_eq!(
         anna.give(here(1), 2, take_over()).await,

@@ -123,8 +123,8 @@ async fn another_payload_under_a_taken_seq_is_refused_loudly() {
     let mut anna = office.login("anna", Channel::Open).await;
     anna.give(target, 1, all_match()).await;
     anna.seq = 0;
-    let other = anna.envelope(target, Base::Version(2), Command::Withdraw);
-    let new = anna.envelope(target, Base::Version(2), Command::Withdraw);
+    let other = anna.envelope(target, Base::Version(2), Command::Withdraw { paper: None });
+    let new = anna.envelope(target, Base::Version(2), Command::Withdraw { paper: None });
     let (status, body) = anna.refused(vec![other, new]).await;
     assert_eq!(
         (status, body.code),
@@ -143,7 +143,7 @@ async fn a_gap_is_answered_with_the_mark() {
     let mut anna = office.login("anna", Channel::Open).await;
     anna.give(target, 1, all_match()).await;
     anna.seq = 4;
-    let far = anna.envelope(target, Base::Version(2), Command::Withdraw);
+    let far = anna.envelope(target, Base::Version(2), Command::Withdraw { paper: None });
     let answer = anna.post(path::SYNC, &anna.request(vec![far])).await;
     assert_eq!(answer.headers()[HIGH_WATER_HEADER], "1");
     let (status, body) = error(answer).await;
@@ -162,7 +162,7 @@ async fn a_hash_that_is_not_of_the_command_is_refused_for_good_and_stops_nobody(
     let mut anna = office.login("anna", Channel::Open).await;
     let right = anna.envelope(target, Base::Version(1), all_match());
     let wrong = Envelope {
-        command: Command::Withdraw,
+        command: Command::Withdraw { paper: None },
         ..right
     };
     let behind = anna.envelope(target, Base::Version(1), all_match());
@@ -188,7 +188,7 @@ async fn a_refused_command_consumes_its_seq_and_takes_its_followers_along_but_no
     let commands = vec![
         anna.envelope(one, Base::Version(1), accept("1", office.today())),
         anna.envelope(one, Base::After(1), Command::Activate),
-        anna.envelope(one, Base::After(2), Command::Withdraw),
+        anna.envelope(one, Base::After(2), Command::Withdraw { paper: None }),
         anna.envelope(two, Base::Version(1), all_match()),
     ];
     let answer = anna.send(commands).await;
@@ -230,7 +230,7 @@ async fn a_command_follows_only_what_was_applied_to_the_same_record() {
     assert_eq!(answer.results[1].outcome, follows(9));
     // Someone came between.
     boris.give(one, 2, accept("1", office.today())).await;
-    let late = anna.envelope(one, Base::After(1), Command::Withdraw);
+    let late = anna.envelope(one, Base::After(1), Command::Withdraw { paper: None });
     let answer = anna.send(vec![late]).await;
     assert!(matches!(
         answer.results[0].outcome,

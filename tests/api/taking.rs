@@ -246,7 +246,11 @@ async fn a_handling_that_panics_costs_one_act() {
     assert_eq!(outcomes(&answer), [APPLIED(2), poisoned, APPLIED(2)]);
     // The refusal itself can't be stored now: the act is no refused one yet.
     let mut request = anna.request(Vec::new());
-    request.commands = vec![anna.envelope(targets[0], Base::Version(2), Command::Withdraw)];
+    request.commands = vec![anna.envelope(
+        targets[0],
+        Base::Version(2),
+        Command::Withdraw { paper: None },
+    )];
     weather.next([Next::Panics, Next::Busy]);
     let answer = weather.post(&anna, path::SYNC, &request).await;
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
@@ -396,7 +400,9 @@ async fn the_cost_of_a_request_of_20_and_of_200_commands() {
     for targets in [few, many] {
         let commands = targets
             .iter()
-            .map(|target| anna.envelope(*target, Base::Version(1), Command::Withdraw))
+            .map(|target| {
+                anna.envelope(*target, Base::Version(1), Command::Withdraw { paper: None })
+            })
             .collect();
         let started = Instant::now();
         let answer = anna.send(commands).await;

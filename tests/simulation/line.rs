@@ -11,6 +11,7 @@ use hyper::client::conn::http1::{Connection, SendRequest, handshake};
 use hyper::{Method, Request, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use reestr::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use reestr::api::compare::{CompareAnswer, CompareRequest};
 use reestr::api::epoch::{EpochAnswer, EpochRequest};
 use reestr::api::error::ErrorBody;
 use reestr::api::forms::{FormsAnswer, FormsQuery};
@@ -424,6 +425,14 @@ impl Transport for Line {
         request: &AlikeRequest,
     ) -> Result<PersonalAlikeAnswer, Trouble> {
         self.post(path::ALIKE, Some(token), request).await
+    }
+
+    async fn compare(
+        &self,
+        token: &Secret,
+        request: &CompareRequest,
+    ) -> Result<CompareAnswer, Trouble> {
+        self.post(path::COMPARE, Some(token), request).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

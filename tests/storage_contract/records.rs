@@ -39,12 +39,14 @@ pub fn case(municipality: MunicipalityCode, serial: u32) -> Case {
             resolved_by: None,
             paper_due: day("2026-03-31"),
             intake: None,
+            mail: None,
         },
         certificate: Certificate {
             number: CertificateNumber::new(municipality, serial),
             kind: CertificateKind::Accounting,
             state: CertificateState::Reserved,
             working_contracts: 0,
+            served_by: None,
         },
     }
 }

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{certificate, guard};
+use super::{certificate, guard, mail};
 use crate::domain::validate::{self, age};
 use crate::domain::{
     Application, ApplicationState, Case, Certificate, CertificateKind, CertificateState, Checks,
     Clean, Context, DuplicateState, Field, IntakeRegistration, NewApplication, Refusal,
-    RejectReason, ResolveReason, ReturnReason, Side,
+    RejectReason, ResolveReason, ReturnReason, Side, Source,
 };
 
 /// The form is made at once, so a new application already waits for the signed paper.
@@ -20,7 +20,7 @@ pub fn submit(new: &NewApplication, context: &Context) -> Result<Case, Refusal> 
         return Err(Refusal::Age);
     }
     guard::consents(&new.consents)?;
-    Ok(Case {
+    let mut case = Case {
         application: Application {
             reference: new.reference,
             version: 1,
@@ -34,14 +34,24 @@ pub fn submit(new: &NewApplication, context: &Context) -> Result<Case, Refusal> 
             resolved_by: None,
             paper_due: new.paper_due,
             intake: None,
+            mail: None,
         },
         certificate: Certificate {
             number: new.certificate,
             kind: CertificateKind::Accounting,
             state: CertificateState::Reserved,
             working_contracts: 0,
+            served_by: None,
         },
-    })
+    };
+    if new.source == Source::Desk {
+        mail::queue(
+            &mut case.application,
+            new.card.applicant.email.is_some(),
+            context,
+        );
+    }
+    Ok(case)
 }
 
 /// Fields with errors, each once, in the order of the form. Age has a refusal of its own.

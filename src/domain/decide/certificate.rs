@@ -1,7 +1,10 @@
 //! What each command makes of a certificate. A number never changes and never goes to another child.
 
 use super::guard::wrong_certificate;
-use crate::domain::{Certificate, CertificateState, ExcludeReason, Refusal, SuspendReason};
+use crate::domain::{
+    ApplicationNumber, Case, Certificate, CertificateNumber, CertificateState, ExcludeReason,
+    MunicipalityCode, Refusal, SuspendReason,
+};
 
 /// Whether the certificate can be suspended now.
 pub fn suspendable(certificate: &Certificate) -> Result<(), Refusal> {
@@ -43,6 +46,62 @@ pub fn restore(certificate: &mut Certificate) -> Result<(), Refusal> {
 pub fn exclude(certificate: &mut Certificate, reason: ExcludeReason) -> Result<(), Refusal> {
     excludable(certificate)?;
     certificate.state = CertificateState::Excluded(reason);
+    Ok(())
+}
+
+/// Whether the family itself has asked for the suspension, so that it signs for the end of it too.
+#[must_use]
+pub fn suspended_by_family(certificate: &Certificate) -> bool {
+    certificate.state == CertificateState::Suspended(SuspendReason::ParentRequest)
+}
+
+/// The number is good: in use, or in reserve for an application that is worked on.
+pub fn issued(certificate: &Certificate) -> Result<(), Refusal> {
+    match certificate.state {
+        CertificateState::Reserved => Ok(()),
+        _ => in_use(certificate),
+    }
+}
+
+/// The certificate was activated and has not ended.
+pub fn in_use(certificate: &Certificate) -> Result<(), Refusal> {
+    match certificate.state {
+        CertificateState::Active | CertificateState::Suspended(_) => Ok(()),
+        _ => Err(wrong_certificate(certificate)),
+    }
+}
+
+/// It can leave its place: nobody is bound by a contract over it.
+pub fn movable(certificate: &Certificate) -> Result<(), Refusal> {
+    in_use(certificate)?;
+    match certificate.working_contracts {
+        0 => Ok(()),
+        working => Err(Refusal::WorkingContracts(working)),
+    }
+}
+
+/// Whether both are of one child, and whether the other one is active, the register alone knows.
+pub fn merge(
+    case: &mut Case,
+    into: ApplicationNumber,
+    certificate: CertificateNumber,
+) -> Result<(), Refusal> {
+    movable(&case.certificate)?;
+    if into == case.number() || certificate == case.certificate.number {
+        return Err(Refusal::OtherCertificate);
+    }
+    case.certificate.state = CertificateState::Superseded(certificate);
+    Ok(())
+}
+
+/// Whether there is such a municipality the register alone knows.
+pub fn transfer(case: &mut Case, to: MunicipalityCode) -> Result<(), Refusal> {
+    movable(&case.certificate)?;
+    if to == case.municipality() {
+        return Err(Refusal::Municipality);
+    }
+    let home = case.number().municipality();
+    case.certificate.served_by = (to != home).then_some(to);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::validate::age;
 use crate::domain::{
     Application, ApplicationState, Capability, Case, Certificate, CertificateState, Clean, Consent,
-    ConsentCode, Context, DuplicateState, Refusal, Side,
+    ConsentCode, Context, DuplicateState, PaperEntry, Refusal, Side,
 };
 
 /// The longest number of a journal entry, in characters.
@@ -79,6 +79,14 @@ pub fn returnable(application: &Application, context: &Context) -> Result<(), Re
     }
 }
 
+/// Fields may still be put right: nothing is confirmed. What is overdue ends instead, or a correction would get round the date.
+pub fn correctable(application: &Application, context: &Context) -> Result<(), Refusal> {
+    if !application.state.open_to_work() {
+        return Err(wrong_application(application));
+    }
+    in_time(application, context)
+}
+
 pub fn consents(given: &[Consent]) -> Result<(), Refusal> {
     let missing: Vec<_> = ConsentCode::ALL
         .into_iter()
@@ -131,6 +139,22 @@ pub fn no_duplicate(application: &Application, context: &Context) -> Result<(), 
     }
 }
 
+/// The entry of a paper that the family signed, where one is needed or there is one.
+pub fn paper(
+    needed: bool,
+    paper: Option<&PaperEntry>,
+    application: &Application,
+    context: &Context,
+) -> Result<(), Refusal> {
+    match paper {
+        Some(entry) => {
+            journal_entry(application, &entry.journal_number, entry.date, context).map(|_| ())
+        }
+        None if needed => Err(Refusal::PaperMissing),
+        None => Ok(()),
+    }
+}
+
 /// Gives the number as it goes into the journal.
 pub fn journal_entry(
     application: &Application,
@@ -164,7 +188,7 @@ pub fn activatable(case: &Case) -> Result<(), Refusal> {
 
 /// A suspicion is there, the application is still open, and the clerk isn't the one who accepted it.
 pub fn resolvable(application: &Application, context: &Context) -> Result<(), Refusal> {
-    if application.state != ApplicationState::Accepted {
+    if !application.state.awaits_activation() && application.state != ApplicationState::Confirmed {
         before_acceptance(application)?;
     }
     if !matches!(application.duplicate, DuplicateState::Suspected(_)) {

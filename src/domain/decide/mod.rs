@@ -5,15 +5,18 @@
 
 mod application;
 mod certificate;
+mod correct;
 mod guard;
+mod mail;
 mod step;
 
+pub use correct::identity;
 pub use step::{Step, available, may};
 
-use super::{Case, Command, Context, Refusal};
+use super::{Case, Command, Context, ExcludeReason, Refusal, SuspendReason};
 
 /// Decides on `command`. `current` is `None` only before `Submit`. The new record has the version after the old one;
-/// `NoteShown`, `NotePrinted` and `TakeOver` leave the record as it is.
+/// `NoteShown`, `NotePrinted`, `IssuePassword` and `TakeOver` leave the record as it is.
 ///
 /// # Errors
 /// The [`Refusal`] that the clerk is shown; the record stays as it was.
@@ -54,14 +57,50 @@ pub fn decide(
         Command::Return { reason, text } => {
             application::send_back(&mut case, *reason, text, context)?;
         }
-        Command::Withdraw => application::withdraw(&mut case)?,
+        Command::IssuePassword { .. } => {
+            certificate::issued(&case.certificate)?;
+            return Ok(case);
+        }
+        Command::Withdraw { paper } => {
+            guard::paper(false, paper.as_ref(), &case.application, context)?;
+            application::withdraw(&mut case)?;
+        }
+        Command::Correct(correction) => correct::correct(&mut case, correction, context)?,
         Command::Expire => application::expire(&mut case, context)?,
         Command::ResolveDuplicate { reason } => {
             application::resolve_duplicate(&mut case, *reason, context)?;
         }
-        Command::Suspend { reason } => certificate::suspend(&mut case.certificate, *reason)?,
-        Command::Restore => certificate::restore(&mut case.certificate)?,
-        Command::Exclude { reason } => certificate::exclude(&mut case.certificate, *reason)?,
+        Command::Suspend {
+            reason,
+            text,
+            paper,
+        } => {
+            let asked = *reason == SuspendReason::ParentRequest;
+            guard::paper(asked, paper.as_ref(), &case.application, context)?;
+            guard::text(*reason == SuspendReason::Other, text)?;
+            certificate::suspend(&mut case.certificate, *reason)?;
+        }
+        Command::Restore { paper } => {
+            let asked = certificate::suspended_by_family(&case.certificate);
+            guard::paper(asked, paper.as_ref(), &case.application, context)?;
+            certificate::restore(&mut case.certificate)?;
+        }
+        Command::Exclude { reason, paper } => {
+            let asked = *reason == ExcludeReason::ParentRequest;
+            guard::paper(asked, paper.as_ref(), &case.application, context)?;
+            certificate::exclude(&mut case.certificate, *reason)?;
+        }
+        Command::ChangeData(change) => correct::change_data(&mut case, change, context)?,
+        Command::Reissue { reason: _, paper } => {
+            guard::paper(true, Some(paper), &case.application, context)?;
+            certificate::in_use(&case.certificate)?;
+        }
+        Command::Merge { into, certificate } => certificate::merge(&mut case, *into, *certificate)?,
+        Command::TransferCertificate { to, paper } => {
+            guard::paper(true, Some(paper), &case.application, context)?;
+            certificate::transfer(&mut case, *to)?;
+        }
+        Command::SendMail { address } => mail::send(&mut case, address.as_ref(), context)?,
     }
     case.application.version += 1;
     Ok(case)

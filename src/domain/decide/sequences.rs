@@ -14,7 +14,7 @@ use crate::domain::*;
 type Row = (&'static str, &'static str, &'static str);
 
 /// How commands move applications.
-const APPLICATION: [Row; 18] = [
+const APPLICATION: [Row; 30] = [
     ("verify", "awaiting_paper", "awaiting_paper"),
     ("verify", "returned", "returned"),
     ("accept", "awaiting_paper", "accepted"),
@@ -33,10 +33,22 @@ const APPLICATION: [Row; 18] = [
     ("suspend", "confirmed", "confirmed"),
     ("restore", "confirmed", "confirmed"),
     ("exclude", "confirmed", "confirmed"),
+    ("resolve_duplicate", "confirmed", "confirmed"),
+    ("correct", "awaiting_paper", "awaiting_paper"),
+    ("correct", "returned", "awaiting_paper"),
+    ("correct", "accepted", "awaiting_paper"),
+    ("change_data", "confirmed", "confirmed"),
+    ("reissue", "confirmed", "confirmed"),
+    ("merge", "confirmed", "confirmed"),
+    ("transfer_certificate", "confirmed", "confirmed"),
+    ("send_mail", "awaiting_paper", "awaiting_paper"),
+    ("send_mail", "returned", "returned"),
+    ("send_mail", "accepted", "accepted"),
+    ("send_mail", "confirmed", "confirmed"),
 ];
 
 /// How commands move certificates; other commands leave them.
-const CERTIFICATE: [Row; 8] = [
+const CERTIFICATE: [Row; 10] = [
     ("activate", "reserved", "active"),
     ("reject", "reserved", "released"),
     ("withdraw", "reserved", "released"),
@@ -45,10 +57,16 @@ const CERTIFICATE: [Row; 8] = [
     ("restore", "suspended", "active"),
     ("exclude", "active", "excluded"),
     ("exclude", "suspended", "excluded"),
+    ("merge", "active", "superseded"),
+    ("merge", "suspended", "superseded"),
 ];
 
 fn one_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
     proptest::sample::select(all)
+}
+
+fn signed() -> impl Strategy<Value = Option<PaperEntry>> {
+    proptest::option::weighted(0.7, Just(paper()))
 }
 
 fn text() -> impl Strategy<Value = Clean> {
@@ -66,12 +84,20 @@ fn command() -> impl Strategy<Value = Command> {
         4 => Just(Command::Activate),
         1 => (one_of(RejectReason::ALL), text()).prop_map(|(reason, text)| Command::Reject { reason, text }),
         1 => (one_of(ReturnReason::ALL), text()).prop_map(|(reason, text)| Command::Return { reason, text }),
-        1 => Just(Command::Withdraw),
+        1 => Just(Command::Withdraw { paper: None }),
         1 => Just(Command::Expire),
         2 => one_of(ResolveReason::ALL).prop_map(|reason| Command::ResolveDuplicate { reason }),
-        2 => one_of(SuspendReason::ALL).prop_map(|reason| Command::Suspend { reason }),
-        2 => Just(Command::Restore),
-        1 => one_of(ExcludeReason::ALL).prop_map(|reason| Command::Exclude { reason }),
+        3 => (one_of(SuspendReason::ALL), text(), signed())
+            .prop_map(|(reason, text, paper)| Command::Suspend { reason, text, paper }),
+        2 => signed().prop_map(|paper| Command::Restore { paper }),
+        1 => (one_of(ExcludeReason::ALL), signed())
+            .prop_map(|(reason, paper)| Command::Exclude { reason, paper }),
+        1 => Just(with_right_data(Step::Correct)),
+        1 => Just(with_right_data(Step::ChangeData)),
+        1 => Just(with_right_data(Step::Reissue)),
+        2 => Just(with_right_data(Step::Merge)),
+        1 => Just(with_right_data(Step::TransferCertificate)),
+        1 => Just(with_right_data(Step::SendMail)),
         1 => Just(Command::NoteShown),
         1 => one_of(TakeOverReason::ALL).prop_map(|reason| Command::TakeOver { reason }),
         1 => Just(Command::Submit(Box::new(new_application()))),
@@ -122,7 +148,10 @@ fn sound(case: &Case) {
         A::Draft | A::Submitted | A::AwaitingPaper | A::Accepted | A::Returned(_) => {
             certificate == C::Reserved
         }
-        A::Confirmed => matches!(certificate, C::Active | C::Suspended(_) | C::Excluded(_)),
+        A::Confirmed => matches!(
+            certificate,
+            C::Active | C::Suspended(_) | C::Excluded(_) | C::Superseded(_)
+        ),
         A::Expired | A::Withdrawn | A::Rejected(_) => certificate == C::Released,
     };
     assert!(fits, "{:?} {certificate:?}", application.state);
@@ -136,6 +165,13 @@ fn sound(case: &Case) {
             assert!(application.resolved_by.is_some() && application.resolved_by != acceptor);
         }
     }
+}
+
+/// A correction that makes no other child.
+fn address() -> Changes {
+    let mut changes = Changes::default();
+    changes.set(Field::ChildAddress, "г. Сыктывкар, ул. Ленина, д. 7");
+    changes
 }
 
 /// The command of a step with data that is right.
@@ -156,7 +192,32 @@ fn with_right_data(step: Step) -> Command {
             reason: ReturnReason::NotSigned,
             text: Clean::default(),
         },
-        Step::Withdraw => Command::Withdraw,
+        Step::Withdraw => Command::Withdraw {
+            paper: Some(paper()),
+        },
+        Step::Correct => Command::Correct(Box::new(Correction {
+            changes: address(),
+            paper_due: today() + chrono::Days::new(60),
+        })),
+        Step::ChangeData => Command::ChangeData(Box::new(DataChange {
+            changes: address(),
+            paper: paper(),
+        })),
+        Step::Reissue => Command::Reissue {
+            reason: ReissueReason::NumberLost,
+            paper: paper(),
+        },
+        Step::Merge => Command::Merge {
+            into: ApplicationNumber::new(OWN, 2026, 900),
+            certificate: CertificateNumber::new(OWN, 900),
+        },
+        Step::TransferCertificate => Command::TransferCertificate {
+            to: MunicipalityCode(2),
+            paper: paper(),
+        },
+        Step::SendMail => Command::SendMail {
+            address: Some("rocheva@example.ru".into()),
+        },
         Step::ResolveDuplicate => Command::ResolveDuplicate {
             reason: ResolveReason::Twins,
         },
@@ -165,10 +226,15 @@ fn with_right_data(step: Step) -> Command {
         },
         Step::Suspend => Command::Suspend {
             reason: SuspendReason::Moved,
+            text: Clean::default(),
+            paper: None,
         },
-        Step::Restore => Command::Restore,
+        Step::Restore => Command::Restore {
+            paper: Some(paper()),
+        },
         Step::Exclude => Command::Exclude {
             reason: ExcludeReason::Death,
+            paper: None,
         },
     }
 }
@@ -225,7 +291,7 @@ fn every_row_of_the_tables_is_reached_and_no_other() {
     let used = RefCell::new(BTreeSet::new());
     let mut runner = TestRunner::new_with_rng(
         ProptestConfig {
-            cases: 2_000,
+            cases: 6_000,
             failure_persistence: None,
             ..ProptestConfig::default()
         },

@@ -1,6 +1,6 @@
 //! What a clerk may do next with a case, asked by screens before anything is typed.
 
-use super::{certificate, guard};
+use super::{certificate, guard, mail};
 use crate::domain::{Capability, Case, Context, Refusal};
 
 /// A command without its data.
@@ -17,10 +17,16 @@ pub enum Step {
     Suspend,
     Restore,
     Exclude,
+    Correct,
+    ChangeData,
+    Reissue,
+    Merge,
+    TransferCertificate,
+    SendMail,
 }
 
 impl Step {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Verify,
         Self::Accept,
         Self::Activate,
@@ -32,6 +38,12 @@ impl Step {
         Self::Suspend,
         Self::Restore,
         Self::Exclude,
+        Self::Correct,
+        Self::ChangeData,
+        Self::Reissue,
+        Self::Merge,
+        Self::TransferCertificate,
+        Self::SendMail,
     ];
 
     /// The name in text keys; that of the command.
@@ -49,6 +61,12 @@ impl Step {
             Self::Suspend => "suspend",
             Self::Restore => "restore",
             Self::Exclude => "exclude",
+            Self::Correct => "correct",
+            Self::ChangeData => "change_data",
+            Self::Reissue => "reissue",
+            Self::Merge => "merge",
+            Self::TransferCertificate => "transfer_certificate",
+            Self::SendMail => "send_mail",
         }
     }
 
@@ -60,10 +78,14 @@ impl Step {
             Self::Activate => Capability::CertificateActivate,
             Self::Reject => Capability::ApplicationReject,
             Self::Return => Capability::ApplicationReturn,
-            Self::Withdraw => Capability::ApplicationCreate,
+            Self::Withdraw | Self::SendMail => Capability::ApplicationCreate,
+            Self::Correct => Capability::ApplicationCorrect,
             Self::ResolveDuplicate => Capability::ApplicationResolveDuplicate,
             Self::TakeOver => Capability::ApplicationTakeover,
             Self::Suspend | Self::Restore | Self::Exclude => Capability::CertificateSuspend,
+            Self::ChangeData | Self::Reissue | Self::Merge | Self::TransferCertificate => {
+                Capability::CertificateReissue
+            }
         }
     }
 }
@@ -89,6 +111,10 @@ pub fn may(case: &Case, step: Step, context: &Context) -> Result<(), Refusal> {
         Step::Suspend => certificate::suspendable(held),
         Step::Restore => certificate::restorable(held),
         Step::Exclude => certificate::excludable(held),
+        Step::Correct => guard::correctable(application, context),
+        Step::ChangeData | Step::Reissue => certificate::in_use(held),
+        Step::Merge | Step::TransferCertificate => certificate::movable(held),
+        Step::SendMail => mail::sendable(application),
     }
 }
 

@@ -274,14 +274,14 @@ fn a_rejected_or_withdrawn_application_gives_its_number_up() {
         ApplicationState::Rejected(RejectReason::Age)
     );
     assert_eq!(rejected.certificate.state, CertificateState::Released);
-    let withdrawn = under(&awaiting(), &Command::Withdraw, |_| {}).unwrap();
+    let withdrawn = under(&awaiting(), &Command::Withdraw { paper: None }, |_| {}).unwrap();
     assert_eq!(withdrawn.certificate.state, CertificateState::Released);
 
     let unsaid = reject(RejectReason::Other, " ");
     assert_eq!(refused(&awaiting(), &unsaid), Refusal::TextMissing);
     assert!(under(&awaiting(), &reject(RejectReason::Other, "умер"), |_| {}).is_ok());
     assert_eq!(
-        refused(&accepted(), &Command::Withdraw),
+        refused(&accepted(), &Command::Withdraw { paper: None }),
         wrong_state("accepted")
     );
     assert_eq!(refused(&rejected, &accept()), wrong_state("rejected"));
@@ -337,15 +337,21 @@ fn only_the_register_expires_and_only_what_is_overdue() {
 fn certificates_are_suspended_restored_and_excluded() {
     let suspend = Command::Suspend {
         reason: SuspendReason::Moved,
+        text: Clean::default(),
+        paper: None,
     };
     let exclude = Command::Exclude {
         reason: ExcludeReason::ParentRequest,
+        paper: Some(paper()),
     };
     let suspended = under(&confirmed(), &suspend, |_| {}).unwrap();
     assert_eq!(suspended.certificate.state.code(), "suspended");
-    let restored = under(&suspended, &Command::Restore, |_| {}).unwrap();
+    let restored = under(&suspended, &Command::Restore { paper: None }, |_| {}).unwrap();
     assert_eq!(restored.certificate.state, CertificateState::Active);
-    assert_eq!(refused(&restored, &Command::Restore), wrong_state("active"));
+    assert_eq!(
+        refused(&restored, &Command::Restore { paper: None }),
+        wrong_state("active")
+    );
     assert!(under(&suspended, &exclude, |_| {}).is_ok());
     let excluded = under(&restored, &exclude, |_| {}).unwrap();
     assert_eq!(refused(&excluded, &suspend), wrong_state("excluded"));
@@ -405,16 +411,37 @@ fn the_codes_of_the_queues_are_those_of_their_states() {
 
 #[test]
 fn screens_learn_which_steps_are_open() {
-    use Step::{Accept, Activate, Exclude, Reject, Return, Suspend, TakeOver, Verify, Withdraw};
+    use Step::{
+        Accept, Activate, ChangeData, Correct, Exclude, Merge, Reissue, Reject, Return, SendMail,
+        Suspend, TakeOver, TransferCertificate, Verify, Withdraw,
+    };
     let open = |case: &Case| available(case, &context()).collect::<Vec<_>>();
     assert_eq!(
         open(&awaiting()),
-        [Verify, Reject, Return, Withdraw, TakeOver]
+        [
+            Verify, Reject, Return, Withdraw, TakeOver, Correct, SendMail
+        ]
     );
     assert_eq!(
         open(&verified()),
-        [Verify, Accept, Reject, Return, Withdraw, TakeOver]
+        [
+            Verify, Accept, Reject, Return, Withdraw, TakeOver, Correct, SendMail
+        ]
     );
-    assert_eq!(open(&accepted()), [Activate, Return, TakeOver]);
-    assert_eq!(open(&confirmed()), [Suspend, Exclude]);
+    assert_eq!(
+        open(&accepted()),
+        [Activate, Return, TakeOver, Correct, SendMail]
+    );
+    assert_eq!(
+        open(&confirmed()),
+        [
+            Suspend,
+            Exclude,
+            ChangeData,
+            Reissue,
+            Merge,
+            TransferCertificate,
+            SendMail
+        ]
+    );
 }

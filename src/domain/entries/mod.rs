@@ -2,6 +2,8 @@
 //! missing or wrong, and all of it is kept. Personal data.
 
 mod card;
+mod changes;
+mod from_card;
 mod judge;
 #[cfg(test)]
 mod tests;
@@ -11,6 +13,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use changes::Changes;
 
 use super::document::DocumentKind;
 use super::field::Field;

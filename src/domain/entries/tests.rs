@@ -269,6 +269,8 @@ proptest! {
         match entries.card(today()) {
             Ok(card) => {
                 prop_assert!(!wrong);
+                let back = Entries::of(&card).card(today());
+                prop_assert_eq!(back.as_ref(), Ok(&card));
                 let found = validate::card(&card, today());
                 prop_assert!(found.iter().all(|(_, finding)| !finding.is_error()), "{:?}", found);
             }

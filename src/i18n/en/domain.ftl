@@ -70,6 +70,13 @@ command-resolve-duplicate = Decision on records alike
 command-suspend = Suspension of the certificate
 command-restore = Restoration of the certificate
 command-exclude = Exclusion from the register
+command-correct = Correction of the application
+command-change-data = Change of data
+command-reissue = Extract issued again
+command-merge = Merge of certificates
+command-transfer-certificate = Transfer to another municipality
+command-send-mail = Sending of the letter
+command-issue-password = Password for the family
 command-take-over = Taking the application over
 command-note-shown = Viewing of personal data
 command-note-printed = Printing of personal data
@@ -96,6 +103,14 @@ refusal-other-channel = Applications are taken over the protected line only. Con
 refusal-text-missing = This reason needs an explanation. Write what is wrong.
 refusal-working-contracts = The certificate has working contracts. Terminate them first.
 refusal-invalid = The application has mistakes. Correct the marked fields.
+refusal-nothing-changed = Nothing has changed. Type what is to be otherwise, or leave.
+refusal-paper-missing = A signed paper is needed with this reason. Enter it in the journal.
+refusal-not-one-child = The certificates are of different children. Check both numbers.
+refusal-other-certificate = The certificate that is to stay isn't active. Check its number.
+refusal-municipality = The certificate is served there already, or there is no such municipality. Check the code.
+refusal-no-address = There is no e-mail address. Type it.
+refusal-later-password = A later password is in force. Print the extract again.
+refusal-weak-hash = The password is hashed more weakly than the register demands. Update the program.
 refusal-depends-on-refused = The step before this one was refused. See to that one first.
 refusal-not-understood = The register does not know this act. Update the program or the register, then give it again.
 refusal-register-failed = The register failed on this act and has written down why. Tell the administrator, then give it again.
@@ -257,3 +272,21 @@ days = { $count ->
         [one] { $count } day
        *[other] { $count } days
     }
+
+reissue-reason-number-lost = The family has forgotten the number
+reissue-reason-password-lost = The password is lost
+reissue-reason-extract-lost = The extract is lost
+reissue-reason-password-known-to-others = Others have learnt the password
+
+mail-state-no-address = no e-mail address
+mail-state-queued = letter queued
+mail-state-sent = letter sent
+mail-state-filed = letter written to a file: no mail server is set up
+mail-state-failed = letter not delivered
+mail-state-doubtful = nobody knows whether the letter arrived
+
+mail-trouble-wrong-address = there is no such address
+mail-trouble-mailbox-full = the mailbox is full
+mail-trouble-refused = the mail server refused
+mail-trouble-gave-up = the mail server didn't answer for long
+mail-trouble-no-papers = the papers could not be made

@@ -31,6 +31,8 @@ panel-open-channel = Personal data is shown over the protected ViPNet channel on
 panel-personal-not-allowed = Clerks with the right to see personal data search by name. Search by application or certificate number.
 panel-not-found = The register has no such record.
 panel-asked-too-often = The register was asked too often. It looks for alike records when the application is accepted.
+panel-compared-out = This application was compared 5 times today without being seen. Go on tomorrow, or ask a clerk who sees the data.
+panel-lease-needed = The application isn’t leased to you now. Open it once more while the line is there.
 ## Who works on an application
 
 held-row = { $who }

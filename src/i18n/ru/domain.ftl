@@ -70,6 +70,13 @@ command-resolve-duplicate = Решение о похожих записях
 command-suspend = Приостановка сертификата
 command-restore = Возобновление сертификата
 command-exclude = Исключение из реестра
+command-correct = Исправление заявления
+command-change-data = Изменение данных
+command-reissue = Повторная выдача выписки
+command-merge = Объединение сертификатов
+command-transfer-certificate = Перевод в другой муниципалитет
+command-send-mail = Отправка письма
+command-issue-password = Выдача пароля семье
 command-take-over = Передача заявления себе
 command-note-shown = Просмотр персональных данных
 command-note-printed = Печать персональных данных
@@ -96,6 +103,14 @@ refusal-other-channel = Заявления принимаются только �
 refusal-text-missing = С этой причиной нужно пояснение. Напишите, что не так.
 refusal-working-contracts = По сертификату есть действующие договоры. Сначала расторгните их.
 refusal-invalid = В заявлении есть ошибки. Исправьте отмеченные поля.
+refusal-nothing-changed = Ничего не изменилось. Введите новые сведения или выйдите.
+refusal-paper-missing = С этой причиной нужно подписанное заявление. Зарегистрируйте его в журнале.
+refusal-not-one-child = Сертификаты выданы разным детям. Проверьте оба номера.
+refusal-other-certificate = Сертификат, который должен остаться, не действует. Проверьте его номер.
+refusal-municipality = Сертификат уже обслуживается там, или такого муниципалитета нет. Проверьте код.
+refusal-no-address = Адрес электронной почты не указан. Введите его.
+refusal-later-password = Действует пароль, выданный позже. Напечатайте выписку ещё раз.
+refusal-weak-hash = Пароль зашифрован слабее, чем требует реестр. Обновите программу.
 refusal-depends-on-refused = Предыдущее действие с этим заявлением отклонено. Сначала разберитесь с ним.
 refusal-not-understood = Реестр не знает этого действия. Обновите программу или реестр и повторите действие.
 refusal-register-failed = Реестр не смог выполнить это действие, причина записана на сервере. Сообщите администратору, затем повторите.
@@ -259,3 +274,21 @@ days = { $count ->
         [many] { $count } дней
        *[other] { $count } дня
     }
+
+reissue-reason-number-lost = Семья забыла номер сертификата
+reissue-reason-password-lost = Утрачен пароль
+reissue-reason-extract-lost = Утрачена выписка
+reissue-reason-password-known-to-others = Пароль стал известен посторонним
+
+mail-state-no-address = адреса почты нет
+mail-state-queued = письмо в очереди
+mail-state-sent = письмо отправлено
+mail-state-filed = письмо записано в файл: почтовый сервер не настроен
+mail-state-failed = письмо не доставлено
+mail-state-doubtful = неизвестно, дошло ли письмо
+
+mail-trouble-wrong-address = такого адреса нет
+mail-trouble-mailbox-full = почтовый ящик переполнен
+mail-trouble-refused = почтовый сервер отказал
+mail-trouble-gave-up = почтовый сервер долго не отвечал
+mail-trouble-no-papers = бумаги не удалось подготовить

@@ -311,15 +311,22 @@ fn brought(case: &Case, command: &Command) -> bool {
         ),
         Command::Reject { .. } => matches!(application.state, ApplicationState::Rejected(_)),
         Command::Return { .. } => matches!(application.state, ApplicationState::Returned(_)),
-        Command::Withdraw => application.state == ApplicationState::Withdrawn,
+        Command::Withdraw { .. } => application.state == ApplicationState::Withdrawn,
         Command::Expire => application.state == ApplicationState::Expired,
         Command::ResolveDuplicate { .. } => {
             matches!(application.duplicate, DuplicateState::Resolved(_))
         }
         Command::Suspend { .. } => matches!(certificate, CertificateState::Suspended(_)),
-        Command::Activate | Command::Restore => certificate == CertificateState::Active,
+        Command::Merge { .. } => matches!(certificate, CertificateState::Superseded(_)),
+        Command::TransferCertificate { to, .. } => case.municipality() == *to,
+        Command::Activate | Command::Restore { .. } => certificate == CertificateState::Active,
         Command::Exclude { .. } => matches!(certificate, CertificateState::Excluded(_)),
         Command::Submit(_)
+        | Command::Correct(_)
+        | Command::ChangeData(_)
+        | Command::Reissue { .. }
+        | Command::SendMail { .. }
+        | Command::IssuePassword { .. }
         | Command::NoteShown
         | Command::NotePrinted { .. }
         | Command::TakeOver { .. } => false,

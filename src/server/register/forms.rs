@@ -3,14 +3,14 @@
 use sha2::{Digest, Sha256};
 
 use super::Register;
-use crate::api::forms::{Forms, FormsAnswer, Issuer, MOST_ISSUERS};
+use crate::api::forms::{Forms, FormsAnswer, Issuer, MOST_ISSUERS, MunicipalityName};
 use crate::api::hex::hex;
 use crate::domain::{Card, Consent, Field, OrganisationId};
 use crate::i18n::fold;
 use crate::server::consents;
 use crate::server::error::Result;
 use crate::server::session::Session;
-use crate::server::storage::{self, Write};
+use crate::server::storage::{self, Read, Write};
 
 /// Hex digits of a revision.
 const REVISION: usize = 16;
@@ -23,6 +23,9 @@ impl Register {
         let mut forms = Forms {
             revision: String::new(),
             paper_days: self.terms.paper_days,
+            days_off: Vec::new(),
+            working_days: Vec::new(),
+            municipalities: municipalities(&mut *tx).await?,
             submit_open: self.terms.submit_open,
             consents: consents::all(&mut *tx).await?,
             issuers: tx.issuers(organisation, MOST_ISSUERS).await?,
@@ -33,6 +36,16 @@ impl Register {
             forms: (!have).then_some(forms),
         })
     }
+}
+
+async fn municipalities(tx: &mut dyn Read) -> storage::Result<Vec<MunicipalityName>> {
+    let mut named = Vec::new();
+    for code in tx.municipalities().await? {
+        if let Some(name) = tx.municipality(code).await? {
+            named.push(MunicipalityName { code, name });
+        }
+    }
+    Ok(named)
 }
 
 /// A digest of everything but itself.

@@ -28,11 +28,13 @@ impl Engine {
             Done::Sync { .. } => &mut self.sync,
             Done::Wake { .. } => &mut self.wake,
             Done::Forms(_) => &mut self.forms,
-            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. } => &mut None,
+            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. } | Done::Compare { .. } => {
+                &mut None
+            }
         };
         let looked = matches!(
             done,
-            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. }
+            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. } | Done::Compare { .. }
         );
         // What ended just before it was stopped answers a question that nobody asks any more.
         if slot.take_if(|task| task.id() == id).is_none() && !looked {
@@ -88,6 +90,12 @@ impl Engine {
             Done::Forms(result) => self.have_forms(result),
             Done::Alike { ticket, result } => {
                 self.say(News::Alike {
+                    ticket,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
+            Done::Compare { ticket, result } => {
+                self.say(News::Compared {
                     ticket,
                     result: result.map_err(|trouble| tasks::unreachable(&trouble)),
                 });

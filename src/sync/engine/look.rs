@@ -40,6 +40,9 @@ impl Engine {
             Message::Alike(ticket, request) => {
                 self.tasks.spawn(tasks::alike(session, ticket, request))
             }
+            Message::Compare(ticket, request) => {
+                self.tasks.spawn(tasks::compare(session, ticket, request))
+            }
             _ => return,
         };
     }
@@ -68,6 +71,10 @@ impl Engine {
                 });
             }
             Message::Alike(ticket, _) => self.say(News::Alike {
+                ticket: *ticket,
+                result: Err(why),
+            }),
+            Message::Compare(ticket, _) => self.say(News::Compared {
                 ticket: *ticket,
                 result: Err(why),
             }),

@@ -28,6 +28,7 @@ use super::tasks::{self, Done, Session};
 use super::transport::Listeners;
 use crate::api::VERSION;
 use crate::api::alike::AlikeRequest;
+use crate::api::compare::CompareRequest;
 use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
@@ -65,6 +66,7 @@ pub enum Message {
     Search(Ticket, SearchRequest),
     PersonalSearch(Ticket, PersonalSearchRequest),
     Alike(Ticket, Box<AlikeRequest>),
+    Compare(Ticket, Box<CompareRequest>),
     /// The application on the desk.
     OnDesk(Option<ApplicationNumber>),
     Next(Ticket, Queue),
@@ -262,7 +264,8 @@ impl Engine {
             Message::Card(_)
             | Message::Search(..)
             | Message::PersonalSearch(..)
-            | Message::Alike(..) => {
+            | Message::Alike(..)
+            | Message::Compare(..) => {
                 self.look(message);
             }
         }

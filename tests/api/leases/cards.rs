@@ -100,7 +100,8 @@ async fn a_card_whose_delivery_cant_be_written_stays_and_the_results_go() {
     .unwrap();
     let mut request = holding(&anna, &[], next(2));
     request.cards = true;
-    request.commands = vec![anna.envelope(here(1), Base::Version(1), Command::Withdraw)];
+    request.commands =
+        vec![anna.envelope(here(1), Base::Version(1), Command::Withdraw { paper: None })];
     let answer: PersonalSyncAnswer = read(anna.post(path::SYNC, &request).await).await;
     let results = &answer.answer.results;
     assert_eq!(results[0].outcome, Outcome::Applied { version: 2 });

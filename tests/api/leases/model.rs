@@ -89,7 +89,7 @@ impl Model {
         }
         match envelope.command {
             Command::TakeOver { .. } => record.grant(device, now),
-            Command::Withdraw => {
+            Command::Withdraw { .. } => {
                 (record.open, record.version) = (false, record.version + 1);
                 record.end(now);
             }
@@ -207,7 +207,7 @@ impl Run<'_> {
             let serial = self.some_serial();
             let command = match self.chance.below(12) {
                 0..2 => take_over(),
-                2 => Command::Withdraw,
+                2 => Command::Withdraw { paper: None },
                 _ => all_match(),
             };
             let device = &mut self.devices[at];

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::super::{Engine, Message};
 use crate::api::VERSION;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::{ErrorBody, ErrorCode};
 use crate::api::forms::{FormsAnswer, FormsQuery};
@@ -53,6 +54,7 @@ pub enum Call {
     Wake(Answer<WakeAnswer>),
     Forms(FormsQuery, Answer<FormsAnswer>),
     Alike(Answer<PersonalAlikeAnswer>),
+    Compare(Answer<CompareAnswer>),
 }
 
 #[derive(Clone, Debug)]
@@ -111,6 +113,10 @@ impl Transport for Script {
 
     async fn alike(&self, _: &Secret, _: &AlikeRequest) -> Result<PersonalAlikeAnswer, Trouble> {
         self.ask(Call::Alike).await
+    }
+
+    async fn compare(&self, _: &Secret, _: &CompareRequest) -> Result<CompareAnswer, Trouble> {
+        self.ask(Call::Compare).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

@@ -34,6 +34,8 @@ pub fn unreachable(desk: &Desk<'_>, why: Unreachable) -> String {
         Unreachable::OpenChannel => "panel-open-channel",
         Unreachable::NotAllowed => "panel-personal-not-allowed",
         Unreachable::Exhausted => "panel-asked-too-often",
+        Unreachable::ComparedOut => "panel-compared-out",
+        Unreachable::LeaseNeeded => "panel-lease-needed",
         Unreachable::NotFound => "panel-not-found",
     })
 }

@@ -1,7 +1,9 @@
 //! An act in words: what it said, what the register answered, what to do next. No codes, no JSON.
 
+use chrono::NaiveDate;
+
 use crate::api::sync::Outcome;
-use crate::domain::{Check, CheckKind, Checks, Command, Field, Remark};
+use crate::domain::{Changes, Check, CheckKind, Checks, Clean, Command, Field, PaperEntry, Remark};
 use crate::i18n::{self, Arg};
 use crate::tui::action::{Action, Place};
 use crate::tui::captions;
@@ -26,6 +28,19 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
         lines.extend(text(words));
         lines
     };
+    let journal = |number: &Clean, date: NaiveDate| {
+        let date = moment::date(desk, date);
+        let args = [
+            ("journal", Arg::Text(number.as_str())),
+            ("date", Arg::Text(&date)),
+        ];
+        line("act-journal", texts.with("act-journal-entry", &args))
+    };
+    let entry = |paper: Option<&PaperEntry>| paper.map(|p| journal(&p.journal_number, p.date));
+    let changed = |changes: &Changes| {
+        let fields: Vec<Field> = changes.fields().iter().collect();
+        line("act-changed", captions::fields(texts, &fields))
+    };
     match command {
         Command::Submit(new) => {
             let date = moment::date(desk, new.reference.date);
@@ -43,12 +58,7 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
             journal_number,
             date,
         } => {
-            let date = moment::date(desk, *date);
-            let args = [
-                ("journal", Arg::Text(journal_number.as_str())),
-                ("date", Arg::Text(&date)),
-            ];
-            vec![line("act-journal", texts.with("act-journal-entry", &args))]
+            vec![journal(journal_number, *date)]
         }
         Command::Reject { reason: why, text } => {
             with(reason("reject-reason", why.code()), text.as_str())
@@ -57,13 +67,46 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
             with(reason("return-reason", why.code()), text.as_str())
         }
         Command::ResolveDuplicate { reason: why } => vec![reason("resolve-reason", why.code())],
-        Command::Suspend { reason: why } => vec![reason("suspend-reason", why.code())],
-        Command::Exclude { reason: why } => vec![reason("exclude-reason", why.code())],
+        Command::Suspend {
+            reason: why,
+            text,
+            paper,
+        } => {
+            let mut lines = with(reason("suspend-reason", why.code()), text.as_str());
+            lines.extend(entry(paper.as_ref()));
+            lines
+        }
+        Command::Exclude { reason: why, paper } => {
+            let why = reason("exclude-reason", why.code());
+            std::iter::once(why).chain(entry(paper.as_ref())).collect()
+        }
+        Command::Reissue { reason: why, paper } => {
+            let why = reason("reissue-reason", why.code());
+            std::iter::once(why).chain(entry(Some(paper))).collect()
+        }
+        Command::Withdraw { paper } | Command::Restore { paper } => {
+            entry(paper.as_ref()).into_iter().collect()
+        }
+        Command::Correct(correction) => vec![changed(&correction.changes)],
+        Command::ChangeData(change) => {
+            let fields = changed(&change.changes);
+            std::iter::once(fields)
+                .chain(entry(Some(&change.paper)))
+                .collect()
+        }
+        Command::Merge { certificate, .. } => {
+            let number = certificate.to_string();
+            vec![(texts.get("act-merge"), number)]
+        }
+        Command::TransferCertificate { to, paper } => {
+            let to = (texts.get("act-transfer"), to.to_string());
+            std::iter::once(to).chain(entry(Some(paper))).collect()
+        }
         Command::TakeOver { reason: why } => vec![reason("take-over-reason", why.code())],
         Command::Activate
-        | Command::Withdraw
         | Command::Expire
-        | Command::Restore
+        | Command::SendMail { .. }
+        | Command::IssuePassword { .. }
         | Command::NoteShown
         | Command::NotePrinted { .. } => Vec::new(),
     }

@@ -52,6 +52,9 @@ pub fn forms() -> Forms {
     Forms {
         revision: "0123456789abcdef".to_owned(),
         paper_days: 30,
+        days_off: Vec::new(),
+        working_days: Vec::new(),
+        municipalities: Vec::new(),
         submit_open: true,
         consents: ConsentCode::ALL.map(text).into(),
         issuers: Vec::new(),
@@ -88,12 +91,14 @@ pub fn case(serial: u32) -> Case {
             resolved_by: None,
             paper_due: day(2026, 12, 31),
             intake: None,
+            mail: None,
         },
         certificate: Certificate {
             number: CertificateNumber::new(MUNICIPALITY, serial),
             kind: CertificateKind::Accounting,
             state: CertificateState::Reserved,
             working_contracts: 0,
+            served_by: None,
         },
     }
 }
