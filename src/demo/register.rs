@@ -3,12 +3,14 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::{
-    Application, ApplicationNumber, ApplicationRef, ApplicationState, Calendar, Card, Case, Certificate,
-    CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks, Clean, ClerkId,
-    Consent, ConsentCode, DuplicateState, ExcludeReason, Field, IntakeRegistration,
+    Application, ApplicationNumber, ApplicationRef, ApplicationState, Calendar, Card, Case,
+    Certificate, CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks,
+    Clean, ClerkId, Consent, ConsentCode, DuplicateState, ExcludeReason, Field, IntakeRegistration,
     MunicipalityCode, NewApplication, OrganisationId, RejectReason, ReturnReason, Source,
     SuspendReason,
 };
+
+use crate::server::settings::PAPER_DAYS;
 
 use super::chance::Chance;
 use super::people;
