@@ -7,6 +7,7 @@ pub mod error;
 pub mod forms;
 pub mod generations;
 pub mod leases;
+pub mod letters;
 pub mod looks;
 pub mod numbers;
 pub mod rows;
@@ -29,6 +30,7 @@ pub use error::StorageError;
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
+use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use numbers::WriteNumbers;
 use rows::{
@@ -51,7 +53,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms {
+pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -149,7 +151,7 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers
+    Read + WriteLeases + WriteGenerations + WriteForms + WriteLetters + WriteLooks + WriteNumbers
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;
