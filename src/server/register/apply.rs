@@ -17,6 +17,7 @@ use crate::domain::{
 };
 use crate::fault::{self, Fault};
 use crate::server::audit;
+use crate::server::mail::queue;
 use crate::server::storage::rows::{Change, live};
 use crate::server::storage::{Result, Write};
 
@@ -75,6 +76,7 @@ pub async fn carry_out(
         Ok(outcome) => outcome,
         Err(why) => Outcome::Refused { why },
     };
+    queue::follow(tx, actor, order, &outcome, now).await?;
     if !fault::on(Fault::AuditForgotten) {
         record(tx, actor, order, &outcome, now).await?;
     }

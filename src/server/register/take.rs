@@ -99,7 +99,11 @@ impl Register {
             (None, Ok(envelope)) => carry_out(&mut *tx, &actor, &device, envelope, now).await?,
             (None, Err(why)) => not_understood(&mut *tx, &actor, sent, why, now).await?,
         };
-        keep(tx, device, sent, outcome, now).await
+        let kept = keep(tx, device, sent, outcome, now).await?;
+        if let Ok(envelope) = &sent.envelope {
+            self.post.taken(&envelope.command);
+        }
+        Ok(kept)
     }
 }
 
