@@ -21,6 +21,7 @@ areas![
     "application",
     "applicant",
     "printing",
+    "mail",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

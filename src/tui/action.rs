@@ -102,5 +102,6 @@ named! {
         Tick = "tick",
         RefuseConsent = "refuse_consent",
         TakeBack = "take_back",
+        SendMail = "send_mail",
     }
 }

@@ -2,11 +2,11 @@
 
 use super::draft::{self, Draft, Key};
 use super::state::State;
-use super::{alike, hand_in};
+use super::{alike, hand_in, letter};
 use crate::domain::{ApplicationNumber, ApplicationState};
 use crate::i18n::Arg;
 use crate::sync::desk::{Ask, News, Unlocked};
-use crate::tui::screens::common::says;
+use crate::tui::screens::common::{mail, says};
 use crate::tui::screens::{Desk, Effect, Tone};
 
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
@@ -19,6 +19,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
         News::Saved { ticket, .. } => saved(state, *ticket, desk),
         News::NotSaved { ticket, .. } => {
             alike::not_journalled(state, *ticket);
+            letter::not_saved(state, *ticket);
             hand_in::not_saved(state, *ticket).into_iter().collect()
         }
         News::Settled { .. } | News::Changed { .. } => {
@@ -38,6 +39,9 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
 fn saved(state: &mut State, ticket: crate::sync::desk::Ticket, desk: &Desk<'_>) -> Vec<Effect> {
     if alike::journalled(state, ticket) {
         return Vec::new();
+    }
+    if let Some(number) = letter::saved(state, ticket) {
+        return vec![mail::given(number, desk)];
     }
     let Some(key) = hand_in::saved(state, ticket) else {
         return Vec::new();
@@ -66,6 +70,7 @@ fn unlock(state: &mut State, unlocked: &Unlocked, desk: &Desk<'_>) -> Vec<Effect
     state.drafts.clear();
     state.unreadable.clear();
     state.giving.clear();
+    state.mailing.clear();
     for (name, text) in &unlocked.drafts {
         let Some(key) = draft::key(name) else {
             continue;

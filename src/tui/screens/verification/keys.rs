@@ -10,6 +10,7 @@ use super::card::CardState;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
+use super::letter;
 use super::obstacles::{field_name, obstacles};
 use super::print;
 use super::state::State;
@@ -59,6 +60,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         }
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
+        Action::SendMail => return letter::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
         Action::Cancel => return away(state, Goto::Back, desk),
         _ => {}

@@ -17,6 +17,7 @@ mod head_view;
 mod hold;
 mod journal;
 mod keys;
+mod letter;
 mod marks;
 mod news;
 mod obstacles;

@@ -8,7 +8,7 @@ use crate::i18n::Arg;
 use crate::sync::desk::{Act, Ask, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::common::{asking, people, says};
+use crate::tui::screens::common::{asking, mail, people, says};
 use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
@@ -18,6 +18,7 @@ use super::form::{Known, Word};
 use super::hold;
 use super::journal::Journal;
 use super::keys::activates;
+use super::letter;
 use super::marks::{Marks, read_draft};
 use super::print;
 use super::state::{Given, Sent, State, Waiting};
@@ -160,6 +161,7 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
             let text = finished_text(waiting.number, "verify-activated", desk);
             finished(open, text)
         }
+        Given::Mail => vec![mail::given(waiting.number, desk)],
         Given::Reject => finished(open, finished_text(waiting.number, "verify-rejected", desk)),
         Given::Return => finished(open, finished_text(waiting.number, "verify-returned", desk)),
     });
@@ -265,6 +267,10 @@ fn ask_again(state: &mut State, waiting: Waiting, desk: &Desk<'_>) {
     };
     form.again = Some(waiting.command);
     let dialog = match waiting.given {
+        Given::Mail => match letter::dialog(form, &case, desk) {
+            Ok(dialog) => dialog,
+            Err(_) => return,
+        },
         Given::Accept { .. } => Dialog::accept(next, form, &case, desk),
         Given::Reject => Dialog::reject(form, desk),
         Given::Return => Dialog::send_back(form, desk),

@@ -29,6 +29,9 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
         }
         Action::Print => people::may(desk, Capability::Print) && open.is_some(),
+        Action::SendMail => {
+            open.is_some_and(|(form, case)| may(&case, Step::SendMail, &form.context(desk)).is_ok())
+        }
         Action::NextDifference => {
             let form = state.form.as_ref();
             form.is_some_and(|form| differing(form, desk).next().is_some())

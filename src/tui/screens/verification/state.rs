@@ -30,6 +30,7 @@ pub enum Given {
     Return,
     Resolve,
     TakeOver,
+    Mail,
 }
 
 impl Given {
@@ -46,7 +47,7 @@ impl Given {
     pub fn is_dialogs(self) -> bool {
         matches!(
             self,
-            Self::Accept { .. } | Self::Reject | Self::Return | Self::Resolve
+            Self::Accept { .. } | Self::Reject | Self::Return | Self::Resolve | Self::Mail
         )
     }
 }
