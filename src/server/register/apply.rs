@@ -6,7 +6,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use uuid::Uuid;
 
-use super::{duplicates, forms, keys, leases};
+use super::{duplicates, family, forms, keys, leases};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::duplicate::Likeness;
@@ -62,6 +62,8 @@ pub struct Order<'a> {
     pub fence: Option<u64>,
     pub command: &'a Command,
     pub id: Option<Uuid>,
+    /// When it was given, by the clock of the desk; `None` for what the register does by itself.
+    pub given: Option<DateTime<Utc>>,
 }
 
 /// Carries out `order` at `now`. Whatever comes of it is audited.
@@ -195,6 +197,9 @@ async fn outcome(
     {
         let right = Capability::ApplicationTakeover;
         return Ok(Err(Refusal::NotAllowed(right)));
+    }
+    if let Some(why) = family::issue(tx, actor, order, &case, now).await? {
+        return Ok(Err(why));
     }
     if !command.changes_record() {
         return Ok(Ok(Outcome::Applied { version }));

@@ -175,6 +175,7 @@ async fn carry_out(
         fence: envelope.fence,
         command: &envelope.command,
         id: Some(envelope.id),
+        given: Some(envelope.at),
     };
     match expected(tx, device, envelope).await? {
         Ok(version) => order.expected = Some(version),

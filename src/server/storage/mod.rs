@@ -4,6 +4,7 @@
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
 pub mod error;
+pub mod family;
 pub mod forms;
 pub mod generations;
 pub mod leases;
@@ -26,6 +27,7 @@ use crate::domain::{
 };
 
 pub use error::StorageError;
+use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
@@ -51,7 +53,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms {
+pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadFamily {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -149,7 +151,7 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers
+    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers + WriteFamily
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

@@ -11,6 +11,7 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode, ConsentText,
     MunicipalityCode, OrganisationId, Zone,
 };
+use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::numbers::Draw;
@@ -98,6 +99,7 @@ pub struct Tables {
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
     /// By clerk, millisecond and order of coming.
     pub looks: Table<(ClerkId, i64, u64), ()>,
+    pub family_passwords: Table<CertificateNumber, Issued>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0005_generations.sql"),
     ),
     (6, "supplies", include_str!("migrations/0006_supplies.sql")),
+    (9, "family", include_str!("migrations/0009_family.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.
