@@ -118,29 +118,26 @@ mod tests {
 
     #[test]
     fn every_symbol_is_as_likely_as_any_other() {
-        let mut next = 0_u8;
-        let every_byte = |bytes: &mut [u8]| {
-            for byte in bytes {
-                *byte = next;
-                next = next.wrapping_add(1);
-            }
-            Ok::<(), Infallible>(())
-        };
-        let mut every_byte = every_byte;
         let mut seen = std::collections::BTreeMap::new();
-        // 31 passwords of 12 symbols take 372 fair bytes; each draw begins where the one before has stopped reading.
-        for _ in 0..31 * 32 {
-            let password = FamilyPassword::draw(&mut every_byte).unwrap_or_else(|n| match n {});
-            for symbol in password.symbols().chars() {
-                *seen.entry(symbol).or_insert(0_u32) += 1;
-            }
+        for byte in 0..UNFAIR {
+            let always = |bytes: &mut [u8]| {
+                bytes.fill(byte);
+                Ok::<(), Infallible>(())
+            };
+            let password = FamilyPassword::draw(always).unwrap_or_else(|never| match never {});
+            *seen.entry(password.symbols().to_owned()).or_insert(0) += 1;
         }
         assert_eq!(seen.len(), SYMBOLS.len());
-        let unfair = |bytes: &mut [u8]| {
-            bytes.fill(UNFAIR);
-            Err(())
+        assert!(seen.values().all(|count| *count == 8), "{seen:?}");
+        let mut fair = false;
+        let unfair_at_first = |bytes: &mut [u8]| {
+            bytes.fill(if fair { 0 } else { UNFAIR });
+            fair = true;
+            Ok::<(), Infallible>(())
         };
-        assert_eq!(FamilyPassword::draw(unfair), Err(()));
+        let password = FamilyPassword::draw(unfair_at_first).unwrap_or_else(|never| match never {});
+        assert_eq!(password.symbols(), "a".repeat(LENGTH));
+        assert_eq!(FamilyPassword::draw(|_| Err(())), Err(()));
     }
 
     #[test]
