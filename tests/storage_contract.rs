@@ -16,6 +16,8 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/family.rs"]
+mod family;
 #[path = "storage_contract/generations.rs"]
 mod generations;
 #[path = "storage_contract/leases.rs"]
@@ -94,6 +96,7 @@ each_storage!(
     consent_texts_go_by_code_and_version,
     issuers_are_told_the_last_used_first,
     looks_are_kept_for_as_long_as_they_count,
+    a_certificate_has_the_password_that_was_put_last,
 );
 
 mod promise {
@@ -103,6 +106,7 @@ mod promise {
         a_device_goes_on_in_another_epoch, results_are_found_by_the_identifier_of_their_act,
         results_read_back,
     };
+    pub use crate::family::a_certificate_has_the_password_that_was_put_last;
     pub use crate::generations::a_generation_tells_where_the_one_behind_it_began;
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,

@@ -153,6 +153,8 @@ act-do-saved = Nothing: it is sent by itself as soon as there is a line.
 act-do-applied = Nothing. { $dismiss } puts it away.
 act-do-already = If that is what you wanted, { $dismiss } puts it away. { $reopen } opens the application.
 act-do-conflict = { $revisit } opens it in the verification with what differs. { $retry } gives it again as it is. { $dismiss } puts it away when it is no longer needed.
+act-do-password = The password on the printed extract is not good. Print the extract again: { $reopen } opens the application. { $dismiss } puts it away.
+outbox-print-again = The password on the printed extract is not good. Print the extract again: it gets another one.
 act-do-refused = Remove the reason: { $revisit } opens it in the verification with marks and decision. { $retry } gives it again as it is. { $dismiss } puts it away.
 
 ## The journal goes on under a new name

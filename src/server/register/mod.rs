@@ -9,6 +9,7 @@ pub mod batch;
 pub mod delta;
 pub mod duplicates;
 pub mod epoch;
+pub mod family;
 pub mod forms;
 pub mod generations;
 pub mod incoming;
@@ -30,6 +31,7 @@ use uuid::Uuid;
 use super::chance::{self, Chance};
 use super::clock::Clock;
 use super::mail::Post;
+use super::session::family::Door;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
 use super::settings::Terms;
@@ -44,6 +46,7 @@ pub struct Register {
     pub(super) chance: Arc<dyn Chance>,
     pub(super) passwords: Passwords,
     pub(super) throttle: Throttle,
+    pub(super) door: Door,
     pub(super) wakes: Wakes,
     pub(super) post: Post,
     pub(super) limits: Limits,
@@ -84,6 +87,7 @@ impl Register {
             storage,
             clock,
             chance,
+            door: Door::beside(&passwords),
             passwords,
             throttle: Throttle::default(),
             wakes: Wakes::default(),

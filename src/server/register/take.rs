@@ -183,6 +183,7 @@ async fn carry_out(
         command: &envelope.command,
         id: Some(envelope.id),
         terms,
+        given: Some(envelope.at),
     };
     match expected(tx, device, envelope).await? {
         Ok(version) => order.expected = Some(version),

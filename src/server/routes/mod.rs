@@ -3,6 +3,7 @@
 mod alike;
 mod document;
 mod epoch;
+mod family;
 mod forms;
 mod personal;
 mod recovery;
@@ -35,7 +36,8 @@ use document::Document;
 pub fn open(register: Arc<Register>) -> Router {
     let router = common::<OpenState>()
         .routes(routes!(sync::sync))
-        .routes(routes!(alike::similar));
+        .routes(routes!(alike::similar))
+        .routes(routes!(family::login));
     finish(router, OpenState(register))
 }
 

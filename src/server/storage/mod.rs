@@ -4,6 +4,7 @@
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
 pub mod error;
+pub mod family;
 pub mod forms;
 pub mod generations;
 pub mod leases;
@@ -28,6 +29,7 @@ use crate::domain::{
 };
 
 pub use error::StorageError;
+use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
@@ -55,7 +57,9 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters + ReadRecords {
+pub trait Read:
+    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords
+{
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -162,6 +166,7 @@ pub trait Write:
     + WriteLooks
     + WriteNumbers
     + WriteRecords
+    + WriteFamily
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

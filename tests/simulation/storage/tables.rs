@@ -11,6 +11,7 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode, ConsentText,
     MunicipalityCode, OrganisationId, Zone,
 };
+use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::letters::{Letter, LetterKey};
@@ -105,6 +106,7 @@ pub struct Tables {
     pub looks: Table<(ClerkId, i64, u64), ()>,
     pub letters: Table<LetterKey, Letter>,
     pub office_addresses: Table<OrganisationId, Clean>,
+    pub family_passwords: Table<CertificateNumber, Issued>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

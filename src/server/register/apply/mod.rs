@@ -15,7 +15,7 @@ mod transfer;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{forms, keys, leases};
+use super::{family, forms, keys, leases};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::{
@@ -72,6 +72,8 @@ pub struct Order<'a> {
     pub fence: Option<u64>,
     pub command: &'a Command,
     pub id: Option<Uuid>,
+    /// When it was given, by the clock of the desk; `None` for what the register does by itself.
+    pub given: Option<DateTime<Utc>>,
     /// On what terms applications are taken.
     pub terms: &'a Terms,
 }
@@ -200,6 +202,9 @@ async fn change(
         }
     };
     let version = case.application.version;
+    if let Some(why) = family::issue(tx, actor, order, &case, now).await? {
+        return Ok(Err(why));
+    }
     if !command.changes_record() {
         return note(tx, actor, order, version, now).await;
     }

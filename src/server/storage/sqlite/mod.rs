@@ -4,6 +4,7 @@
 //! way for a lock that it could have taken first.
 
 mod decode;
+mod family;
 mod forms;
 mod generations;
 mod import;

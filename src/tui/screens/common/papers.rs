@@ -67,13 +67,39 @@ pub fn one(form: PrintedForm, case: &Case, card: &Card, desk: &Desk<'_>) -> Resu
     if closed(case.application.state) {
         return Err(Lack::Closed);
     }
-    Ok(match form {
+    let mut document = match form {
         PrintedForm::Statement => Document::Statement(Box::new(statement(case, card, desk)?)),
         PrintedForm::RegisterExtract => {
             Document::RegisterExtract(Box::new(extract(case, card, desk)?))
         }
         PrintedForm::Receipt => Document::Receipt(Box::new(receipt(case, card, desk)?)),
-    })
+    };
+    confirm(&mut document, desk);
+    Ok(document)
+}
+
+/// Lets the paper say whether the register has applied what it rests on, as this desk knows it now.
+pub fn confirm(document: &mut Document, desk: &Desk<'_>) {
+    let applied = desk.register.applied(document.number());
+    let applied = applied.as_ref();
+    match document {
+        Document::Statement(paper) => {
+            paper.confirmed = applied.is_some_and(|case| {
+                case.certificate.number == paper.certificate
+                    && case.application.paper_due == paper.paper_due
+            });
+        }
+        Document::RegisterExtract(paper) => {
+            paper.confirmed = applied.is_some_and(|case| {
+                let active = case.certificate.state == CertificateState::Active;
+                case.certificate.number == paper.certificate && (active || !paper.active)
+            });
+        }
+        Document::Receipt(paper) => {
+            paper.confirmed =
+                applied.is_some_and(|case| case.application.intake.as_ref() == Some(&paper.intake));
+        }
+    }
 }
 
 /// What the paper is called, as one reads it in a list.
@@ -119,6 +145,7 @@ fn statement(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Statement, Lac
         card: card.clone(),
         consents: consents(&application.consents, desk)?,
         paper_due: application.paper_due,
+        confirmed: false,
         made: made(desk),
     })
 }
@@ -137,6 +164,8 @@ fn extract(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<RegisterExtract,
         active,
         child: card.child.name.clone(),
         birth_date: card.child.birth_date,
+        password: None,
+        confirmed: false,
         made: made(desk),
     })
 }
@@ -152,6 +181,7 @@ fn receipt(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Receipt, Lack> {
         child: card.child.name.clone(),
         accepted_by: Clean::new(&accepted_by),
         intake,
+        confirmed: false,
         made: made(desk),
     })
 }
