@@ -94,6 +94,7 @@ each_storage!(
     consent_texts_go_by_code_and_version,
     issuers_are_told_the_last_used_first,
     looks_are_kept_for_as_long_as_they_count,
+    comparisons_are_counted_by_application_and_day,
 );
 
 mod promise {
@@ -109,9 +110,9 @@ mod promise {
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
     };
     pub use crate::supplies::{
-        consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,
-        issuers_are_told_the_last_used_first, looks_are_kept_for_as_long_as_they_count,
-        taken_serials_are_found_in_a_range,
+        comparisons_are_counted_by_application_and_day, consent_texts_go_by_code_and_version,
+        counters_of_numbers_never_go_down, issuers_are_told_the_last_used_first,
+        looks_are_kept_for_as_long_as_they_count, taken_serials_are_found_in_a_range,
     };
 
     pub async fn offices(storage: &dyn Storage) -> ClerkId {

@@ -3,6 +3,7 @@
 //! Nothing here decides: it reads and writes rows inside a transaction that the caller holds. Nothing in the traits is
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
+pub mod comparisons;
 pub mod error;
 pub mod forms;
 pub mod generations;
@@ -25,6 +26,7 @@ use crate::domain::{
     MunicipalityCode, OrganisationId, Zone,
 };
 
+use comparisons::WriteComparisons;
 pub use error::StorageError;
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
@@ -149,7 +151,7 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers
+    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteComparisons + WriteNumbers
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
@@ -98,6 +98,7 @@ pub struct Tables {
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
     /// By clerk, millisecond and order of coming.
     pub looks: Table<(ClerkId, i64, u64), ()>,
+    pub comparisons: Table<(ApplicationNumber, NaiveDate), u32>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
