@@ -97,6 +97,7 @@ each_storage!(
     issuers_are_told_the_last_used_first,
     looks_are_kept_for_as_long_as_they_count,
     a_certificate_has_the_password_that_was_put_last,
+    comparisons_are_counted_by_application_and_day,
 );
 
 mod promise {
@@ -113,9 +114,9 @@ mod promise {
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
     };
     pub use crate::supplies::{
-        consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,
-        issuers_are_told_the_last_used_first, looks_are_kept_for_as_long_as_they_count,
-        taken_serials_are_found_in_a_range,
+        comparisons_are_counted_by_application_and_day, consent_texts_go_by_code_and_version,
+        counters_of_numbers_never_go_down, issuers_are_told_the_last_used_first,
+        looks_are_kept_for_as_long_as_they_count, taken_serials_are_found_in_a_range,
     };
 
     pub async fn offices(storage: &dyn Storage) -> ClerkId {

@@ -6,6 +6,8 @@
 pub mod alike;
 pub mod apply;
 pub mod batch;
+mod budget;
+pub mod compare;
 pub mod delta;
 pub mod duplicates;
 pub mod epoch;

@@ -1,6 +1,7 @@
 //! The two routers. Every route is mounted together with its description, so the document and the router are one.
 
 mod alike;
+mod compare;
 mod document;
 mod epoch;
 mod family;
@@ -67,6 +68,7 @@ where
         .routes(routes!(forms::forms))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
+        .routes(routes!(compare::compare))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }

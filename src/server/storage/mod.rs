@@ -3,6 +3,7 @@
 //! Nothing here decides: it reads and writes rows inside a transaction that the caller holds. Nothing in the traits is
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
+pub mod comparisons;
 pub mod error;
 pub mod family;
 pub mod forms;
@@ -28,6 +29,7 @@ use crate::domain::{
     MunicipalityCode, OrganisationId, Zone,
 };
 
+use comparisons::WriteComparisons;
 pub use error::StorageError;
 use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
@@ -167,6 +169,7 @@ pub trait Write:
     + WriteNumbers
     + WriteRecords
     + WriteFamily
+    + WriteComparisons
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

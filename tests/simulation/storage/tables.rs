@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
@@ -107,6 +107,7 @@ pub struct Tables {
     pub letters: Table<LetterKey, Letter>,
     pub office_addresses: Table<OrganisationId, Clean>,
     pub family_passwords: Table<CertificateNumber, Issued>,
+    pub comparisons: Table<(ApplicationNumber, NaiveDate), u32>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

@@ -3,6 +3,7 @@
 //! Writers queue on the single writing connection and start with `BEGIN IMMEDIATE`, so that no transaction fails half
 //! way for a lock that it could have taken first.
 
+mod comparisons;
 mod decode;
 mod family;
 mod forms;
