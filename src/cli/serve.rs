@@ -43,6 +43,8 @@ fn settings(serve: &config::Serve) -> Result<ServeSettings> {
     settings.terms = Terms {
         paper_days: serve.paper_days,
         submit_open: serve.submit_open,
+        numbers_ahead: serve.numbers_ahead,
+        journal_ahead: serve.journal_ahead,
     };
     settings.tls = match (&serve.tls_cert, &serve.tls_key) {
         (Some(certificate), Some(key)) => Some(TlsFiles {

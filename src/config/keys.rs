@@ -145,6 +145,16 @@ pub const KEYS: &[Key] = &[
                 .map(|v| config.serve.submit_open = v == "yes")
         },
     },
+    Key {
+        name: "serve.numbers_ahead",
+        about: "numbers of applications that a desk holds in store at most, 2 to 400; 60 without it",
+        set: |config, text, _| values::ahead(text).map(|v| config.serve.numbers_ahead = v),
+    },
+    Key {
+        name: "serve.journal_ahead",
+        about: "numbers of the journal that a desk holds in store at most, 2 to 400; 100 without it",
+        set: |config, text, _| values::ahead(text).map(|v| config.serve.journal_ahead = v),
+    },
 ];
 
 #[must_use]

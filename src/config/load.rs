@@ -136,6 +136,8 @@ impl<'e> Loading<'e> {
                 protected_key: None,
                 paper_days: 28,
                 submit_open: true,
+                numbers_ahead: 60,
+                journal_ahead: 100,
             },
             data,
             keymap: DataFile::Bundled("default".to_owned()),

@@ -105,4 +105,8 @@ pub struct Serve {
     pub paper_days: u16,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
+    /// How many numbers of applications a desk holds in store at most.
+    pub numbers_ahead: u16,
+    /// How many numbers of its journal.
+    pub journal_ahead: u16,
 }

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use uuid::Uuid;
 
-use super::{duplicates, forms, keys, leases};
+use super::{duplicates, forms, keys, leases, pairs};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::duplicate::Likeness;
@@ -134,7 +134,9 @@ async fn outcome(
     }
     let current = tx.case(target).await?;
     if let Command::Submit(new) = command {
-        return submit(tx, actor, current.as_ref(), order, new, now).await;
+        let decided = submit(tx, actor, current.as_ref(), order, new, now).await?;
+        pairs::end(tx, actor, (new.reference.number, new.certificate)).await?;
+        return Ok(decided);
     }
     let Some(mut current) = current else {
         return Ok(Err(Refusal::NotFound));
@@ -236,6 +238,10 @@ async fn submit(
         return Ok(Err(Refusal::NotFound));
     }
     if current.is_none() && tx.certificate_taken(new.certificate).await? {
+        return Ok(Err(Refusal::NumberTaken));
+    }
+    let pair = (new.reference.number, new.certificate);
+    if !pairs::may_use(tx, actor, pair).await? {
         return Ok(Err(Refusal::NumberTaken));
     }
     let context = Context {

@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0005_generations.sql"),
     ),
     (6, "supplies", include_str!("migrations/0006_supplies.sql")),
+    (8, "pairs", include_str!("migrations/0008_pairs.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.
