@@ -46,6 +46,8 @@ fn settings(serve: &config::Serve) -> Result<ServeSettings> {
         days_off: serve.days_off.clone(),
         working_days: serve.working_days.clone(),
         submit_open: serve.submit_open,
+        numbers_ahead: serve.numbers_ahead,
+        journal_ahead: serve.journal_ahead,
     };
     settings.mail = mail(&serve.mail);
     settings.tls = match (&serve.tls_cert, &serve.tls_key) {

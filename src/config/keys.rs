@@ -182,6 +182,16 @@ pub const KEYS: &[Key] = &[
         about: "PEM file of a private certification authority of the SMTP server",
         set: |config, text, base| values::path(text, base).map(|v| config.serve.mail.ca = Some(v)),
     },
+    Key {
+        name: "serve.numbers_ahead",
+        about: "numbers of applications that a desk holds in store at most, 2 to 400; 60 without it",
+        set: |config, text, _| values::ahead(text).map(|v| config.serve.numbers_ahead = v),
+    },
+    Key {
+        name: "serve.journal_ahead",
+        about: "numbers of the journal that a desk holds in store at most, 2 to 400; 100 without it",
+        set: |config, text, _| values::ahead(text).map(|v| config.serve.journal_ahead = v),
+    },
 ];
 
 #[must_use]

@@ -140,6 +140,8 @@ impl<'e> Loading<'e> {
                 working_days: Vec::new(),
                 submit_open: true,
                 mail: Mail::default(),
+                numbers_ahead: 60,
+                journal_ahead: 100,
             },
             data,
             keymap: DataFile::Bundled("default".to_owned()),

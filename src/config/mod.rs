@@ -111,6 +111,10 @@ pub struct Serve {
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
     pub mail: Mail,
+    /// How many numbers of applications a desk holds in store at most.
+    pub numbers_ahead: u16,
+    /// How many numbers of its journal.
+    pub journal_ahead: u16,
 }
 
 /// How the register's letters leave. Without a relay they become files beside the database.

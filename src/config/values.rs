@@ -233,6 +233,17 @@ pub fn dates(text: &str) -> Parsed<Vec<NaiveDate>> {
     Ok(dates)
 }
 
+/// How many numbers a desk holds in store.
+pub fn ahead(text: &str) -> Parsed<u16> {
+    match text.parse() {
+        Ok(count @ 2..=400) => Ok(count),
+        _ => Err(Mistake::new(
+            format!("\"{text}\" is no number from 2 to 400"),
+            "write how many numbers a desk may need in a day without the line, as in \"60\"",
+        )),
+    }
+}
+
 /// A login: one word.
 pub fn login(text: &str) -> Parsed<String> {
     if text.is_empty() || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
@@ -427,6 +438,14 @@ mod tests {
             assert!(dates(bad).is_err(), "{bad}");
         }
         assert!(dates("2026-12-31,2026-12-31").is_err());
+    }
+
+    #[test]
+    fn a_store_of_numbers_is_neither_none_nor_a_waste() {
+        assert_eq!((ahead("2"), ahead("400")), (Ok(2), Ok(400)));
+        for bad in ["1", "401", "-5", "sixty", ""] {
+            assert!(ahead(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -43,6 +43,11 @@ pub struct Terms {
     pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
+    /// Up to how many pairs of numbers a desk is filled up, so that it can fill in applications while the line is down; it
+    /// is when fewer than half of them are left.
+    pub numbers_ahead: u16,
+    /// The same of numbers of the organisation's journal.
+    pub journal_ahead: u16,
 }
 
 impl Default for Terms {
@@ -52,6 +57,9 @@ impl Default for Terms {
             days_off: Vec::new(),
             working_days: Vec::new(),
             submit_open: true,
+            // A day of 40 applications, begun with few left, and of a journal, with the corrections of them.
+            numbers_ahead: 60,
+            journal_ahead: 100,
         }
     }
 }

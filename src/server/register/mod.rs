@@ -19,6 +19,7 @@ pub mod keys;
 pub mod leases;
 pub mod numbers;
 pub mod own;
+pub mod pairs;
 pub mod personal;
 pub mod recovery;
 pub mod search;

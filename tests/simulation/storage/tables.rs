@@ -15,7 +15,7 @@ use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::letters::{Letter, LetterKey};
-use reestr::server::storage::numbers::Draw;
+use reestr::server::storage::numbers::{Draw, LeasedPair};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
 };
@@ -99,6 +99,9 @@ pub struct Tables {
     pub journals: Table<(OrganisationId, u16), u32>,
     pub serials: Table<(MunicipalityCode, u16), u32>,
     pub draws: Table<MunicipalityCode, Draw>,
+    pub pair_leases: Table<Uuid, u64>,
+    pub pairs_leased: Table<ApplicationNumber, LeasedPair>,
+    pub pairs_back: Table<ApplicationNumber, (CertificateNumber, Uuid)>,
     pub consent_texts: Table<(ConsentCode, u16), ConsentText>,
     /// With their keys, the last used first.
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,

@@ -15,7 +15,7 @@ mod transfer;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{family, forms, keys, leases};
+use super::{family, forms, keys, leases, pairs};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::{
@@ -151,7 +151,9 @@ async fn outcome(
         target, command, ..
     } = *order;
     if let Command::Submit(new) = command {
-        return submit::submit(tx, actor, order, new, now).await;
+        let decided = submit::submit(tx, actor, order, new, now).await?;
+        pairs::end(tx, actor, (new.reference.number, new.certificate)).await?;
+        return Ok(decided);
     }
     let Some(current) = tx.case(target).await? else {
         return Ok(Err(Refusal::NotFound));

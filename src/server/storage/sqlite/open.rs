@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (6, "supplies", include_str!("migrations/0006_supplies.sql")),
     (7, "letters", include_str!("migrations/0007_letters.sql")),
+    (8, "pairs", include_str!("migrations/0008_pairs.sql")),
     (9, "family", include_str!("migrations/0009_family.sql")),
     (10, "homes", include_str!("migrations/0010_homes.sql")),
     (

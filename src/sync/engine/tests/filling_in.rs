@@ -6,7 +6,6 @@ use super::*;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest, ComparedDocument, Verdict};
 use crate::api::forms::{Forms, FormsAnswer};
-use crate::api::sync::NUMBERS_LOW;
 use crate::domain::{Changes, Field, samples};
 use crate::store::worker::Request;
 use crate::sync::desk::Unreachable;
@@ -75,9 +74,9 @@ async fn forms_that_the_line_lost_are_asked_for_behind_the_next_sync() {
 
 #[tokio::test(start_paused = true)]
 async fn the_register_hears_how_many_numbers_are_left_of_those_who_need_any() {
-    let mut rig = Rig::begun(Channel::Open, Some(NUMBERS_LOW - 1)).await;
+    let mut rig = Rig::begun(Channel::Open, Some(5)).await;
     let request = rig.sync(|_| answer(&[], &[])).await;
-    assert_eq!(request.numbers_left, Some(NUMBERS_LOW - 1));
+    assert_eq!(request.numbers_left, Some(5));
     asked_for_forms(&mut rig, Ok(FormsAnswer { forms: None })).await;
     rig.numbers = Some(15);
     rig.tell(Message::SyncNow);

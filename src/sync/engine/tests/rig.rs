@@ -255,6 +255,8 @@ impl Rig {
             waiting,
             journal_left: 50,
             numbers_left: self.numbers,
+            numbers_after: None,
+            numbers_back: Vec::new(),
             forms: Some(KNOWN.into()),
         }))));
     }
@@ -316,6 +318,8 @@ impl Rig {
             cursors,
             journal_left: 50,
             numbers_left: self.numbers,
+            numbers_after: None,
+            numbers_back: Vec::new(),
         })));
         request
     }
