@@ -110,6 +110,7 @@ fn form(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
             effects.extend(changed(state, entries, desk));
             effects
         }
+        Outcome::Typed => changed(state, entries, desk),
         Outcome::Filled(card) => {
             let mut effects = changed(state, entries, desk);
             effects.extend(filled(state, *card, desk));
