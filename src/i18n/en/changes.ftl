@@ -99,3 +99,7 @@ print-paper-return-notice = Notice of return
 print-paper-rejection-notice = Notice of rejection
 print-paper-merge-decision = Decision to merge
 print-lack-not-decided = { $paper }: there is no such decision on the application. Papers to be signed are printed from “Actions”.
+
+new-not-handed-in = This application is not handed in yet: open the draft and change the form.
+new-waits-returned = returned: { $key } corrects
+new-next-returned = The application was sent back. { $key } opens the form with the marked fields; it is then printed and signed again.

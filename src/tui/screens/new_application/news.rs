@@ -2,7 +2,7 @@
 
 use super::draft::{self, Draft, Key};
 use super::state::State;
-use super::{alike, hand_in};
+use super::{alike, corrected, hand_in};
 use crate::domain::{ApplicationNumber, ApplicationState};
 use crate::i18n::Arg;
 use crate::sync::desk::{Ask, News, Unlocked};
@@ -16,13 +16,20 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             let told = result.as_ref().map(|told| &**told).map_err(|why| *why);
             alike::answered(state, *ticket, told).into_iter().collect()
         }
-        News::Saved { ticket, .. } => saved(state, *ticket, desk),
+        News::Saved { ticket, act } => {
+            let follows = corrected::follow(state, act);
+            let effects = saved(state, *ticket, desk);
+            effects.into_iter().chain(follows).collect()
+        }
         News::NotSaved { ticket, .. } => {
             alike::not_journalled(state, *ticket);
             hand_in::not_saved(state, *ticket).into_iter().collect()
         }
         News::Settled { .. } | News::Changed { .. } => {
             let mut effects = hand_in::taken_back(state, desk);
+            if let News::Settled { seq, outcome } = news {
+                effects.extend(corrected::refused(state, *seq, outcome, desk));
+            }
             effects.extend(finish(state, desk));
             effects
         }
@@ -30,6 +37,12 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             application,
             submitted: None,
         } => never_handed_in(state, *application, desk),
+        News::Submitted {
+            application,
+            submitted: Some(new),
+        } => corrected::told(state, *application, new)
+            .into_iter()
+            .collect(),
         News::Link(_) => alike::line(state, desk).into_iter().collect(),
         _ => Vec::new(),
     }
