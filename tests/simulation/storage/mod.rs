@@ -8,6 +8,7 @@ mod generations;
 mod leases;
 pub mod log;
 mod read;
+mod records;
 mod search;
 mod supplies;
 mod tables;

@@ -12,6 +12,7 @@ mod looks;
 mod numbers;
 mod open;
 mod read;
+mod records;
 mod search;
 mod write;
 
