@@ -12,11 +12,13 @@ mod content;
 mod error;
 mod extract;
 mod fonts;
+mod notice;
 mod page;
 mod pdf;
 mod preview;
 pub mod printing;
 mod receipt;
+mod request;
 mod sheet;
 mod statement;
 mod unhinted;
@@ -31,7 +33,9 @@ use crate::domain::{
 };
 
 pub use error::PaperError;
+pub use notice::Told;
 pub use pdf::Embedding;
+pub use request::{Asked, Change};
 
 /// The office at whose desk a paper is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,12 +105,40 @@ pub struct Receipt {
     pub made: Made,
 }
 
+/// What the family asks for after its application was handed in, signed by the applicant. What this desk doesn't know of
+/// the family is written by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub office: Office,
+    pub reference: ApplicationRef,
+    pub certificate: CertificateNumber,
+    pub applicant: Option<PersonName>,
+    pub child: Option<PersonName>,
+    pub birth_date: Option<NaiveDate>,
+    pub asked: Asked,
+    pub made: Made,
+}
+
+/// What the office tells the family, or decides about its certificates; signed by the clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub office: Office,
+    pub reference: ApplicationRef,
+    pub certificate: CertificateNumber,
+    pub applicant: Option<PersonName>,
+    pub child: Option<PersonName>,
+    pub told: Told,
+    pub made: Made,
+}
+
 /// A paper and everything that stands on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
     Statement(Box<Statement>),
     RegisterExtract(Box<RegisterExtract>),
     Receipt(Box<Receipt>),
+    Request(Box<Request>),
+    Notice(Box<Notice>),
 }
 
 impl Document {
@@ -116,6 +148,8 @@ impl Document {
             Self::Statement(_) => PrintedForm::Statement,
             Self::RegisterExtract(_) => PrintedForm::RegisterExtract,
             Self::Receipt(_) => PrintedForm::Receipt,
+            Self::Request(request) => request.asked.form(),
+            Self::Notice(notice) => notice.told.form(),
         }
     }
 
@@ -126,6 +160,8 @@ impl Document {
             Self::Statement(statement) => statement.reference.number,
             Self::RegisterExtract(extract) => extract.reference.number,
             Self::Receipt(receipt) => receipt.reference.number,
+            Self::Request(request) => request.reference.number,
+            Self::Notice(notice) => notice.reference.number,
         }
     }
 
@@ -163,6 +199,8 @@ impl Document {
             Self::Statement(statement) => &statement.made,
             Self::RegisterExtract(extract) => &extract.made,
             Self::Receipt(receipt) => &receipt.made,
+            Self::Request(request) => &request.made,
+            Self::Notice(notice) => &notice.made,
         }
     }
 
@@ -174,6 +212,8 @@ impl Document {
                 extract::content(extract, password.filter(|_| shown == Shown::OnPaper))
             }
             Self::Receipt(receipt) => receipt::content(receipt),
+            Self::Request(request) => request::content(request),
+            Self::Notice(notice) => notice::content(notice),
         };
         let fonts = fonts::Fonts::open()?;
         fonts.check(&content)?;

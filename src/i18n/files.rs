@@ -19,6 +19,7 @@ areas![
     "panels",
     "form",
     "application",
+    "changes",
     "applicant",
     "printing",
     "mail",

@@ -88,8 +88,8 @@ fn pdf_type() -> Result<ContentType, Unwritten> {
 fn file_name(document: &Document) -> String {
     let name = match document.form() {
         PrintedForm::Statement => "Заявление",
-        PrintedForm::RegisterExtract => "Выписка",
-        PrintedForm::Receipt => "Расписка",
+        // Nothing else but the extract is mailed beside it.
+        _ => "Выписка",
     };
     format!("{name} {}.pdf", document.number())
 }
@@ -120,10 +120,7 @@ fn text(letter: &Letter, papers: &Papers) -> String {
     for (at, document) in papers.documents.iter().enumerate() {
         let what = match document.form() {
             PrintedForm::Statement => "заявление, которое подписывает заявитель",
-            PrintedForm::RegisterExtract => {
-                "копия выписки из реестра сертификатов; пароля в ней нет"
-            }
-            PrintedForm::Receipt => "расписка о приёме заявления",
+            _ => "копия выписки из реестра сертификатов; пароля в ней нет",
         };
         lines.push(format!("{}. «{}» — {what}.", at + 1, file_name(document)));
     }

@@ -77,6 +77,7 @@ pub async fn gather<R: Read + ?Sized>(
         card: card.clone(),
         consents,
         paper_due: case.application.paper_due,
+        confirmed: true,
         made: made.clone(),
     };
     let extract = extract(&case, &card, &office, made);
@@ -119,6 +120,8 @@ fn extract(case: &Case, card: &Card, office: &Office, made: Made) -> Option<Regi
         certificate: case.certificate.number,
         kind: case.certificate.kind,
         active,
+        confirmed: true,
+        password: None,
         child: card.child.name.clone(),
         birth_date: card.child.birth_date,
         made: Made { copy: true, ..made },

@@ -8,6 +8,7 @@ mod alike;
 mod alike_view;
 mod consents;
 mod consents_view;
+mod corrected;
 mod documents;
 mod documents_view;
 mod draft;

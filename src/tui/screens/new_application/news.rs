@@ -2,7 +2,7 @@
 
 use super::draft::{self, Draft, Key};
 use super::state::State;
-use super::{alike, hand_in, letter};
+use super::{alike, corrected, hand_in, letter};
 use crate::domain::{ApplicationNumber, ApplicationState};
 use crate::i18n::Arg;
 use crate::sync::desk::{Ask, News, Unlocked};
@@ -16,7 +16,11 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             let told = result.as_ref().map(|told| &**told).map_err(|why| *why);
             alike::answered(state, *ticket, told).into_iter().collect()
         }
-        News::Saved { ticket, .. } => saved(state, *ticket, desk),
+        News::Saved { ticket, act } => {
+            let follows = corrected::follow(state, act);
+            let effects = saved(state, *ticket, desk);
+            effects.into_iter().chain(follows).collect()
+        }
         News::NotSaved { ticket, .. } => {
             alike::not_journalled(state, *ticket);
             letter::not_saved(state, *ticket);
@@ -24,6 +28,9 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
         }
         News::Settled { .. } | News::Changed { .. } => {
             let mut effects = hand_in::taken_back(state, desk);
+            if let News::Settled { seq, outcome } = news {
+                effects.extend(corrected::refused(state, *seq, outcome, desk));
+            }
             effects.extend(finish(state, desk));
             effects
         }
@@ -31,6 +38,12 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             application,
             submitted: None,
         } => never_handed_in(state, *application, desk),
+        News::Submitted {
+            application,
+            submitted: Some(new),
+        } => corrected::told(state, *application, new)
+            .into_iter()
+            .collect(),
         News::Link(_) => alike::line(state, desk).into_iter().collect(),
         _ => Vec::new(),
     }

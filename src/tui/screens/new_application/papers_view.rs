@@ -80,6 +80,8 @@ pub fn draw(state: &State, draft: &Draft, desk: &Desk<'_>, area: Rect, buf: &mut
         .is_some_and(|work| state.is_giving(work.key));
     let text = if saving {
         desk.texts.get("new-papers-saving")
+    } else if super::corrected::returned(draft, desk) {
+        key("new-next-returned", Action::Correct)
     } else if unprinted(handed).is_empty() {
         key("new-next-signed", Action::PaperSigned)
     } else {

@@ -2,7 +2,7 @@
 
 use super::draft::Step;
 use super::state::{self, About, Row, State};
-use super::{alike, consents, documents, letter, list, news, papers};
+use super::{alike, consents, corrected, documents, letter, list, news, papers};
 use crate::domain::checklist::Circumstances;
 use crate::domain::{Capability, Card, Entries, Section};
 use crate::tui::action::Action;
@@ -64,6 +64,7 @@ fn act(state: &mut State, step: Option<Step>, action: Action, desk: &Desk<'_>) -
             }
             Vec::new()
         }
+        (Action::Correct, _) => corrected::begin(state, desk),
         (Action::Cancel, Step::Consents) => consents::back(state),
         (Action::Cancel, _) => list::leave(state),
         (_, Step::Documents) => documents::act(state, action, desk),
@@ -83,6 +84,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         Action::Print | Action::Preview => {
             step >= Some(Step::Papers) && people::may(desk, Capability::Print)
         }
+        Action::Correct => corrected::offers(state, desk),
         Action::PaperSigned | Action::SendMail => step >= Some(Step::Papers),
         Action::AnotherChild => match step {
             None => list::applicant(state, &state.row()).is_some(),
@@ -112,6 +114,7 @@ fn form(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
             effects.extend(changed(state, entries, desk));
             effects
         }
+        Outcome::Typed => changed(state, entries, desk),
         Outcome::Filled(card) => {
             let mut effects = changed(state, entries, desk);
             effects.extend(filled(state, *card, desk));

@@ -352,6 +352,8 @@ pub fn marked(document: &Document) -> bool {
         Document::Statement(statement) => statement.made.copy,
         Document::RegisterExtract(extract) => extract.made.copy,
         Document::Receipt(receipt) => receipt.made.copy,
+        Document::Request(request) => request.made.copy,
+        Document::Notice(notice) => notice.made.copy,
     }
 }
 
@@ -360,5 +362,7 @@ fn made(document: &mut Document) -> &mut Made {
         Document::Statement(statement) => &mut statement.made,
         Document::RegisterExtract(extract) => &mut extract.made,
         Document::Receipt(receipt) => &mut receipt.made,
+        Document::Request(request) => &mut request.made,
+        Document::Notice(notice) => &mut notice.made,
     }
 }

@@ -7,6 +7,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
 use super::card::CardState;
+use super::changing;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
@@ -58,6 +59,8 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             return taking_notice(state, desk)
                 .map_or_else(|| acts::activate(state, desk), |told| vec![told]);
         }
+        Action::Changes => return changing::open(state, desk),
+        Action::Correct => return changing::begin(state, Step::Correct, desk),
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
         Action::SendMail => return letter::ask(state, desk),

@@ -8,6 +8,7 @@ mod acts;
 mod again;
 mod alike;
 mod card;
+mod changing;
 mod dialog;
 mod differences;
 mod feet_view;
@@ -18,7 +19,7 @@ mod hold;
 mod journal;
 mod keys;
 mod letter;
-mod marks;
+pub(super) mod marks;
 mod news;
 mod obstacles;
 mod offers;
@@ -29,8 +30,9 @@ pub(super) mod value;
 mod view;
 
 pub use again::revisit;
+pub use changing::begin;
 pub use offers::offers;
-pub use state::{State, place, typing};
+pub use state::{State, place, takes, typing};
 pub use update::{leave, open, update};
 pub use view::view;
 

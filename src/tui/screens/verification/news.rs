@@ -9,10 +9,11 @@ use crate::sync::desk::{Act, Ask, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{asking, mail, people, says};
-use crate::tui::screens::{Desk, Effect, Goto, Tone};
+use crate::tui::screens::{Desk, Effect, Goto, Tone, changes};
 
 use super::acts;
 use super::card::CardState;
+use super::changing;
 use super::dialog::Dialog;
 use super::form::{Known, Word};
 use super::hold;
@@ -27,12 +28,21 @@ use super::state::{Given, Sent, State, Waiting};
 const MOST_ALIKE: usize = 5;
 
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
+    let mut effects = told(state, news, desk);
+    if let News::Submitted { .. } | News::Card { .. } = news {
+        effects.extend(changing::hear(state, news, desk));
+    }
+    effects
+}
+
+fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     match news {
         News::Unlocked(unlocked) => {
             let clerk = unlocked.profile.clerk;
             if state.clerk.replace(clerk).is_some_and(|old| old != clerk) {
                 state.form = None;
                 state.journal = Journal::default();
+                state.changes.forget();
             }
             state.waiting.clear();
             state.sent.clear();
@@ -47,6 +57,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 .iter()
                 .filter_map(|(key, text)| read_draft(key, text))
                 .collect();
+            changes::unlocked(&mut state.changes, &unlocked.drafts);
             if let Some(range) = unlocked.journal {
                 state.journal.lease(range);
             }
@@ -156,6 +167,10 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
             Vec::new()
         }
         Given::Shown | Given::Verify | Given::Resolve | Given::TakeOver => Vec::new(),
+        Given::Changed(step) => {
+            let command = &act.envelope.command;
+            changing::saved(state, step, command, waiting.number, desk)
+        }
         Given::Accept { then_activate } => accepted(state, act, open, then_activate, desk),
         Given::Activate => {
             let text = finished_text(waiting.number, "verify-activated", desk);
@@ -251,6 +266,7 @@ fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
             let case = desk.register.case(waiting.number);
             form.given = case.as_ref().map(Marks::of).unwrap_or_default();
         }
+        Given::Changed(_) => changing::not_saved(state, waiting.number, desk),
         given if given.is_dialogs() => ask_again(state, waiting, desk),
         _ => {}
     }
