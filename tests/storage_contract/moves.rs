@@ -1,7 +1,9 @@
 //! Records that another municipality serves, and what is kept beside them.
 
 use reestr::api::search::SearchRequest;
-use reestr::domain::{ApplicationNumber, ApplicationState, Case, CertificateNumber, CertificateState};
+use reestr::domain::{
+    ApplicationNumber, ApplicationState, Case, CertificateNumber, CertificateState,
+};
 use reestr::server::storage::Storage;
 use reestr::server::storage::records::Move;
 
@@ -20,7 +22,9 @@ fn moved(serial: u32, version: u64, away: bool) -> Case {
 
 async fn put(storage: &dyn Storage) -> ApplicationNumber {
     let mut tx = storage.write().await.unwrap();
-    tx.put_municipality(HERE, &"Сыктывкар".into()).await.unwrap();
+    tx.put_municipality(HERE, &"Сыктывкар".into())
+        .await
+        .unwrap();
     tx.put_municipality(THERE, &"Ухта".into()).await.unwrap();
     let keys = keys("орлов матвей", "2015-05-05", "a", None);
     for (serial, seq) in [(1, 5), (2, 6)] {

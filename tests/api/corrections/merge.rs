@@ -27,6 +27,7 @@ async fn twice(anna: &mut Desk<'_>) -> (ApplicationNumber, ApplicationNumber) {
         &[
             (Field::ChildSurname, "Орлов"),
             (Field::ChildBirthDate, "05.05.2015"),
+            (Field::ChildDocumentIssuedAt, "25.05.2015"),
         ],
         "20",
     );
