@@ -53,7 +53,7 @@ async fn the_papers_arrive_under_cyrillic_names() {
     let bench = Bench::plain(&smtp).await;
     let number = bench.submit(1, Some(PARENT)).await;
     bench.wait(number, LetterState::Sent).await;
-    let letter = Part::read(&smtp.wait_delivered(1)[0]);
+    let letter = Part::read(&smtp.wait_delivered(1).await[0]);
     assert_eq!(
         letter.decoded("subject"),
         format!("Заявление № {number} на сертификат дополнительного образования")
@@ -128,7 +128,7 @@ async fn the_office_gets_a_letter_of_its_own_where_it_wants_one() {
         .unwrap();
     let number = bench.submit(1, Some(PARENT)).await;
     bench.wait(number, LetterState::Sent).await;
-    let letters = smtp.wait_delivered(2);
+    let letters = smtp.wait_delivered(2).await;
     let mut to: Vec<String> = letters
         .iter()
         .map(|l| Part::read(l).header("to").to_owned())
@@ -137,7 +137,7 @@ async fn the_office_gets_a_letter_of_its_own_where_it_wants_one() {
     assert_eq!(to, [PARENT, "papers@office.example"]);
     // Without the applicant's address the office gets its own, and the record speaks of the applicant's alone.
     let other = bench.submit(2, None).await;
-    smtp.wait_delivered(3);
+    smtp.wait_delivered(3).await;
     assert_eq!(bench.record(other).await, Some(MailState::NoAddress));
     admin::set_office_address(storage, office, None)
         .await
@@ -155,7 +155,7 @@ async fn the_line_is_encrypted_and_the_register_logs_in() {
         let bench = Bench::encrypted(&smtp, line, port, smtp::PASSWORD).await;
         let number = bench.submit(1, Some(PARENT)).await;
         bench.wait(number, LetterState::Sent).await;
-        let letters = smtp.wait_delivered(count + 1);
+        let letters = smtp.wait_delivered(count + 1).await;
         let letter = String::from_utf8_lossy(&letters[count]).into_owned();
         assert!(letter.contains("esmtpsa"), "{letter}");
     }
@@ -232,13 +232,16 @@ async fn an_address_is_put_right_and_the_papers_sent_again() {
 
     bench.send_mail(number, Some(PARENT)).await;
     bench.wait(number, LetterState::Sent).await;
-    assert_eq!(Part::read(&smtp.wait_delivered(1)[0]).header("to"), PARENT);
+    assert_eq!(
+        Part::read(&smtp.wait_delivered(1).await[0]).header("to"),
+        PARENT
+    );
     assert_eq!(bench.record(number).await, Some(MailState::Sent));
     assert_eq!(bench.address(number).await.as_deref(), Some(PARENT));
     // To the same address once more: a person may.
     bench.send_mail(number, None).await;
     bench.wait(number, LetterState::Sent).await;
-    let letters = smtp.wait_delivered(2);
+    let letters = smtp.wait_delivered(2).await;
     let ids: Vec<String> = letters
         .iter()
         .map(|l| Part::read(l).header("message-id").to_owned())
@@ -252,14 +255,14 @@ async fn addresses_of_other_alphabets_go_by_their_names_on_the_wire() {
     let bench = Bench::plain(&smtp).await;
     let number = bench.submit(1, Some("anna@почта.рф")).await;
     bench.wait(number, LetterState::Sent).await;
-    let letter = Part::read(&smtp.wait_delivered(1)[0]);
+    let letter = Part::read(&smtp.wait_delivered(1).await[0]);
     assert_eq!(letter.header("to"), "anna@xn--80a1acny.xn--p1ai");
     // This server takes no Cyrillic before the @: it is told as it is, and nothing is sent.
     let number = bench.submit(2, Some("анна@почта.рф")).await;
     bench
         .wait(number, LetterState::Failed(MailTrouble::Refused))
         .await;
-    smtp.wait_delivered(1);
+    smtp.wait_delivered(1).await;
 }
 
 #[tokio::test]

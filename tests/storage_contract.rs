@@ -20,6 +20,8 @@ use uuid::Uuid;
 mod generations;
 #[path = "storage_contract/leases.rs"]
 mod leases;
+#[path = "storage_contract/letters.rs"]
+mod letters;
 #[path = "simulation/storage/mod.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod memory;
@@ -94,6 +96,9 @@ each_storage!(
     consent_texts_go_by_code_and_version,
     issuers_are_told_the_last_used_first,
     looks_are_kept_for_as_long_as_they_count,
+    a_letter_is_queued_once_and_found_when_it_is_due,
+    a_letter_leaves_no_state_but_the_one_that_is_named,
+    an_office_has_its_address_until_it_is_taken_away,
 );
 
 mod promise {
@@ -107,6 +112,11 @@ mod promise {
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
+    };
+    pub use crate::letters::{
+        a_letter_is_queued_once_and_found_when_it_is_due,
+        a_letter_leaves_no_state_but_the_one_that_is_named,
+        an_office_has_its_address_until_it_is_taken_away,
     };
     pub use crate::supplies::{
         consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,

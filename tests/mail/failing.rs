@@ -36,7 +36,7 @@ async fn a_refusal_is_told_at_once_and_not_tried_again() {
     bench.pass(Duration::days(4));
     let number = bench.submit(5, Some(PARENT)).await;
     bench.wait(number, LetterState::Sent).await;
-    smtp.wait_delivered(1);
+    smtp.wait_delivered(1).await;
     assert_eq!(smtp.read(), 1);
 }
 
@@ -57,7 +57,7 @@ async fn a_server_that_turns_strangers_away_at_first_gets_the_letter_later() {
     smtp.flag("let-in");
     bench.pass(Duration::minutes(7));
     bench.wait(number, LetterState::Sent).await;
-    smtp.wait_delivered(1);
+    smtp.wait_delivered(1).await;
     assert_eq!(smtp.read(), 1);
 }
 
@@ -106,7 +106,7 @@ async fn a_server_that_is_not_there_is_tried_until_it_is() {
     smtp.listen();
     bench.pass(Duration::minutes(7));
     bench.wait(number, LetterState::Sent).await;
-    smtp.wait_delivered(1);
+    smtp.wait_delivered(1).await;
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn a_letter_that_still_waits_gives_way_to_the_next_one() {
     bench.pass(Duration::days(1));
     let other = bench.submit(2, Some(PARENT)).await;
     bench.wait(other, LetterState::Sent).await;
-    smtp.wait_delivered(2);
+    smtp.wait_delivered(2).await;
     let states: Vec<LetterState> = bench
         .letters(number)
         .await

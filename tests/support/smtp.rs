@@ -54,6 +54,7 @@ host_lookup =
 rfc1413_hosts =
 rfc1413_query_timeout = 0s
 tls_advertise_hosts = ${if exists{{folder}/flags/no-tls}{}{*}}
+smtputf8_advertise_hosts =
 tls_certificate = {folder}/localhost.pem
 tls_privatekey = {folder}/localhost.key
 acl_smtp_connect = connect
@@ -93,6 +94,7 @@ before:
   accept condition = ${if exists{{folder}/flags/let-in}}
   warn condition = ${if match{$recipients}{^early@}}
        log_message = broken early
+  warn condition = ${if match{$recipients}{^early@}}
        set acl_m0 = ${run{/bin/kill -9 $pid}}
   accept
 
@@ -281,7 +283,7 @@ impl Smtp {
     }
 
     /// Waits until so many were delivered.
-    pub fn wait_delivered(&self, count: usize) -> Vec<Vec<u8>> {
+    pub async fn wait_delivered(&self, count: usize) -> Vec<Vec<u8>> {
         let start = Instant::now();
         loop {
             let delivered = self.delivered();
@@ -290,16 +292,16 @@ impl Smtp {
                 return delivered;
             }
             assert!(start.elapsed() < PATIENCE, "not delivered: {}", self.log());
-            sleep(Duration::from_millis(20));
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
     /// Waits until so many letters were read to their last byte.
-    pub fn wait_read(&self, count: usize) {
+    pub async fn wait_read(&self, count: usize) {
         let start = Instant::now();
         while self.read() < count {
             assert!(start.elapsed() < PATIENCE, "not read: {}", self.log());
-            sleep(Duration::from_millis(20));
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 }
