@@ -22,6 +22,8 @@ mod family;
 mod generations;
 #[path = "storage_contract/leases.rs"]
 mod leases;
+#[path = "storage_contract/letters.rs"]
+mod letters;
 #[path = "simulation/storage/mod.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod memory;
@@ -104,6 +106,9 @@ each_storage!(
     a_record_that_moved_is_written_where_it_is,
     who_left_is_told_until_it_comes_back,
     whom_refused_data_resemble_is_kept_until_it_is_settled,
+    a_letter_is_queued_once_and_found_when_it_is_due,
+    a_letter_leaves_no_state_but_the_one_that_is_named,
+    an_office_has_its_address_until_it_is_taken_away,
 );
 
 mod promise {
@@ -118,6 +123,11 @@ mod promise {
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
+    };
+    pub use crate::letters::{
+        a_letter_is_queued_once_and_found_when_it_is_due,
+        a_letter_leaves_no_state_but_the_one_that_is_named,
+        an_office_has_its_address_until_it_is_taken_away,
     };
     pub use crate::moves::{
         a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,

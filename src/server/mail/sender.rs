@@ -102,7 +102,16 @@ impl Register {
                 if self.wakes.stopping() {
                     return Ok(None);
                 }
-                self.send(&letter, from, way).await?;
+                match self.send(&letter, from, way).await {
+                    // One row that can't be read must not hold up the others.
+                    Err(error) if !error.passing() => {
+                        tracing::error!(application = %letter.key.number, %error, "a letter can't be made");
+                        let end = failed_for_good(MailTrouble::NoPapers);
+                        self.write_down(&letter, &[LetterState::Waiting], &end)
+                            .await?;
+                    }
+                    sent => sent?,
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 mod acceptance;
 mod again;
 mod drawing;
+mod letter;
 mod marking;
 mod personal;
 mod words;
