@@ -6,6 +6,7 @@ mod audit;
 mod commands;
 mod document;
 mod epoch;
+mod family;
 mod generations;
 mod golden;
 mod leases;
