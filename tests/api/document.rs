@@ -25,6 +25,8 @@ const OPEN: [&str; 14] = [
     path::OPENAPI,
     path::DOCS,
 ];
+/// On the open listener alone, for the families' portal.
+const FAMILY: [&str; 1] = [path::FAMILY_LOGIN];
 const PERSONAL: [&str; 2] = [path::PERSONAL_SEARCH, path::REVEAL];
 
 async fn document(office: &Office, channel: Channel) -> Value {
@@ -43,7 +45,7 @@ fn paths(document: &Value) -> Vec<String> {
 #[tokio::test]
 async fn each_listener_describes_exactly_its_routes() {
     let office = Office::open().await;
-    let mut expected: Vec<&str> = OPEN.to_vec();
+    let mut expected = [&OPEN[..], &FAMILY].concat();
     expected.sort_unstable();
     let open = document(&office, Channel::Open).await;
     let mut found = paths(&open);
@@ -62,7 +64,7 @@ async fn each_listener_describes_exactly_its_routes() {
         // The open listener takes cards in (a new application), and gives none.
         assert_eq!(described, matches!(schema, "Card" | "Child"), "{schema}");
     }
-    expected.extend(PERSONAL);
+    let mut expected = [&OPEN[..], &PERSONAL].concat();
     expected.sort_unstable();
     let mut found = paths(&document(&office, Channel::Protected).await);
     found.sort_unstable();
@@ -115,7 +117,7 @@ async fn a_clerk_without_rights_reads_nothing() {
                 path::HEALTH | path::OPENAPI | path::DOCS | path::FORMS => {
                     (nina.get(&asked).await, 200)
                 }
-                path::LOGIN => (nina.post(&asked, &()).await, 400),
+                path::LOGIN | path::FAMILY_LOGIN => (nina.post(&asked, &()).await, 400),
                 path::LOGOUT => (nina.post(&asked, &()).await, 204),
                 path::WAKE => (nina.get(&format!("{asked}?cursors=m01:0")).await, 200),
                 path::SYNC => {
@@ -185,6 +187,9 @@ async fn the_document_is_the_one_that_was_agreed() {
     let document = document(&office, Channel::Protected).await;
     assert_eq!(document["openapi"], "3.1.0");
     insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
+    let open = self::document(&office, Channel::Open).await;
+    let family = serde_json::to_string_pretty(&open["paths"][path::FAMILY_LOGIN]).unwrap();
+    insta::assert_snapshot!("openapi_family", family);
 }
 
 /// `{"login":"anna","password":"x","v":0}`, packed by gzip.

@@ -8,6 +8,7 @@ mod compare;
 mod corrections;
 mod document;
 mod epoch;
+mod family;
 mod generations;
 mod golden;
 mod leases;

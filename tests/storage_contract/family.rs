@@ -1,6 +1,6 @@
 //! What every storage promises about the families' passwords.
 
-use chrono::Duration;
+use chrono::{Duration, SubsecRound};
 use reestr::domain::{CertificateNumber, ClerkId};
 use reestr::server::storage::Storage;
 use reestr::server::storage::family::Issued;
@@ -12,10 +12,11 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaG
 
 pub async fn a_certificate_has_the_password_that_was_put_last(storage: &dyn Storage) {
     let certificate = |serial| CertificateNumber::new(HERE, serial);
+    let at = moment().trunc_subsecs(3);
     let first = Issued {
         certificate: certificate(7),
         hash: HASH.parse().unwrap(),
-        at: moment(),
+        at,
         clerk: ClerkId(3),
         application: number(HERE, 7),
     };
@@ -30,7 +31,7 @@ pub async fn a_certificate_has_the_password_that_was_put_last(storage: &dyn Stor
 
     let second = Issued {
         hash: HASH.replace("c2Fsd", "d2Fsd").parse().unwrap(),
-        at: moment() + Duration::milliseconds(1),
+        at: at + Duration::milliseconds(1),
         clerk: ClerkId(4),
         ..first.clone()
     };

@@ -111,19 +111,23 @@ impl Register {
         }
     }
 
-    /// The record of the certificate, and the hash that a password has to fit. The same is read for every number.
+    /// The record of the certificate, and the hash that a password has to fit.
     async fn family_of(
         &self,
         certificate: CertificateNumber,
     ) -> Result<(Option<Case>, Option<String>)> {
         let mut tx = self.storage.read().await?;
-        let wanted = SearchRequest {
-            certificate: Some(certificate),
-            ..SearchRequest::default()
-        };
-        let found = tx.search(certificate.municipality(), &wanted, 1).await?;
         let issued = tx.family_password(certificate).await?;
-        let case = found.into_iter().next();
+        let case = if let Some(issued) = &issued {
+            tx.case(issued.application).await?
+        } else {
+            let wanted = SearchRequest {
+                certificate: Some(certificate),
+                ..SearchRequest::default()
+            };
+            let found = tx.search(certificate.municipality(), &wanted, 1).await?;
+            found.into_iter().next()
+        };
         let open = case.as_ref().is_some_and(family::lets_in);
         let hash = issued.filter(|_| open).map(|issued| issued.hash.into());
         Ok((case, hash))

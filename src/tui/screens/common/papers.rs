@@ -323,8 +323,14 @@ fn made(desk: &Desk<'_>) -> Made {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ConsentCode, RejectReason};
-    use crate::tui::screens::common::rig::{Rig, accepted, case, forms, printing, revealed};
+    use uuid::Uuid;
+
+    use crate::api::sync::{Base, Envelope, Outcome};
+    use crate::domain::{Command, ConsentCode, RejectReason};
+    use crate::sync::desk::{Act, News, Ticket};
+    use crate::tui::screens::common::rig::{
+        Rig, accepted, case, forms, number, printing, revealed,
+    };
 
     fn forms_of(papers: &Papers) -> Vec<PrintedForm> {
         papers.documents.iter().map(Document::form).collect()
@@ -421,6 +427,59 @@ mod tests {
         assert_eq!(extract(CertificateState::Reserved), Ok(false));
         assert_eq!(extract(CertificateState::Active), Ok(true));
         assert_eq!(extract(CertificateState::Released), Err(Lack::Certificate));
+    }
+
+    fn confirmed(papers: &Papers) -> Vec<bool> {
+        let confirmed = papers.documents.iter().map(|document| match document {
+            Document::Statement(paper) => paper.confirmed,
+            Document::RegisterExtract(paper) => paper.confirmed,
+            Document::Receipt(paper) => paper.confirmed,
+        });
+        confirmed.collect()
+    }
+
+    #[test]
+    fn a_paper_tells_what_the_register_has_not_taken() {
+        let mut rig = Rig::new(&printing(), vec![case(1), accepted(2)]);
+        rig.hear(&News::Forms(Box::new(forms())));
+        let card = revealed(1).card;
+        let made = |case: &Case| confirmed(&of(case, &card, &rig.world.desk()));
+        assert_eq!(made(&case(3)), [false, false], "it was handed in here");
+        assert_eq!(made(&case(1)), [true, true]);
+        assert_eq!(made(&accepted(1)), [true, true, false]);
+        assert_eq!(made(&accepted(2)), [true, true, true]);
+        let mut other = case(1);
+        other.certificate.number = case(5).certificate.number;
+        assert_eq!(made(&other), [false, false], "the numbers are another's");
+    }
+
+    #[test]
+    fn an_activation_is_confirmed_as_soon_as_the_register_has_answered() {
+        let mut rig = Rig::new(&printing(), vec![accepted(2)]);
+        let (target, at) = (number(2), rig.world.now);
+        let made = |rig: &Rig| {
+            let case = rig.world.register.case(target).unwrap();
+            let form = PrintedForm::RegisterExtract;
+            match one(form, &case, &revealed(2).card, &rig.world.desk()) {
+                Ok(Document::RegisterExtract(extract)) => (extract.active, extract.confirmed),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(made(&rig), (false, true));
+        let (ticket, base) = (Ticket(1), Base::Version(1));
+        let register = &mut rig.world.register;
+        register.giving(ticket, target, Command::Activate, at);
+        let envelope = Envelope::new(1, Uuid::nil(), target, base, None, at, Command::Activate);
+        assert_eq!(made(&rig), (true, false));
+        let act = Act {
+            envelope,
+            outcome: None,
+        };
+        rig.world.register.saved(ticket, act);
+        assert_eq!(made(&rig), (true, false));
+        let applied = Outcome::Applied { version: 2 };
+        rig.world.register.settled(1, &applied);
+        assert_eq!(made(&rig), (true, true), "its record is under way still");
     }
 
     #[test]

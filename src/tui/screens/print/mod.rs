@@ -4,6 +4,7 @@
 //! password was: each print of it has another password, which nobody but the press and the paper ever holds. What is slow happens on the thread of the
 //! press; a dialog that is closed meanwhile leaves the run to go on, and what became of it is told as a notice.
 
+mod journal;
 mod message;
 mod news;
 mod outlet;

@@ -7,11 +7,12 @@ use crate::sync::desk::{Ask, News};
 use crate::tui::screens::{Desk, Tone};
 use crate::tui::widgets::Cursor;
 
+use super::journal;
 use super::message::{Act, Failure, Progress, Word};
 use super::outlet::Printers;
 use super::run::{Run, Step};
 use super::state::{Dialog, Open, PRINTED, Stage, State};
-use super::update::{self, about, say};
+use super::update::{about, say};
 use super::words;
 
 /// Listens to the store: a run goes to the press when the journal holds all its prints, and not before.
@@ -63,7 +64,7 @@ fn password(
     let Some(sheet) = run.and_then(|run| run.awaits_password(at)) else {
         return Vec::new();
     };
-    match made.and_then(|hash| update::issue(sheet, hash, desk)) {
+    match made.and_then(|hash| journal::issue(sheet, hash, desk)) {
         Ok(acts) => acts,
         Err(why) => moved(state, id, at, Progress::Failed(why), open, desk),
     }

@@ -2,20 +2,20 @@
 
 use crate::documents::Document;
 use crate::documents::printing::Sent;
-use crate::domain::{ApplicationNumber, Capability, Case, Command, PasswordHash, Refusal};
+use crate::domain::Capability;
 use crate::i18n::Arg;
-use crate::sync::desk::{Ask, Ticket};
+use crate::sync::desk::Ask;
 use crate::tui::action::Action;
-use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::common::{asking, papers, people, says};
-use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
+use crate::tui::screens::common::{papers, people, says};
+use crate::tui::screens::{Desk, Event, Notice, Tone};
 use crate::tui::widgets::Cursor;
 
 use super::Wanted;
-use super::message::{Act, Failure, Order};
+use super::journal::note;
+use super::message::{Act, Order};
 use super::outlet::{Choice, Printers};
 use super::preview::Preview;
-use super::run::{self, Run, Sheet, Step};
+use super::run::{self, Run, Sheet};
 use super::state::{Dialog, PRINTER, Paper, Stage, State};
 use super::words;
 
@@ -232,78 +232,6 @@ fn give(
     state.keep(run);
     show(state, Stage::Running(id));
     acts
-}
-
-/// Gives the prints of a run to the journal, and has the passwords made that are missing: an extract is journalled when
-/// it has its own. The press hears of the papers when all is saved.
-fn note(run: &mut Run, desk: &Desk<'_>) -> Result<Vec<Act>, Refusal> {
-    let mut tickets = Tickets::of(desk);
-    let mut acts = Vec::new();
-    for sheet in run.sheets.iter_mut().filter(|sheet| sheet.to_note()) {
-        if sheet.step == Step::Noting {
-            let ticket = tickets.take();
-            acts.extend(give_all(sheet.number(), [(ticket, printed(sheet))], desk)?);
-            sheet.noting(Some(ticket), None);
-        } else {
-            foreseen(sheet.number(), &[printed(sheet)], desk)?;
-        }
-    }
-    acts.extend(run.passwords().map(Act::Press));
-    Ok(acts)
-}
-
-/// Gives the print of an extract to the journal, and the hash of the password that will stand on it.
-pub(super) fn issue(
-    sheet: &mut Sheet,
-    hash: PasswordHash,
-    desk: &Desk<'_>,
-) -> Result<Vec<Act>, Failure> {
-    let mut tickets = Tickets::of(desk);
-    let note = sheet.to_note().then(|| (tickets.take(), printed(sheet)));
-    let issued = (tickets.take(), Command::IssuePassword { hash });
-    let tickets = (note.as_ref().map(|(ticket, _)| *ticket), issued.0);
-    let commands = note.into_iter().chain([issued]);
-    let acts = give_all(sheet.number(), commands, desk).map_err(Failure::Refused)?;
-    sheet.noting(tickets.0, Some(tickets.1));
-    Ok(acts)
-}
-
-fn printed(sheet: &Sheet) -> Command {
-    Command::NotePrinted {
-        form: sheet.form(),
-        copy: sheet.copy,
-    }
-}
-
-/// The record that the commands are about, if `domain` lets all of them through.
-fn foreseen(
-    number: ApplicationNumber,
-    commands: &[Command],
-    desk: &Desk<'_>,
-) -> Result<Case, Refusal> {
-    let case = desk.register.case(number).ok_or(Refusal::NotFound)?;
-    let context = asking::context(desk, false, None);
-    asking::foresee(&case, commands, &context)?;
-    Ok(case)
-}
-
-/// The commands as acts for the journal.
-fn give_all(
-    number: ApplicationNumber,
-    commands: impl IntoIterator<Item = (Ticket, Command)>,
-    desk: &Desk<'_>,
-) -> Result<Vec<Act>, Refusal> {
-    let (tickets, commands): (Vec<Ticket>, Vec<Command>) = commands.into_iter().unzip();
-    let case = foreseen(number, &commands, desk)?;
-    let acts = tickets.into_iter().zip(commands);
-    let asked =
-        acts.filter_map(
-            |(ticket, command)| match asking::give(ticket, &case, command, desk) {
-                Effect::Ask(ask) => Some(Act::Ask(ask)),
-                _ => None,
-            },
-        );
-    Ok(asked.collect())
 }
 
 /// The outlet is chosen once: the next dialog proposes it.
