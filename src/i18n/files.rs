@@ -21,6 +21,8 @@ areas![
     "application",
     "applicant",
     "printing",
+    "compare",
+    "export",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

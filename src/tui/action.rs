@@ -83,6 +83,8 @@ named! {
         Return = "return",
         ResolveDuplicate = "resolve_duplicate",
         ToggleCheckKind = "toggle_check_kind",
+        CompareUnseen = "compare_unseen",
+        ExportList = "export_list",
         Sort = "sort",
         Filter = "filter",
         Reopen = "reopen",

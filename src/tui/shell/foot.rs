@@ -41,6 +41,7 @@ fn useful(place: Place) -> &'static [A] {
             A::Print,
             A::NextDifference,
             A::ToggleCheckKind,
+            A::CompareUnseen,
             A::ResolveDuplicate,
             A::Cancel,
         ],

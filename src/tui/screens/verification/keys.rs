@@ -7,6 +7,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
 use super::card::CardState;
+use super::compare;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
@@ -57,6 +58,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             return taking_notice(state, desk)
                 .map_or_else(|| acts::activate(state, desk), |told| vec![told]);
         }
+        Action::CompareUnseen => return compare::ask(state, desk),
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),

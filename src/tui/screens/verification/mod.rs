@@ -8,6 +8,8 @@ mod acts;
 mod again;
 mod alike;
 mod card;
+mod compare;
+mod compare_view;
 mod dialog;
 mod differences;
 mod feet_view;

@@ -13,6 +13,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
 use super::card::CardState;
+use super::compare;
 use super::dialog::Dialog;
 use super::form::{Known, Word};
 use super::hold;
@@ -33,6 +34,8 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 state.form = None;
                 state.journal = Journal::default();
             }
+            state.comparing = None;
+            state.compared = None;
             state.waiting.clear();
             state.sent.clear();
             state.seen.clear();
@@ -80,6 +83,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             submitted,
         } => print::submitted(state, *application, submitted.as_deref(), desk),
         News::Link(_) => ask_for_card(state, desk),
+        News::Compared { ticket, result } => compare::told(state, *ticket, *result, desk),
         News::LeaseLost { application } => hold::lost(state, *application, desk),
         News::Profile(profile) => {
             if !profile.capabilities.has(Capability::PersonalView)

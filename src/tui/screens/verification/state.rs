@@ -7,6 +7,7 @@ use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::Desk;
 
+use super::compare::{Asked, Comparing};
 use super::differences::Seen;
 use super::form::Form;
 use super::journal::Journal;
@@ -95,6 +96,10 @@ pub struct State {
     pub(super) printing: Option<ApplicationNumber>,
     /// Whose desk this is: what one clerk had open is not for the next.
     pub(super) clerk: Option<ClerkId>,
+    /// The question to the register that is open over the application.
+    pub(super) comparing: Option<Comparing>,
+    /// The one that the register has not answered yet.
+    pub(super) compared: Option<Asked>,
 }
 
 impl State {
@@ -119,16 +124,14 @@ impl State {
 
 #[must_use]
 pub fn typing(state: &State) -> bool {
-    state
-        .form
-        .as_ref()
-        .and_then(|form| form.dialog.as_ref())
-        .is_some_and(super::dialog::Dialog::typing)
+    let dialog = state.form.as_ref().and_then(|form| form.dialog.as_ref());
+    state.comparing.is_some() || dialog.is_some_and(super::dialog::Dialog::typing)
 }
 
 #[must_use]
 pub fn place(state: &State) -> Place {
     match &state.form {
+        _ if state.comparing.is_some() => Place::Dialog,
         Some(form) if form.dialog.is_some() => Place::Dialog,
         _ => Place::Verification,
     }

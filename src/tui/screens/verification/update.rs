@@ -15,11 +15,14 @@ use super::dialog::{About, Dialog, sides};
 use super::form::Form;
 use super::marks::remark;
 use super::state::{Given, State};
-use super::{acts, hold, keys, news};
+use super::{acts, compare, hold, keys, news};
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     if let Event::News(news) = event {
         return news::hear(state, news, desk);
+    }
+    if state.comparing.is_some() {
+        return compare::update(state, &event, desk);
     }
     let dialog = state.form.as_mut().and_then(|form| form.dialog.as_mut());
     if let Some(dialog) = dialog {
@@ -83,6 +86,7 @@ pub fn open(state: &mut State, number: ApplicationNumber, desk: &Desk<'_>) -> Ve
 /// on it they stay a draft.
 pub fn leave(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     close(state);
+    state.comparing = None;
     state.printing = None;
     if hold::held(state, desk) {
         return Vec::new();

@@ -11,7 +11,7 @@ use crate::tui::widgets::Ink;
 
 use super::form::Form;
 use super::state::State;
-use super::{alike, feet_view, fields_view, head_view};
+use super::{alike, compare_view, feet_view, fields_view, head_view};
 
 /// From this width on the sections stand beside the fields.
 const TWO_COLUMNS: u16 = 100;
@@ -49,6 +49,9 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         draw_section(form, &case, desk, right, false, buf);
     } else {
         draw_section(form, &case, desk, body, true, buf);
+    }
+    if let Some(comparing) = &state.comparing {
+        return compare_view::draw(comparing, desk, area, buf);
     }
     form.dialog
         .as_ref()
