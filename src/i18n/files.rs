@@ -23,6 +23,8 @@ areas![
     "applicant",
     "printing",
     "mail",
+    "compare",
+    "export",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

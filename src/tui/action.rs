@@ -95,6 +95,8 @@ named! {
         Exclude = "exclude",
         Merge = "merge",
         TransferCertificate = "transfer_certificate",
+        CompareUnseen = "compare_unseen",
+        ExportList = "export_list",
         Sort = "sort",
         Filter = "filter",
         Reopen = "reopen",

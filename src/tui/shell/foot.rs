@@ -43,6 +43,7 @@ fn useful(place: Place) -> &'static [A] {
             A::Changes,
             A::NextDifference,
             A::ToggleCheckKind,
+            A::CompareUnseen,
             A::ResolveDuplicate,
             A::Cancel,
         ],

@@ -10,7 +10,7 @@ mod paste;
 mod places;
 mod rows_view;
 mod scan;
-mod slots;
+pub(super) mod slots;
 mod state;
 mod supposed;
 mod update;

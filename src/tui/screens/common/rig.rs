@@ -4,6 +4,7 @@
 mod samples;
 
 use chrono::DateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -131,6 +132,11 @@ impl Rig {
         self.event(|| Event::Paste(text));
     }
 
+    /// A key that writes text.
+    pub fn key(&mut self, code: KeyCode) {
+        self.event(|| Event::Text(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+
     fn event<'e>(&mut self, event: impl Fn() -> Event<'e>) {
         let effects = self.update(self.place, event());
         self.perform(effects);
@@ -177,7 +183,11 @@ impl Rig {
         }
         if matches!(
             ask,
-            Ask::Give { .. } | Ask::Next { .. } | Ask::Search { .. } | Ask::PersonalSearch { .. }
+            Ask::Give { .. }
+                | Ask::Next { .. }
+                | Ask::Search { .. }
+                | Ask::PersonalSearch { .. }
+                | Ask::Compare { .. }
         ) {
             self.ticket += 1;
         }

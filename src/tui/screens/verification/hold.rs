@@ -26,6 +26,7 @@ fn works(action: Action) -> bool {
             | Action::Reject
             | Action::ResolveDuplicate
             | Action::Correct
+            | Action::CompareUnseen
     )
 }
 

@@ -8,6 +8,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 use super::acts;
 use super::card::CardState;
 use super::changing;
+use super::compare;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
@@ -61,6 +62,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         }
         Action::Changes => return changing::open(state, desk),
         Action::Correct => return changing::begin(state, Step::Correct, desk),
+        Action::CompareUnseen => return compare::ask(state, desk),
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
         Action::SendMail => return letter::ask(state, desk),

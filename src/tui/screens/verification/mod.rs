@@ -9,6 +9,8 @@ mod again;
 mod alike;
 mod card;
 mod changing;
+mod compare;
+mod compare_view;
 mod dialog;
 mod differences;
 mod feet_view;

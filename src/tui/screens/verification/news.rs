@@ -14,6 +14,7 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone, changes};
 use super::acts;
 use super::card::CardState;
 use super::changing;
+use super::compare;
 use super::dialog::Dialog;
 use super::form::{Known, Word};
 use super::hold;
@@ -44,6 +45,8 @@ fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 state.journal = Journal::default();
                 state.changes.forget();
             }
+            state.comparing = None;
+            state.compared = None;
             state.waiting.clear();
             state.sent.clear();
             state.seen.clear();
@@ -92,6 +95,7 @@ fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             submitted,
         } => print::submitted(state, *application, submitted.as_deref(), desk),
         News::Link(_) => ask_for_card(state, desk),
+        News::Compared { ticket, result } => compare::told(state, *ticket, *result, desk),
         News::LeaseLost { application } => hold::lost(state, *application, desk),
         News::Profile(profile) => {
             if !profile.capabilities.has(Capability::PersonalView)

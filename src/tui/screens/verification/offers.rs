@@ -6,6 +6,7 @@ use crate::tui::screens::Desk;
 use crate::tui::screens::common::people;
 
 use super::changing::offers_correction;
+use super::compare;
 use super::differences::differing;
 use super::form::Form;
 use super::obstacles::marked;
@@ -26,6 +27,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         | Action::Return
         | Action::Reject
         | Action::ToggleCheckKind
+        | Action::CompareUnseen
         | Action::ResolveDuplicate => {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
         }
@@ -52,6 +54,7 @@ fn on(form: &Form, case: &Case, action: Action, desk: &Desk<'_>) -> bool {
         }
         Action::Mismatch | Action::ClearMark => Form::editable(case, desk),
         Action::ToggleCheckKind => Form::editable(case, desk) && form.sees(form.field),
+        Action::CompareUnseen => Form::editable(case, desk) && compare::offered(form),
         Action::Accept => may(Step::Accept),
         Action::Activate => may(Step::Activate),
         Action::Return => may(Step::Return),

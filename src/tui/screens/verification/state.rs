@@ -7,6 +7,7 @@ use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::{Desk, changes};
 
+use super::compare::{Asked, Comparing};
 use super::differences::Seen;
 use super::form::Form;
 use super::journal::Journal;
@@ -99,6 +100,10 @@ pub struct State {
     pub(super) printing: Option<ApplicationNumber>,
     /// Whose desk this is: what one clerk had open is not for the next.
     pub(super) clerk: Option<ClerkId>,
+    /// The question to the register that is open over the application.
+    pub(super) comparing: Option<Comparing>,
+    /// The one that the register has not answered yet.
+    pub(super) compared: Option<Asked>,
 }
 
 impl State {
@@ -125,6 +130,7 @@ impl State {
 pub fn typing(state: &State) -> bool {
     let dialog = state.form.as_ref().and_then(|form| form.dialog.as_ref());
     match dialog {
+        _ if state.comparing.is_some() => true,
         Some(dialog) => dialog.typing(),
         None => changes::typing(&state.changes),
     }
@@ -133,6 +139,7 @@ pub fn typing(state: &State) -> bool {
 #[must_use]
 pub fn place(state: &State) -> Place {
     match &state.form {
+        _ if state.comparing.is_some() => Place::Dialog,
         Some(form) if form.dialog.is_some() => Place::Dialog,
         _ => changes::place(&state.changes).unwrap_or(Place::Verification),
     }

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod again;
+mod comparing;
 mod drawing;
 mod letter;
 mod marking;

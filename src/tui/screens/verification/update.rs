@@ -17,11 +17,14 @@ use super::dialog::{About, Dialog, sides};
 use super::form::Form;
 use super::marks::remark;
 use super::state::{Given, State};
-use super::{acts, changing, hold, keys, letter, news};
+use super::{acts, changing, compare, hold, keys, letter, news};
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     if let Event::News(news) = event {
         return news::hear(state, news, desk);
+    }
+    if state.comparing.is_some() {
+        return compare::update(state, &event, desk);
     }
     let dialog = state.form.as_mut().and_then(|form| form.dialog.as_mut());
     if let Some(dialog) = dialog {
@@ -99,6 +102,7 @@ fn begun(state: &State, number: ApplicationNumber, desk: &Desk<'_>) -> Option<Ef
 /// on it they stay a draft.
 pub fn leave(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     close(state);
+    state.comparing = None;
     state.printing = None;
     state.changes.close();
     if hold::held(state, desk) {

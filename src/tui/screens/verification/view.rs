@@ -12,7 +12,7 @@ use crate::tui::widgets::Ink;
 
 use super::form::Form;
 use super::state::State;
-use super::{alike, changing, feet_view, fields_view, head_view, letter};
+use super::{alike, changing, compare_view, feet_view, fields_view, head_view, letter};
 
 /// From this width on the sections stand beside the fields.
 const TWO_COLUMNS: u16 = 100;
@@ -57,6 +57,9 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         draw_section(form, &case, desk, right, false, buf);
     } else {
         draw_section(form, &case, desk, body, true, buf);
+    }
+    if let Some(comparing) = &state.comparing {
+        return compare_view::draw(comparing, desk, area, buf);
     }
     form.dialog
         .as_ref()
