@@ -61,6 +61,7 @@ impl Rig {
             forms: None,
             device: uuid::Uuid::nil(),
             renewal: None,
+            stock: crate::store::act::Stock::default(),
         };
         world.register = Projection::new(unlocked.clone());
         let mut rig = Self {
@@ -102,6 +103,7 @@ impl Rig {
             forms: None,
             device: uuid::Uuid::nil(),
             renewal: None,
+            stock: crate::store::act::Stock::default(),
         };
         self.hear(&News::Unlocked(Box::new(unlocked)));
     }
