@@ -96,6 +96,8 @@ each_storage!(
     leases_are_told_in_the_order_of_change,
     a_generation_tells_where_the_one_behind_it_began,
     counters_of_numbers_never_go_down,
+    leased_pairs_have_one_holder_until_they_end,
+    pairs_that_came_back_are_kept_for_other_devices,
     taken_serials_are_found_in_a_range,
     consent_texts_go_by_code_and_version,
     issuers_are_told_the_last_used_first,
@@ -137,7 +139,8 @@ mod promise {
     pub use crate::supplies::{
         comparisons_are_counted_by_application_and_day, consent_texts_go_by_code_and_version,
         counters_of_numbers_never_go_down, issuers_are_told_the_last_used_first,
-        looks_are_kept_for_as_long_as_they_count, taken_serials_are_found_in_a_range,
+        leased_pairs_have_one_holder_until_they_end, looks_are_kept_for_as_long_as_they_count,
+        pairs_that_came_back_are_kept_for_other_devices, taken_serials_are_found_in_a_range,
     };
 
     pub async fn offices(storage: &dyn Storage) -> ClerkId {

@@ -82,6 +82,26 @@ pub struct Unlocked {
     pub device: Uuid,
     /// What the clerk has not read yet about a journal that goes on under a new name.
     pub renewal: Option<Renewal>,
+    pub stock: Stock,
+}
+
+/// What there is of numbers beside those for the next applications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stock {
+    /// Numbers of the organisation's journal that are left.
+    pub journal: u32,
+    /// Why numbers that were here are given no more; `None` once others have come.
+    pub burnt: Option<Burnt>,
+}
+
+/// Why leased numbers were given up: another desk may have given the same ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Burnt {
+    /// The store lies on another machine than when they came, or in another place: it is a copy.
+    OtherMachine,
+    /// A part of the store was put back to an older state.
+    PutBack,
 }
 
 /// An application that another clerk holds, by this desk's clock.

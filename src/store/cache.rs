@@ -19,10 +19,10 @@ use super::files::json;
 use super::ground::ShelfPlace;
 use super::seal::Key;
 use super::shelf::{Batch, Shelf, ShelfError};
-use super::worker::KeptPairs;
+use super::worker::KeptNumbers;
 use crate::api::forms::Forms;
 use crate::api::personal::RevealedCard;
-use crate::api::sync::{Delta, JournalRange, Scope};
+use crate::api::sync::{Delta, Scope};
 use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
 
 /// How long the cache stays open after its last use.
@@ -37,6 +37,8 @@ const CASES: u8 = b'c';
 const CARD: u8 = b'k';
 const DRAFT: u8 = b'd';
 const META: u8 = b'm';
+/// Leased numbers, with what they are bound to.
+const NUMBERS: &[u8] = b"stock";
 /// Cases of 2^3 neighbouring serials are sealed together: few values to open at unlock, little to rewrite at a change.
 const BLOCK_BITS: u32 = 3;
 
@@ -54,10 +56,8 @@ pub struct Contents {
     pub cases: Vec<Case>,
     pub drafts: Vec<(String, String)>,
     pub cursors: Cursors,
-    /// Numbers of the organisation's journal that this desk may still give, in the order of use.
-    pub journal: Vec<JournalRange>,
-    /// Numbers for applications and certificates.
-    pub numbers: KeptPairs,
+    /// Leased numbers: for applications and certificates, and of the organisation's journal.
+    pub numbers: KeptNumbers,
     /// What applications are filled in by.
     pub forms: Option<Forms>,
     /// What other clerks hold.
@@ -120,8 +120,7 @@ impl Cache {
                     at: cache.meta(b"cursors")?.unwrap_or_default(),
                     generation: cache.meta(b"generation")?,
                 },
-                journal: cache.meta(b"journal")?.unwrap_or_default(),
-                numbers: cache.meta(b"numbers")?.unwrap_or_default(),
+                numbers: cache.meta(NUMBERS)?.unwrap_or_default(),
                 forms: cache.meta(b"forms")?,
                 held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
@@ -194,12 +193,8 @@ impl Cache {
         self.run(|cache| cache.shelf()?.apply(&vec![(key.clone(), None)]))
     }
 
-    pub fn set_journal(&mut self, ranges: &[JournalRange]) -> Result<(), ShelfError> {
-        self.set_meta(b"journal", ranges)
-    }
-
-    pub fn set_numbers(&mut self, pairs: &KeptPairs) -> Result<(), ShelfError> {
-        self.set_meta(b"numbers", pairs)
+    pub fn set_numbers(&mut self, numbers: &KeptNumbers) -> Result<(), ShelfError> {
+        self.set_meta(NUMBERS, numbers)
     }
 
     pub fn set_forms(&mut self, forms: &Forms) -> Result<(), ShelfError> {

@@ -24,6 +24,6 @@ pub mod sources;
 pub mod wipe;
 pub mod worker;
 
-pub use act::{Act, Device, Differs, Mismatch, Renewal, Ticket, Unlocked};
+pub use act::{Act, Burnt, Device, Differs, Mismatch, Renewal, Stock, Ticket, Unlocked};
 pub use files::StoreError;
 pub use journal::SHOWN;

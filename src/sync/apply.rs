@@ -14,6 +14,7 @@ impl Projection {
             News::Changed { reset, set, gone } => self.changed(*reset, set.clone(), gone),
             News::Profile(profile) => self.set_profile((**profile).clone()),
             News::Numbers(block) => self.supplies_mut().add(block),
+            News::Stock(stock) => self.supplies_mut().set_stock(*stock),
             News::Forms(forms) => self.supplies_mut().set_forms((**forms).clone()),
             News::Renewed(renewal) => self.supplies_mut().rename(renewal.device.id),
             News::UnlockRefused(_)

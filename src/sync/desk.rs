@@ -16,7 +16,9 @@ use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};
 use crate::api::sync::{JournalRange, NumberBlock, Outcome, Queue};
 use crate::domain::{ApplicationNumber, Case, Command, NewApplication, Target};
-pub use crate::store::act::{Act, Device, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
+pub use crate::store::act::{
+    Act, Burnt, Device, HeldHere, Mismatch, Renewal, Stock, Ticket, Unlocked,
+};
 pub use crate::store::cause::{Cause, CauseCode};
 
 /// What the interface wants done.
@@ -138,6 +140,8 @@ pub enum News {
     Journal(JournalRange),
     /// Further numbers for applications and certificates, behind those that are there.
     Numbers(NumberBlock),
+    /// How many numbers of the journal are left, or why there are no numbers.
+    Stock(Stock),
     /// What applications are filled in by, as the register has it now.
     Forms(Box<Forms>),
     Alike {

@@ -109,6 +109,7 @@ pub fn teller(
         Event::Full(full) => say(News::Full(full)),
         Event::Journal(range) => say(News::Journal(range)),
         Event::Numbers(block) => say(News::Numbers(block)),
+        Event::Stock(stock) => say(News::Stock(stock)),
         Event::Forms(forms) => say(News::Forms(forms)),
         Event::PasswordChecked { ticket, right } => say(News::PasswordChecked { ticket, right }),
         Event::Submitted {

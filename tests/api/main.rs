@@ -13,6 +13,7 @@ mod generations;
 mod golden;
 mod leases;
 mod lost;
+mod numbers;
 mod office;
 mod once;
 mod packing;

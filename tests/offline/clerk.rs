@@ -291,6 +291,17 @@ pub fn copy_dir(from: &Path) -> tempfile::TempDir {
     to
 }
 
+/// A copy of everything under `from` that nothing tells from it, as a clone of the whole disk is.
+pub fn clone_dir(from: &Path) -> tempfile::TempDir {
+    let to = copy_dir(from);
+    let marker = |data| slot(data).join("marker");
+    let copied = marker(to.path());
+    std::fs::remove_file(&copied).unwrap();
+    // Another name of the same file.
+    std::fs::hard_link(marker(from), copied).unwrap();
+    to
+}
+
 /// The directory of the only slot under `data`.
 pub fn slot(data: &Path) -> PathBuf {
     let account = std::fs::read_dir(data).unwrap().next().unwrap().unwrap();

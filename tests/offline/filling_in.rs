@@ -5,9 +5,9 @@ use reestr::domain::{
     ApplicationNumber, ApplicationState, Command, NewApplication, PrintedForm, Refusal, Source,
 };
 use reestr::store::projection::Sign;
-use reestr::sync::desk::{Ask, LinkState, News};
+use reestr::sync::desk::{Ask, Burnt, LinkState, News};
 
-use crate::clerk::{Clerk, Place, copy_dir};
+use crate::clerk::{Clerk, Place, clone_dir, copy_dir};
 use crate::line::Mode;
 use crate::office::{PASSWORD, accept, all_match, card};
 
@@ -58,7 +58,7 @@ async fn an_application_is_filled_in_and_worked_without_a_line_and_applied_once(
     supplied(&place).await;
     let mut clerk = place.clerk();
     let unlocked = clerk.unlock(PASSWORD).await;
-    assert_eq!(unlocked.numbers.len(), 10);
+    assert_eq!(unlocked.numbers.len(), 60);
     let forms = unlocked.forms.expect("told behind the first login");
     assert!(forms.paper_days > 0 && !forms.consents.is_empty());
 
@@ -88,7 +88,7 @@ async fn an_application_is_filled_in_and_worked_without_a_line_and_applied_once(
 
     let mut clerk = place.clerk();
     let unlocked = clerk.unlock(PASSWORD).await;
-    assert_eq!((unlocked.acts.len(), unlocked.numbers.len()), (5, 9));
+    assert_eq!((unlocked.acts.len(), unlocked.numbers.len()), (5, 59));
     assert!(unlocked.numbers.iter().all(|(own, _)| *own != number));
     assert_eq!(submitted(&mut clerk, number).await, Some(new.clone()));
     clerk.ask(Ask::OnDesk {
@@ -108,22 +108,25 @@ async fn an_application_is_filled_in_and_worked_without_a_line_and_applied_once(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_a_copied_store_one_gets_the_number_and_the_other_hears_it_in_one_matter() {
+async fn of_a_cloned_disk_one_gets_the_number_and_the_other_hands_in_under_another() {
     let place = Place::new().await;
     supplied(&place).await;
-    let copy = copy_dir(place.data.path());
+    let copy = clone_dir(place.data.path());
     let mut first = place.clerk();
     first.unlock(PASSWORD).await;
     let mut second = place.clerk_in(copy.path(), &place.open.url());
     second.unlock(PASSWORD).await;
     let families = [("Зырянова", "2016-05-07"), ("Канева", "2017-08-09")];
     let mut numbers = Vec::new();
+    let mut last = None;
     for (clerk, (surname, day)) in [&mut first, &mut second].into_iter().zip(families) {
         let new = brought(&place, clerk, surname, day);
         let number = new.reference.number;
-        clerk.give(number, Command::Submit(Box::new(new))).await;
+        let submit = Command::Submit(Box::new(new.clone()));
+        clerk.give(number, submit).await;
         clerk.give(number, all_match()).await;
         numbers.push(number);
+        last = Some(new);
     }
     assert_eq!(numbers[0], numbers[1]);
     let number = numbers[0];
@@ -152,7 +155,50 @@ async fn of_a_copied_store_one_gets_the_number_and_the_other_hears_it_in_one_mat
     let fresh = second.shown().supplies().next_numbers(today).unwrap();
     let kept = first.shown().supplies().next_numbers(today).unwrap();
     assert_eq!(kept.0.serial(), number.serial() + 1);
-    assert!(fresh.0.serial() >= number.serial() + 10, "{fresh:?}");
+    assert!(fresh.0.serial() >= number.serial() + 60, "{fresh:?}");
+    // The draft goes on with all that was typed; its papers are printed again under the other number.
+    let mut new = last.unwrap();
+    (new.reference.number, new.certificate) = fresh;
+    second.give(fresh.0, Command::Submit(Box::new(new))).await;
+    second.ask(Ask::SyncNow);
+    second.sees(fresh.0, 1).await;
+    let matter = second.shown().attention().next().unwrap().envelope.seq;
+    second.ask(Ask::Dismiss { seq: matter });
+    first.ask(Ask::SyncNow);
+    first.sees(fresh.0, 1).await;
+    let certificate = |clerk: &Clerk, number| {
+        let case = clerk.shown().confirmed(number).unwrap();
+        case.certificate.number
+    };
+    assert_eq!(certificate(&first, fresh.0), fresh.1);
+    assert_ne!(certificate(&first, number), fresh.1);
+    first.stop().await;
+    second.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_of_the_store_has_no_numbers_until_the_line_is_back() {
+    let place = Place::new().await;
+    supplied(&place).await;
+    let copy = copy_dir(place.data.path());
+    let mut first = place.clerk();
+    assert_eq!(first.unlock(PASSWORD).await.numbers.len(), 60);
+    let mut second = place.clerk_in(copy.path(), &place.open.url());
+    let unlocked = second.unlock(PASSWORD).await;
+    assert!(unlocked.numbers.is_empty());
+    assert_eq!(unlocked.stock.burnt, Some(Burnt::OtherMachine));
+    let today = place.office.today();
+    let of_first = first.shown().supplies().next_numbers(today).unwrap();
+    place.set(Mode::Whole);
+    second.ask(Ask::SyncNow);
+    while second.shown().supplies().next_numbers(today).is_none() {
+        second.hear().await;
+    }
+    let other = second.shown().supplies().next_numbers(today).unwrap();
+    assert!(other.0.serial() >= of_first.0.serial() + 60, "{other:?}");
+    while second.shown().supplies().burnt().is_some() {
+        second.hear().await;
+    }
     first.stop().await;
     second.stop().await;
 }

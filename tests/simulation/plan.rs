@@ -42,10 +42,12 @@ pub enum Trouble {
     PutJournalBack {
         desk: Desk,
     },
-    /// Another machine comes to hold a copy of this one's stores, and both are worked at.
+    /// Another machine comes to hold a copy of this one's stores, and both are worked at; `whole`: nothing tells the two
+    /// machines apart.
     CopyStore {
         from: Desk,
         to: Desk,
+        whole: bool,
     },
 }
 
@@ -146,7 +148,8 @@ impl Plan {
             let to = (from + 1) % self.desks;
             let at = chance.time(10_000, self.storm.as_millis() as u64);
             let (from, to) = (Desk(from), Desk(to));
-            self.add(at, Trouble::CopyStore { from, to });
+            let whole = chance.split("whole").per_mille(500);
+            self.add(at, Trouble::CopyStore { from, to, whole });
         }
     }
 

@@ -234,10 +234,10 @@ impl World<'_> {
                 self.journals.insert(desk, copy);
                 self.history.add(Event::JournalCopied { desk });
             }
-            Trouble::CopyStore { from, to } => {
+            Trouble::CopyStore { from, to, whole } => {
                 self.end_desk(to, End::Killed, Duration::from_secs(5));
                 let (theirs, copy) = (&self.desks[from.0], &self.desks[to.0]);
-                copy.machine.becomes_copy_of(&theirs.machine);
+                copy.machine.becomes_copy_of(&theirs.machine, whole);
                 *copy.clerk.lock().unwrap() = theirs.clerk();
                 self.history.add(Event::StoreCopied { from, to });
             }

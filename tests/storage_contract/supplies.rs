@@ -2,9 +2,14 @@
 
 use chrono::{DateTime, Duration, Utc};
 use reestr::api::forms::Issuer;
-use reestr::domain::{ClerkId, ConsentCode, ConsentText, OrganisationId};
-use reestr::server::storage::numbers::Draw;
+use reestr::api::sync::Pair;
+use reestr::domain::{
+    ApplicationNumber, CertificateNumber, ClerkId, ConsentCode, ConsentText, OrganisationId,
+};
+use reestr::server::storage::numbers::{Draw, LeasedPair};
+use reestr::server::storage::rows::Name;
 use reestr::server::storage::{Storage, StorageError};
+use uuid::Uuid;
 
 use crate::promise::put;
 use crate::records::{case, keys, moment};
@@ -35,6 +40,112 @@ pub async fn counters_of_numbers_never_go_down(storage: &dyn Storage) {
     tx.commit().await.unwrap();
     let mut tx = storage.write().await.unwrap();
     assert_eq!(tx.draw(HERE).await.unwrap(), Some(draw));
+}
+
+fn pair(year: u16, serial: u32) -> Pair {
+    let number = ApplicationNumber::new(HERE, year, serial);
+    (number, CertificateNumber::new(HERE, serial + 7))
+}
+
+fn leased(serial: u32, device: u128, epoch: u32, lease: u64) -> LeasedPair {
+    let device = Uuid::from_u128(device);
+    LeasedPair {
+        pair: pair(2026, serial),
+        name: Name { device, epoch },
+        lease,
+    }
+}
+
+pub async fn leased_pairs_have_one_holder_until_they_end(storage: &dyn Storage) {
+    let mut tx = storage.write().await.unwrap();
+    let all = [
+        leased(5, 1, 1, 1),
+        leased(6, 1, 1, 1),
+        leased(7, 1, 2, 2),
+        leased(8, 1, 1, 3),
+        leased(9, 2, 1, 1),
+    ];
+    for one in all {
+        tx.put_leased(&one).await.unwrap();
+    }
+    for (serial, other) in [(5, 90), (90, 5)] {
+        let mut twice = leased(serial, 3, 1, 1);
+        twice.pair.1 = pair(2026, other).1;
+        assert!(tx.put_leased(&twice).await.is_err(), "{serial}, {other}");
+    }
+    assert_eq!(
+        tx.leased(pair(2026, 6)).await.unwrap(),
+        [leased(6, 1, 1, 1)]
+    );
+    assert_eq!(tx.leased(pair(2026, 1)).await.unwrap(), []);
+    let mixed = (pair(2026, 5).0, pair(2026, 9).1);
+    let holders = tx.leased(mixed).await.unwrap();
+    assert_eq!(holders, [leased(5, 1, 1, 1), leased(9, 2, 1, 1)]);
+
+    let (name, other) = (all[0].name, all[2].name);
+    let behind = async |tx: &mut Box<dyn reestr::server::storage::Write>, name, lease, most| {
+        let found = tx.leased_after(name, lease, most).await.unwrap();
+        let serials = found.iter().map(|leased| leased.pair.0.serial());
+        serials.collect::<Vec<_>>()
+    };
+    assert_eq!(behind(&mut tx, name, 0, 9).await, [5, 6, 8]);
+    assert_eq!(behind(&mut tx, name, 0, 2).await, [5, 6]);
+    assert_eq!(behind(&mut tx, name, 1, 9).await, [8]);
+    assert_eq!(behind(&mut tx, other, 0, 9).await, [7]);
+    tx.end_lease(pair(2026, 8).0).await.unwrap();
+    tx.end_lease(pair(2026, 8).0).await.unwrap();
+    assert_eq!(behind(&mut tx, name, 1, 9).await, Vec::<u32>::new());
+    tx.put_leased(&leased(8, 2, 1, 2)).await.unwrap();
+
+    let device = name.device;
+    assert_eq!(tx.last_lease(device).await.unwrap(), 0);
+    for lease in [3, 2] {
+        tx.set_last_lease(device, lease).await.unwrap();
+        assert_eq!(tx.last_lease(device).await.unwrap(), lease);
+    }
+    assert_eq!(tx.last_lease(Uuid::from_u128(2)).await.unwrap(), 0);
+    tx.commit().await.unwrap();
+}
+
+pub async fn pairs_that_came_back_are_kept_for_other_devices(storage: &dyn Storage) {
+    let device = Uuid::from_u128;
+    let mut tx = storage.write().await.unwrap();
+    for (year, serial, from) in [(2026, 9, 1), (2026, 5, 1), (2026, 7, 2), (2025, 60, 1)] {
+        tx.put_back(pair(year, serial), device(from)).await.unwrap();
+    }
+    assert!(tx.put_back(pair(2026, 9), device(3)).await.is_err());
+    let of = |serials: &[u32]| serials.iter().map(|s| pair(2026, *s)).collect::<Vec<_>>();
+    let found = tx.pairs_back(HERE, 2026, device(3), 9).await.unwrap();
+    assert_eq!(found, of(&[5, 7, 9]));
+    let found = tx.pairs_back(HERE, 2026, device(3), 2).await.unwrap();
+    assert_eq!(found, of(&[5, 7]));
+    let found = tx.pairs_back(HERE, 2026, device(1), 9).await.unwrap();
+    assert_eq!(found, of(&[7]));
+    assert_eq!(tx.pairs_back(THERE, 2026, device(3), 9).await.unwrap(), []);
+    let past = tx
+        .pairs_of_the_past(HERE, 2026, device(2), 9)
+        .await
+        .unwrap();
+    assert_eq!(past, [pair(2025, 60)]);
+    let past = tx
+        .pairs_of_the_past(HERE, 2027, device(3), 2)
+        .await
+        .unwrap();
+    assert_eq!(past, [pair(2025, 60), pair(2026, 5)]);
+    let none = tx
+        .pairs_of_the_past(HERE, 2025, device(2), 9)
+        .await
+        .unwrap();
+    assert_eq!(none, []);
+    for _ in 0..2 {
+        tx.drop_back(pair(2025, 60).1).await.unwrap();
+    }
+    let past = tx
+        .pairs_of_the_past(HERE, 2026, device(2), 9)
+        .await
+        .unwrap();
+    assert_eq!(past, []);
+    tx.commit().await.unwrap();
 }
 
 pub async fn taken_serials_are_found_in_a_range(storage: &dyn Storage) {

@@ -75,7 +75,8 @@ impl Changes {
         if !fields.is_empty() {
             return Err(fields);
         }
-        let changed = after.build().ok_or_else(|| self.fields().into())?;
+        let touched = || self.0.keys().copied().collect::<Vec<Field>>();
+        let changed = after.build().ok_or_else(touched)?;
         Ok(Card {
             remarks: card.remarks.clone(),
             decision_text: card.decision_text.clone(),

@@ -154,6 +154,14 @@ new-form-unfinished = The form is not finished. Finish it and hand the applicati
 
 new-line-closed = Applications are not taken over the open line. Connect ViPNet: the draft waits.
 new-no-numbers = This desk has no application numbers left and no connection. The draft waits: numbers come with the connection.
+new-numbers-few =
+    { $count ->
+        [one] { $count } number is left, and there is no connection. One more application can be handed in; connect, and numbers come.
+       *[other] { $count } numbers are left, and there is no connection. So many applications can be handed in; connect, and numbers come.
+    }
+new-numbers-coming = The register has not sent application numbers yet. The draft waits; if none come within a minute, call the administrator.
+new-numbers-other-machine = The store is a copy from another machine, where its numbers may be given, too. The draft waits; connect, and other numbers come.
+new-numbers-put-back = The store was put back from an old copy: nobody knows which numbers are given. The draft waits; connect, and other numbers come.
 new-handed-in = The application { $number } is handed in. Print its papers.
 new-back = The register did not take the application. { $why }
 new-back-notice = The register did not take the application; the draft is back with all that was typed. Papers that were printed are void.
@@ -164,6 +172,7 @@ new-papers-number = Application { $number } of { $date }
 new-papers-certificate = Certificate { $certificate } (works once it is activated)
 new-papers-child = Child: { $name }
 new-papers-due = The signed paper is taken up to { $date }
+new-papers-unconfirmed = The register has not confirmed the application yet. Should the number be taken, the draft comes back and the papers are printed again.
 new-papers-saving = The application is being written to the disk…
 new-paper-printed = printed
 new-paper-not-printed = not printed

@@ -4,6 +4,8 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +14,7 @@ use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
 use super::{Ground, ShelfPlace, Slot, Small};
+use crate::api::hex::hex;
 use crate::store::files::{
     StoreError, make_private_dir, private, read_if_there, replace, sync_parent,
 };
@@ -22,6 +25,10 @@ use crate::store::shelf::{self, Shelf, ShelfError};
 /// More sessions of one clerk on one machine than anyone opens.
 const MOST: u32 = 64;
 const LOCK: &str = "lock";
+/// The file by which a slot is told from its copies.
+const MARKER: &str = "marker";
+/// The identifier of the machine (machine-id(5)).
+const MACHINE: &str = "/etc/machine-id";
 /// Folders of stores that were replaced, with a number behind it.
 pub const ASIDE: &str = "replaced-";
 
@@ -138,6 +145,7 @@ impl FileSlot {
         self.dir.join(match file {
             Small::Header => "slot.json",
             Small::Identity => "identity",
+            Small::Bond => "bond",
         })
     }
 
@@ -149,6 +157,34 @@ impl FileSlot {
 impl Slot for FileSlot {
     fn journal_path(&self) -> PathBuf {
         self.dir.join("outbox")
+    }
+
+    /// The identifier of the machine, and of a file of the slot what no copy keeps: its inode and, where the file system
+    /// knows it, when it was made. Not the number of the device, which changes over starts of the machine.
+    fn marker(&self) -> Result<String, StoreError> {
+        let path = self.dir.join(MARKER);
+        let made = private().create_new(true).open(&path);
+        let file = match made {
+            Ok(file) => {
+                sync_parent(&path)?;
+                file
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                File::open(&path).map_err(StoreError::io("opening", &path))?
+            }
+            Err(error) => return Err(StoreError::io("creating", &path)(error)),
+        };
+        let found = file
+            .metadata()
+            .map_err(StoreError::io("looking at", &path))?;
+        let made = found.created().ok();
+        let made = made.and_then(|made| made.duration_since(UNIX_EPOCH).ok());
+        let mut hash = Sha256::new();
+        // A machine without one is told by the file alone.
+        hash.update(fs::read(MACHINE).unwrap_or_default());
+        hash.update(found.ino().to_le_bytes());
+        hash.update(made.unwrap_or_default().as_nanos().to_le_bytes());
+        Ok(hex(&hash.finalize()))
     }
 
     fn read(&self, file: Small) -> Result<Option<Vec<u8>>, StoreError> {

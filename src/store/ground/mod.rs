@@ -21,6 +21,8 @@ pub enum Small {
     Header,
     /// Who the store belongs to, sealed.
     Identity,
+    /// To what its leased numbers are bound, sealed.
+    Bond,
 }
 
 /// All stores of a machine.
@@ -45,6 +47,10 @@ pub trait Ground: Send {
 pub trait Slot: Send {
     /// Where the journal lies, for messages.
     fn journal_path(&self) -> PathBuf;
+
+    /// Tells this place on this machine from any other in which a copy of the slot could lie: the same at each start, and
+    /// another one in a copied or unpacked directory. A clone of the whole disk has the same. A hash, of nothing personal.
+    fn marker(&self) -> Result<String, StoreError>;
 
     fn read(&self, file: Small) -> Result<Option<Vec<u8>>, StoreError>;
 

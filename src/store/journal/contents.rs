@@ -17,6 +17,8 @@ pub(super) struct Contents {
     pub applied: VecDeque<Applied>,
     /// The numbers of applications that were handed in, and of their certificates, whatever became of them.
     pub handed_in: BTreeMap<ApplicationNumber, CertificateNumber>,
+    /// From this seq on every act of the present name is in the file, whatever became of it.
+    pub whole_from: u64,
     pub lost: Option<Lost>,
     pub renewal: Option<Renewal>,
     /// What the next act gets that is settled under a name of the past.
@@ -31,6 +33,7 @@ impl Contents {
             acts: BTreeMap::new(),
             applied: VecDeque::new(),
             handed_in: BTreeMap::new(),
+            whole_from: next,
             lost: None,
             renewal: None,
             shown: SHOWN,
@@ -45,6 +48,7 @@ impl Contents {
                 }
                 self.device = device;
                 self.next = next;
+                self.whole_from = next;
             }
             Entry::Act(envelope) => {
                 self.note_numbers(&envelope);
@@ -77,6 +81,7 @@ impl Contents {
             }
             Entry::Lost(lost) => {
                 self.next = self.next.max(lost.next);
+                self.whole_from = self.whole_from.max(lost.next);
                 self.lost = Some(lost);
             }
             Entry::Renewal(renewal) => self.renewal = renewal.map(|renewal| *renewal),
@@ -111,6 +116,7 @@ impl Contents {
             first: first.min(before),
             next: self.next,
         };
+        self.whole_from = self.whole_from.max(lost.next);
         self.lost = Some(lost);
         lost
     }

@@ -15,6 +15,12 @@ impl Journal {
         &self.contents.handed_in
     }
 
+    /// Whether every act of the present name from `seq` on is known here, and with it every number that was used.
+    #[must_use]
+    pub fn remembers(&self, seq: u64) -> bool {
+        seq >= self.contents.whole_from
+    }
+
     /// What was handed in under that number, with what this desk has corrected in it since: while it waits, and for as
     /// long as the file holds it once it is applied.
     pub fn submitted(

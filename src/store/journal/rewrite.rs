@@ -15,16 +15,10 @@ pub(super) const LARGE: u64 = 1 << 20;
 const STEP: usize = 64;
 
 impl Journal {
-    /// Writes the journal anew when it is large and mostly holds what is over.
-    pub fn compact_if_large(
-        &mut self,
-        slot: &dyn Slot,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        if self.end < LARGE || self.retained > self.end / 2 {
-            return Ok(());
-        }
-        self.rewrite(slot, now)
+    /// Whether it is large and mostly holds what is over: then [`Journal::rewrite`] makes room.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.end >= LARGE && self.retained <= self.end / 2
     }
 
     /// Writes the journal anew as it is, in the present form, with what is held of the past.

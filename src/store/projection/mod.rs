@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::act::{Act, Ticket, Unlocked};
 use crate::api::session::Profile;
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Case, Command, Context, Side, Target, decide};
+use crate::domain::{ApplicationNumber, Capability, Case, Command, Context, Side, Target, decide};
 use acts::Acts;
 pub use acts::{Sign, Waiting};
 pub use supplies::Supplies;
@@ -51,7 +51,12 @@ impl Projection {
             confirmed: by_number(unlocked.cases),
             shown: BTreeMap::new(),
             acts: Acts::new(unlocked.acts, unlocked.applied),
-            supplies: Supplies::new(unlocked.device, unlocked.forms, unlocked.numbers),
+            supplies: Supplies::new(
+                unlocked.device,
+                unlocked.forms,
+                unlocked.numbers,
+                unlocked.stock,
+            ),
         };
         for target in projection.acts.targets() {
             projection.show(target);
@@ -76,6 +81,9 @@ impl Projection {
 
     pub fn set_profile(&mut self, profile: Profile) {
         self.profile = profile;
+        if !self.profile.capabilities.has(Capability::ApplicationCreate) {
+            self.supplies.drop_numbers();
+        }
         for target in self.acts.targets() {
             self.show(target);
         }

@@ -5,27 +5,26 @@ use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use crate::api::forms::Forms;
-use crate::api::sync::NumberBlock;
-use crate::domain::{ApplicationNumber, CertificateNumber};
+use crate::api::sync::{NumberBlock, Pair};
+use crate::domain::ApplicationNumber;
+use crate::store::act::{Burnt, Stock};
 
 #[derive(Clone, Debug, Default)]
 pub struct Supplies {
     device: Uuid,
     forms: Option<Forms>,
-    numbers: Vec<(ApplicationNumber, CertificateNumber)>,
+    numbers: Vec<Pair>,
+    stock: Stock,
 }
 
 impl Supplies {
     #[must_use]
-    pub fn new(
-        device: Uuid,
-        forms: Option<Forms>,
-        numbers: Vec<(ApplicationNumber, CertificateNumber)>,
-    ) -> Self {
+    pub fn new(device: Uuid, forms: Option<Forms>, numbers: Vec<Pair>, stock: Stock) -> Self {
         Self {
             device,
             forms,
             numbers,
+            stock,
         }
     }
 
@@ -43,12 +42,31 @@ impl Supplies {
 
     /// The numbers for the next application of that day's year; `None` when they are used up and the line is away.
     #[must_use]
-    pub fn next_numbers(&self, today: NaiveDate) -> Option<(ApplicationNumber, CertificateNumber)> {
-        let fits = |number: &ApplicationNumber| i32::from(number.year()) == today.year();
-        self.numbers
-            .iter()
-            .copied()
-            .find(|(number, _)| fits(number))
+    pub fn next_numbers(&self, today: NaiveDate) -> Option<Pair> {
+        self.of_year(today).next()
+    }
+
+    /// How many applications of that day's year can be handed in without the line.
+    #[must_use]
+    pub fn numbers_left(&self, today: NaiveDate) -> usize {
+        self.of_year(today).count()
+    }
+
+    /// How many entries of the organisation's journal have their number.
+    #[must_use]
+    pub fn journal_left(&self) -> u32 {
+        self.stock.journal
+    }
+
+    /// Why numbers that were here are given no more.
+    #[must_use]
+    pub fn burnt(&self) -> Option<Burnt> {
+        self.stock.burnt
+    }
+
+    fn of_year(&self, today: NaiveDate) -> impl Iterator<Item = Pair> + '_ {
+        let all = self.numbers.iter().copied();
+        all.filter(move |(number, _)| i32::from(number.year()) == today.year())
     }
 
     /// The numbers of that application are given.
@@ -58,6 +76,15 @@ impl Supplies {
 
     pub(crate) fn add(&mut self, block: &NumberBlock) {
         self.numbers.extend(block.pairs());
+    }
+
+    pub(crate) fn set_stock(&mut self, stock: Stock) {
+        self.stock = stock;
+    }
+
+    /// The clerk fills in no applications any more: the store sends the numbers back.
+    pub(crate) fn drop_numbers(&mut self) {
+        self.numbers.clear();
     }
 
     pub(crate) fn set_forms(&mut self, forms: Forms) {

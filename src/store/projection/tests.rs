@@ -46,6 +46,7 @@ fn with_applied(acts: Vec<Act>, applied: Vec<Applied>) -> Projection {
         forms: None,
         device: uuid::Uuid::nil(),
         renewal: None,
+        stock: crate::store::act::Stock::default(),
     })
 }
 

@@ -21,6 +21,8 @@ impl OpenStore {
             leases,
             journal,
             numbers,
+            numbers_again,
+            numbers_back,
             high_water,
             now: registers,
             ..
@@ -62,30 +64,34 @@ impl OpenStore {
         if held {
             tell(Event::Held(self.leases.others()));
         }
-        if let Some(range) = journal {
-            self.numbers.lease(range);
-            self.write_numbers();
-            self.numbers
-                .current()
-                .into_iter()
-                .for_each(|range| tell(Event::Journal(range)));
-        }
-        for block in self.lease_pairs(numbers.as_ref(), registers) {
+        let brings_range = journal.is_some();
+        let blocks: Vec<_> = numbers_again.into_iter().chain(numbers).collect();
+        for block in self.take_numbers(&blocks, &numbers_back, journal, registers) {
             tell(Event::Numbers(block));
         }
+        if let Some(range) = self.numbers.current().filter(|_| brings_range) {
+            tell(Event::Journal(range));
+        }
+        self.take_stock()
+            .into_iter()
+            .for_each(|stock| tell(Event::Stock(stock)));
         self.contact(now);
         tell(Event::Absorbed(Some(Absorbed {
             cursors: self.cursors.clone(),
             journal_left: self.numbers.left(),
             numbers_left: self.numbers_left(registers),
-            numbers_after: None,
-            numbers_back: Vec::new(),
+            numbers_after: self.pairs.after(),
+            numbers_back: self.pairs.back_now(),
         })));
         if behind {
             tell(Event::Admitted(Err(self.differs(Mismatch::RegisterBehind))));
         }
-        if let Err(error) = self.journal.compact_if_large(&*self.slot, now) {
-            tracing::warn!("the journal could not be written anew: {error}");
+        if self.journal.is_large() {
+            // What acts bear that it forgets now, the cache knows to be used.
+            self.write_stock();
+            if let Err(error) = self.journal.rewrite(&*self.slot, now) {
+                tracing::warn!("the journal could not be written anew: {error}");
+            }
         }
     }
 

@@ -48,8 +48,8 @@ impl OpenStore {
                 .collect(),
             journal_left: self.numbers.left(),
             numbers_left: self.numbers_left(now),
-            numbers_after: None,
-            numbers_back: Vec::new(),
+            numbers_after: self.pairs.after(),
+            numbers_back: self.pairs.back_now(),
             forms: self.forms.clone(),
         }))
     }

@@ -46,9 +46,10 @@ impl OpenStore {
         };
         let theirs = Journal::open(slot, &key, now)?;
         self.take_over(&theirs, now)?;
-        let mut cache = Cache::new(slot.shelf(), key, None);
+        let mut cache = Cache::new(slot.shelf(), key.clone(), None);
         match cache.load(now) {
             Ok(contents) => {
+                self.adopt_numbers(slot, &key, &theirs, contents.numbers);
                 let ours = self.cache.load(now).inspect_err(lost).unwrap_or_default();
                 for (name, text) in contents.drafts {
                     if !ours.drafts.iter().any(|(known, _)| *known == name) {

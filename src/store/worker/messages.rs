@@ -11,7 +11,9 @@ use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Profile, Secret};
 use crate::api::sync::{Delta, Envelope, JournalRange, NumberBlock, NumbersBack, Outcome};
 use crate::domain::{ApplicationNumber, Command, NewApplication, Target};
-use crate::store::act::{Act, Device, Differs, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
+use crate::store::act::{
+    Act, Device, Differs, HeldHere, Mismatch, Renewal, Stock, Ticket, Unlocked,
+};
 use crate::store::cache::Cursors;
 use crate::store::cause::Cause;
 use crate::store::files::StoreError;
@@ -176,6 +178,8 @@ pub enum Event {
     },
     Journal(JournalRange),
     Numbers(NumberBlock),
+    /// How many numbers are left is another than before, or why there are none.
+    Stock(Stock),
     Forms(Box<Forms>),
     PasswordChecked {
         ticket: Ticket,

@@ -5,6 +5,7 @@
 mod absorb;
 mod admit;
 mod adopt;
+mod bond;
 mod enter;
 mod leases;
 mod messages;
@@ -26,9 +27,9 @@ use super::ground::{Files, Ground, Slot};
 use super::header::Header;
 use super::sources::Sources;
 use crate::api::session::{LoginAnswer, Secret};
+pub use bond::KeptNumbers;
 pub use messages::{Absorbed, Event, Outbox, Request, Wanted};
 use open::OpenStore;
-pub use pairs::KeptPairs;
 
 /// Starts the thread on the stores under `data`. It ends with [`Request::Stop`] or when every sender is gone.
 pub fn start(
@@ -221,6 +222,9 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
         Request::JournalUsed { number } => {
             if let Some(range) = store.journal_used(number) {
                 tell(Event::Journal(range));
+            }
+            if let Some(stock) = store.take_stock() {
+                tell(Event::Stock(stock));
             }
         }
         Request::DismissRenewal => store.dismiss_renewal(),

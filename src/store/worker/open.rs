@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::bond::Bond;
 use super::leases::Leases;
 use super::numbers::Numbers;
 use super::pairs::Pairs;
@@ -15,7 +16,7 @@ use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, Envelope, JournalRange};
 use crate::domain::{ApplicationNumber, Case, Command, Target};
-use crate::store::act::{Act, Applied, Device, HeldHere, Unlocked};
+use crate::store::act::{Act, Applied, Burnt, Device, HeldHere, Stock, Unlocked};
 use crate::store::cache::{Cache, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
 use crate::store::ground::{Slot, Small};
@@ -65,6 +66,14 @@ pub struct OpenStore {
     pub(super) cursors: Cursors,
     pub(super) numbers: Numbers,
     pub(super) pairs: Pairs,
+    /// To what numbers are bound, as the slot's file has it.
+    pub(super) bond: Option<Bond>,
+    /// Of this machine and slot.
+    pub(super) marker: String,
+    /// Why there are no numbers.
+    pub(super) burnt: Option<Burnt>,
+    /// What was told of [`OpenStore::stock`].
+    pub(super) told: Option<Stock>,
     /// The revision of the forms that the cache holds.
     pub(super) forms: Option<String>,
     pub(super) leases: Leases,
@@ -138,8 +147,19 @@ impl OpenStore {
         identity: Identity,
         shelf: Option<Box<dyn Shelf>>,
     ) -> Self {
+        let unknown =
+            |what: &'static str| move |error: &StoreError| tracing::warn!("{what}: {error}");
+        let marker = slot
+            .marker()
+            .inspect_err(unknown("where the store lies can't be told"));
+        let bond = Bond::read(&*slot, &key)
+            .inspect_err(unknown("to what numbers are bound can't be read"));
         Self {
             cache: Cache::new(slot.shelf(), key.clone(), shelf),
+            marker: marker.unwrap_or_default(),
+            bond: bond.ok().flatten(),
+            burnt: None,
+            told: None,
             header,
             slot,
             key,
@@ -179,7 +199,8 @@ impl OpenStore {
     /// When [`OpenStore::rest`] has something to do; `None` while it has not.
     pub fn rests_at(&self) -> Option<Instant> {
         let cache = self.cache.closes_at();
-        let journal = self.journal.unsettled().then(|| self.used + QUIET);
+        let unsettled = self.journal.unsettled() || self.bond_is_behind();
+        let journal = unsettled.then(|| self.used + QUIET);
         [cache, journal].into_iter().flatten().min()
     }
 
@@ -188,6 +209,7 @@ impl OpenStore {
         self.cache.close_if_quiet();
         if self.used.elapsed() >= QUIET {
             self.journal.settle();
+            self.bring_bond_up();
         }
     }
 
@@ -196,8 +218,7 @@ impl OpenStore {
         let moved = self.cache.take_moved()?;
         self.cursors.at.clear();
         self.forms = None;
-        self.write_numbers();
-        self.write_pairs();
+        self.write_stock();
         Some(moved)
     }
 
@@ -212,10 +233,9 @@ impl OpenStore {
         let acts: Vec<_> = self.journal.acts().cloned().collect();
         let applied = self.ahead_of(&contents.cases);
         self.cursors = contents.cursors;
-        self.numbers = Numbers::new(contents.journal);
-        self.numbers.pass(&acts);
-        let (device, borne) = (self.journal.device(), self.journal.handed_in());
-        self.pairs.load(contents.numbers, device, borne);
+        self.load_numbers(contents.numbers);
+        let stock = self.stock();
+        self.told = Some(stock);
         self.forms = contents.forms.as_ref().map(|f| f.revision.clone());
         self.leases.others_are(contents.held);
         self.leases.drop_expired(now);
@@ -232,6 +252,7 @@ impl OpenStore {
             device: self.journal.device().id,
             held: self.leases.others(),
             renewal: self.journal.renewal().cloned(),
+            stock,
         }
     }
 
@@ -294,6 +315,9 @@ impl OpenStore {
         self.identity.channel = answer.channel;
         self.identity.last_contact = now;
         self.write_contact();
+        if self.send_back(None) {
+            self.write_stock();
+        }
         if let Err(error) = self.wrap_for(answer) {
             tracing::warn!("the key could not be wrapped for the register: {error}");
         }
@@ -389,7 +413,7 @@ impl OpenStore {
     pub fn journal_used(&mut self, next: u32) -> Option<JournalRange> {
         let last = self.numbers.current().map(|r| r.last);
         self.numbers.next_is(next);
-        self.write_numbers();
+        self.write_stock();
         self.numbers.current().filter(|r| Some(r.last) != last)
     }
 
@@ -415,6 +439,7 @@ impl OpenStore {
     /// Writes what may still be in memory.
     pub fn leave(&mut self) {
         self.journal.settle();
+        self.bring_bond_up();
         if self.written != self.identity.last_contact {
             self.write_contact();
         }
@@ -425,13 +450,6 @@ impl OpenStore {
             Ok(()) => self.written = self.identity.last_contact,
             Err(error) => tracing::warn!("the identity could not be written down: {error}"),
         }
-    }
-
-    pub(super) fn write_numbers(&mut self) {
-        let _ = self
-            .cache
-            .set_journal(self.numbers.ranges())
-            .inspect_err(lost);
     }
 
     pub(super) fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {

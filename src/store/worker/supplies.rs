@@ -1,41 +1,177 @@
-//! What an open store keeps for filling in applications: pairs of numbers, forms, and what it has handed in itself.
+//! What an open store keeps for filling in applications and for the journal: numbers and what they are bound to, forms, and
+//! what it has handed in itself.
 
 use chrono::{DateTime, Datelike, Utc};
 
+use super::bond::{Bond, KeptNumbers, Verdict, judge};
+use super::numbers::Numbers;
 use super::open::{OpenStore, lost};
+use super::pairs::Pairs;
 use crate::api::forms::Forms;
-use crate::api::sync::NumberBlock;
+use crate::api::sync::{JournalRange, NumberBlock, SerialRun};
 use crate::domain::{ApplicationNumber, Capability, NewApplication};
+use crate::store::act::Stock;
+use crate::store::ground::Slot;
+use crate::store::journal::Journal;
+use crate::store::seal::Key;
 
 impl OpenStore {
-    /// Takes in a further block; gives what of it may be used. `registers` is the register's clock: one of this machine
-    /// that is wrong must not throw away what the register has just leased.
-    pub fn lease_pairs(
+    /// Judges what the cache holds of numbers, and takes over what may be given.
+    pub(super) fn load_numbers(&mut self, kept: KeptNumbers) {
+        let acts: Vec<_> = self.journal.acts().cloned().collect();
+        let verdict = judge(&kept, self.bond.as_ref(), &self.marker, &self.journal);
+        let KeptNumbers {
+            pairs,
+            after,
+            back,
+            journal,
+            burnt,
+            ..
+        } = kept;
+        self.burnt = burnt;
+        let borne = self.journal.handed_in();
+        if verdict == Verdict::Good {
+            self.numbers = Numbers::new(journal);
+            self.numbers.pass(&acts);
+            let known = back.len();
+            self.pairs.load(pairs, after, back, borne);
+            if self.pairs.back().len() > known {
+                self.write_stock();
+            }
+            return;
+        }
+        self.numbers = Numbers::default();
+        self.pairs.load(Vec::new(), None, back, borne);
+        if let Verdict::Burnt(why) = verdict {
+            tracing::warn!(?why, "the numbers of this store are given up");
+            self.burnt = Some(why);
+            let burns = self.bond.as_ref().map_or(0, Bond::burns);
+            self.bind(burns + 1);
+        }
+        self.write_stock();
+    }
+
+    /// Takes in what a register's answer brings and takes of numbers; gives what may be used. `registers` is the register's
+    /// clock: one of this machine that is wrong must not throw away what the register has just leased.
+    pub fn take_numbers(
         &mut self,
-        block: Option<&NumberBlock>,
+        blocks: &[NumberBlock],
+        came_back: &[SerialRun],
+        range: Option<JournalRange>,
         registers: DateTime<Utc>,
     ) -> Vec<NumberBlock> {
-        let device = self.journal.device();
-        let borne = self.journal.handed_in();
-        let leased = block.map(|block| self.pairs.lease(block, device, borne));
-        let dropped = self.pairs.drop_before(self.year(registers));
-        if leased.is_some() || dropped {
-            self.write_pairs();
+        self.pairs.came_back(came_back);
+        let sent_back = self.send_back(Some(registers));
+        let brings = !blocks.is_empty() || range.is_some();
+        if !brings {
+            if sent_back || !came_back.is_empty() {
+                self.write_stock();
+            }
+            return Vec::new();
         }
-        leased.unwrap_or_default()
+        let bound = self.bond.as_ref();
+        let burns = bound.map_or(0, Bond::burns);
+        let bound = bound.is_some_and(|bond| bond.binds(&self.marker, self.device()));
+        if !bound && !self.bind(burns) {
+            // Not taken: numbers that nothing durable binds could be given twice. They are asked for again.
+            return Vec::new();
+        }
+        let mut fresh = Vec::new();
+        for block in blocks {
+            fresh.extend(self.pairs.lease(block, self.journal.handed_in()));
+        }
+        if let Some(range) = range {
+            self.numbers.lease(range);
+        }
+        self.burnt = None;
+        self.write_stock();
+        fresh
+    }
+
+    /// What another session of this clerk has left of numbers goes back, if it was good there.
+    pub(super) fn adopt_numbers(
+        &mut self,
+        slot: &dyn Slot,
+        key: &Key,
+        theirs: &Journal,
+        kept: KeptNumbers,
+    ) {
+        let bond = Bond::read(slot, key).ok().flatten();
+        let marker = slot.marker().unwrap_or_default();
+        if judge(&kept, bond.as_ref(), &marker, theirs) == Verdict::Good {
+            let mut there = Pairs::default();
+            there.load(kept.pairs, None, Vec::new(), theirs.handed_in());
+            self.pairs.goes_back(there.all(), theirs.device());
+        }
+        self.pairs.also_back(kept.back);
+    }
+
+    /// Sends back what this clerk has no use for: numbers of years that are over at `at`, or all.
+    pub(super) fn send_back(&mut self, at: Option<DateTime<Utc>>) -> bool {
+        let device = self.device();
+        if !self.may_create() {
+            return self.pairs.send_back(None, device);
+        }
+        at.is_some_and(|at| self.pairs.send_back(Some(self.year(at)), device))
+    }
+
+    /// Writes down to what the numbers are bound from now on; gives whether that is durable.
+    fn bind(&mut self, burns: u64) -> bool {
+        let bond = Bond::new(&self.marker, &self.journal, burns);
+        let written = bond.write(&*self.slot, &self.key);
+        if let Err(error) = &written {
+            tracing::warn!("to what numbers are bound could not be written down: {error}");
+        }
+        self.bond = Some(bond);
+        written.is_ok()
+    }
+
+    /// Whether the bond is to be brought up to the journal when there is time: then a store that is put back shows.
+    pub(super) fn bond_is_behind(&self) -> bool {
+        let holds = !self.pairs.all().is_empty() || self.numbers.left() > 0;
+        holds
+            && self
+                .bond
+                .as_ref()
+                .is_some_and(|bond| bond.is_behind(&self.journal))
+    }
+
+    pub(super) fn bring_bond_up(&mut self) {
+        if self.bond_is_behind()
+            && let Some(burns) = self.bond.as_ref().map(Bond::burns)
+        {
+            self.bind(burns);
+        }
     }
 
     /// Pairs that are left for the year of that moment and behind it; `None` for those who fill in no applications.
     pub fn numbers_left(&self, at: DateTime<Utc>) -> Option<u32> {
+        self.may_create().then(|| self.pairs.left(self.year(at)))
+    }
+
+    fn may_create(&self) -> bool {
         let rights = self.identity.profile.capabilities;
-        rights
-            .has(Capability::ApplicationCreate)
-            .then(|| self.pairs.left(self.year(at)))
+        rights.has(Capability::ApplicationCreate)
+    }
+
+    /// What the screen is told of numbers beside those that it can give.
+    #[must_use]
+    pub fn stock(&self) -> Stock {
+        Stock {
+            journal: self.numbers.left(),
+            burnt: self.burnt,
+        }
+    }
+
+    /// The same, if it is another one than it was told last.
+    pub fn take_stock(&mut self) -> Option<Stock> {
+        let stock = self.stock();
+        (self.told.replace(stock) != Some(stock)).then_some(stock)
     }
 
     pub fn number_used(&mut self, number: ApplicationNumber) {
         self.pairs.use_up(number);
-        self.write_pairs();
+        self.write_stock();
     }
 
     pub fn keep_forms(&mut self, forms: &Forms) {
@@ -52,8 +188,17 @@ impl OpenStore {
             .flatten()
     }
 
-    pub(super) fn write_pairs(&mut self) {
-        let _ = self.cache.set_numbers(self.pairs.kept()).inspect_err(lost);
+    pub(super) fn write_stock(&mut self) {
+        let burns = self.bond.as_ref().map_or(0, Bond::burns);
+        let kept = KeptNumbers {
+            bond: Some(Bond::new(&self.marker, &self.journal, burns)),
+            pairs: self.pairs.all().to_vec(),
+            after: self.pairs.after(),
+            back: self.pairs.back().to_vec(),
+            journal: self.numbers.ranges().to_vec(),
+            burnt: self.burnt,
+        };
+        let _ = self.cache.set_numbers(&kept).inspect_err(lost);
     }
 
     fn year(&self, at: DateTime<Utc>) -> i32 {

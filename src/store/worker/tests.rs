@@ -22,6 +22,7 @@ use crate::store::seal::Cost;
 
 mod adoption;
 mod leases;
+mod numbers;
 mod recovery;
 mod renewal;
 mod space;

@@ -138,6 +138,7 @@ fn unlocked(cases: Vec<Case>, acts: Vec<Act>, drafts: Vec<(String, String)>) -> 
         forms: None,
         device: uuid::Uuid::nil(),
         renewal: None,
+        stock: crate::store::act::Stock::default(),
     }))
 }
 

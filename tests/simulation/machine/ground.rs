@@ -120,10 +120,15 @@ impl Slot for HeldSlot {
         PathBuf::from(format!("slot-{}/outbox", self.place.1))
     }
 
+    fn marker(&self) -> Result<String, StoreError> {
+        Ok(self.machine.inside().marker.to_string())
+    }
+
     fn read(&self, file: Small) -> Result<Option<Vec<u8>>, StoreError> {
         let read = self.read_place(|slot| match file {
             Small::Header => slot.header.clone(),
             Small::Identity => slot.identity.clone(),
+            Small::Bond => slot.bond.clone(),
         });
         Ok(read.flatten())
     }
@@ -133,6 +138,7 @@ impl Slot for HeldSlot {
         self.step(|slot| match file {
             Small::Header => slot.header = bytes,
             Small::Identity => slot.identity = bytes,
+            Small::Bond => slot.bond = bytes,
         })
     }
 

@@ -32,6 +32,8 @@ pub struct Machine(Arc<Mutex<Inside>>);
 
 struct Inside {
     chance: Chance,
+    /// Tells it from other machines, unless its whole disk is cloned.
+    marker: u64,
     slots: BTreeMap<(String, usize), SlotPlace>,
     /// How many further operations of a disk succeed; `None`: all.
     fails_after: Option<u64>,
@@ -44,6 +46,7 @@ struct SlotPlace {
     taken: bool,
     header: Option<Vec<u8>>,
     identity: Option<Vec<u8>>,
+    bond: Option<Vec<u8>>,
     journal: Option<Arc<Mutex<Platter>>>,
     fresh: Option<Arc<Mutex<Platter>>>,
     /// What the cache holds, and what it held some writes ago: it is no truth, and a power cut may bring that back.
@@ -57,6 +60,7 @@ pub struct JournalCopy(BTreeMap<(String, usize), Vec<u8>>);
 impl Machine {
     pub fn new(chance: Chance) -> Self {
         Self(Arc::new(Mutex::new(Inside {
+            marker: chance.split("marker").number(),
             chance,
             slots: BTreeMap::new(),
             fails_after: None,
@@ -111,8 +115,13 @@ impl Machine {
         JournalCopy(journals.collect())
     }
 
-    /// Everything that this machine holds is replaced by a copy of what `other` holds. Only while no program runs here.
-    pub fn becomes_copy_of(&self, other: &Self) {
+    /// Everything that this machine holds is replaced by a copy of what `other` holds; `whole`: what tells the machines
+    /// apart, too. Only while no program runs here.
+    pub fn becomes_copy_of(&self, other: &Self, whole: bool) {
+        if whole {
+            let marker = other.inside().marker;
+            self.inside().marker = marker;
+        }
         let slots: BTreeMap<_, _> = {
             let theirs = other.inside();
             let copied = theirs.slots.iter();
@@ -161,6 +170,7 @@ impl SlotPlace {
             taken: false,
             header: self.header.clone(),
             identity: self.identity.clone(),
+            bond: self.bond.clone(),
             journal: self.journal.as_ref().map(copy),
             fresh: self.fresh.as_ref().map(copy),
             shelf: self.shelf.clone(),

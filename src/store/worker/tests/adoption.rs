@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::store::SHOWN;
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

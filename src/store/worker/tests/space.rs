@@ -46,6 +46,9 @@ impl Slot for CrowdedSlot {
     fn journal_path(&self) -> PathBuf {
         self.0.journal_path()
     }
+    fn marker(&self) -> Result<String, StoreError> {
+        self.0.marker()
+    }
     fn read(&self, file: Small) -> Result<Option<Vec<u8>>, StoreError> {
         self.0.read(file)
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::adoption::copy;
 use super::*;
 use crate::api::epoch::EpochAnswer;
 use crate::api::forms::Forms;
@@ -10,17 +11,17 @@ use crate::api::sync::NumberBlock;
 use crate::domain::{ApplicationNumber, Capability, CertificateNumber, PrintedForm};
 use crate::store::fixture::submit;
 
-const HERE: MunicipalityCode = MunicipalityCode(1);
+pub(super) const HERE: MunicipalityCode = MunicipalityCode(1);
 
 /// A clerk who fills in applications.
-fn creator(high_water: u64) -> LoginAnswer {
+pub(super) fn creator(high_water: u64) -> LoginAnswer {
     let mut answer = login(1, high_water);
     let rights = answer.profile.capabilities;
     answer.profile.capabilities = rights.with(Capability::ApplicationCreate);
     answer
 }
 
-fn block(first: u32, count: u32) -> NumberBlock {
+pub(super) fn block(first: u32, count: u32) -> NumberBlock {
     NumberBlock {
         municipality: HERE,
         year: 2026,
@@ -32,7 +33,7 @@ fn block(first: u32, count: u32) -> NumberBlock {
     }
 }
 
-fn with_numbers(block: NumberBlock) -> SyncAnswer {
+pub(super) fn with_numbers(block: NumberBlock) -> SyncAnswer {
     SyncAnswer {
         numbers: Some(block),
         now: at(),
@@ -40,11 +41,11 @@ fn with_numbers(block: NumberBlock) -> SyncAnswer {
     }
 }
 
-fn serials(pairs: &[(ApplicationNumber, CertificateNumber)]) -> Vec<u32> {
+pub(super) fn serials(pairs: &[(ApplicationNumber, CertificateNumber)]) -> Vec<u32> {
     pairs.iter().map(|(number, _)| number.serial()).collect()
 }
 
-fn left(told: &[Event]) -> Option<u32> {
+pub(super) fn left(told: &[Event]) -> Option<u32> {
     match told.last() {
         Some(Event::Absorbed(Some(absorbed))) => absorbed.numbers_left,
         other => panic!("{other:?}"),
@@ -52,7 +53,7 @@ fn left(told: &[Event]) -> Option<u32> {
 }
 
 /// A store with the numbers 5 to 9.
-fn opened(data: &Path) -> Bench {
+pub(super) fn opened(data: &Path) -> Bench {
     let bench = Bench::start(data);
     bench.first_as("один", creator(0));
     let told = bench.take_in(with_numbers(block(5, 5)), Vec::new());
@@ -62,14 +63,14 @@ fn opened(data: &Path) -> Bench {
 }
 
 /// What a start finds.
-fn again(data: &Path) -> (Bench, Unlocked) {
+pub(super) fn again(data: &Path) -> (Bench, Unlocked) {
     let bench = Bench::start(data);
     let all = unlocked(bench.unlock("один"));
     assert!(matches!(bench.event(), Event::LogIn { .. }));
     (bench, all)
 }
 
-fn outbox(bench: &Bench, answer: LoginAnswer) -> Outbox {
+pub(super) fn outbox(bench: &Bench, answer: LoginAnswer) -> Outbox {
     bench.admit("один", answer, Wanted::Behind);
     match bench.event() {
         Event::Admitted(Ok(outbox)) => *outbox,
@@ -77,21 +78,8 @@ fn outbox(bench: &Bench, answer: LoginAnswer) -> Outbox {
     }
 }
 
-fn cache(data: &Path) -> PathBuf {
+pub(super) fn cache(data: &Path) -> PathBuf {
     Files::new(data.to_owned()).slots("anna")[0].join("cache")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -434,6 +434,7 @@ mod tests {
             Document::Statement(paper) => paper.confirmed,
             Document::RegisterExtract(paper) => paper.confirmed,
             Document::Receipt(paper) => paper.confirmed,
+            Document::Request(_) | Document::Notice(_) => true,
         });
         confirmed.collect()
     }

@@ -62,6 +62,7 @@ impl Rig {
             forms: None,
             device: uuid::Uuid::nil(),
             renewal: None,
+            stock: crate::store::act::Stock::default(),
         };
         world.register = Projection::new(unlocked.clone());
         let mut rig = Self {
@@ -103,6 +104,7 @@ impl Rig {
             forms: None,
             device: uuid::Uuid::nil(),
             renewal: None,
+            stock: crate::store::act::Stock::default(),
         };
         self.hear(&News::Unlocked(Box::new(unlocked)));
     }

@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::documents;
 use super::draft::{Draft, Handed, Key, Step};
 use super::state::{Giving, State};
+use super::words;
 use crate::api::session::Channel;
 use crate::api::sync::Outcome;
 use crate::domain::{
@@ -51,7 +52,7 @@ pub fn hand_in(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let year = desk.today.year();
     let kept = draft.numbers.filter(|(n, _)| i32::from(n.year()) == year);
     let Some(numbers) = kept.or_else(|| desk.register.supplies().next_numbers(desk.today)) else {
-        return warn("new-no-numbers");
+        return vec![says::notice(Tone::Warning, words::no_numbers(desk))];
     };
     let Some(card) = draft.card.clone() else {
         return to_form(state, None, desk);

@@ -16,10 +16,19 @@ use crate::tui::screens::common::{moment, people, says, sign};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Column, Ink, Table};
 
+/// Rows of what is said about numbers.
+const NUMBERS: u16 = 2;
+
 pub fn draw(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows::new(area);
     let (text, role) = head(state, desk);
     paragraph(&Ink::own(text).role(role), desk.theme, rows.top(2), buf);
+    if people::may(desk, Capability::ApplicationCreate)
+        && let Some(text) = words::numbers(desk)
+    {
+        let text = Ink::own(text).role(Role::Warning);
+        paragraph(&text, desk.theme, rows.top(NUMBERS), buf);
+    }
     let title = |key: &str| desk.texts.get(key);
     let columns = [
         Column::fixed(title("new-column-begun"), 16, 0),

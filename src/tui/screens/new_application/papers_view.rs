@@ -13,7 +13,11 @@ use crate::tui::screens::common::revealed::full_name;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::screens::common::{mail, moment, papers, says, sign};
 use crate::tui::theme::Role;
+use crate::tui::widgets::signs::Progress;
 use crate::tui::widgets::{Ink, ink};
+
+/// Rows of what is said while the register has not confirmed.
+const UNCONFIRMED: u16 = 2;
 
 pub fn draw(state: &State, draft: &Draft, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let Some(handed) = &draft.handed else {
@@ -53,6 +57,10 @@ pub fn draw(state: &State, draft: &Draft, desk: &Desk<'_>, area: Rect, buf: &mut
             Ink::own(desk.texts.get(progress.text_key())).role(Role::Dim),
         ];
         ink::line(&pieces, desk.theme, rows.top(1), buf);
+        if matches!(progress, Progress::Saving | Progress::Saved) {
+            let text = Ink::own(desk.texts.get("new-papers-unconfirmed")).role(Role::Warning);
+            paragraph(&text, desk.theme, rows.top(UNCONFIRMED), buf);
+        }
     }
     if let Some(case) = case(handed, desk) {
         let key = says::key(desk, Place::NewApplication, Action::SendMail);

@@ -16,7 +16,9 @@ use crate::domain::{
     MunicipalityCode, PrintedForm, Refusal,
 };
 use crate::store::projection::Projection;
-use crate::sync::desk::{Act, Ask, Cause, CauseCode, News, Ticket, Unlocked};
+use crate::sync::desk::{
+    Act, Ask, Burnt, Cause, CauseCode, LinkState, News, Stock, Ticket, Unlocked,
+};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::applicant::Given;
 use crate::tui::screens::common::rig::{FULL, accepted, forms, number, profile, revealed};
@@ -57,6 +59,7 @@ fn unlocked(capabilities: &[Capability], numbers: u32) -> Unlocked {
         forms: Some(forms()),
         device: Uuid::nil(),
         renewal: None,
+        stock: Stock::default(),
     }
 }
 
@@ -542,6 +545,58 @@ fn handed_in_it_is_printed_signed_and_goes_on_to_the_acceptance() {
             .state,
         ApplicationState::Accepted
     );
+}
+
+#[test]
+fn how_many_numbers_are_left_and_why_there_are_none_is_said_before_anything_is_typed() {
+    let offline = |numbers, burnt| {
+        let mut unlocked = unlocked(&clerk(), numbers);
+        unlocked.stock.burnt = burnt;
+        let mut bench = Bench::of(unlocked);
+        bench.world.link.state = LinkState::Offline;
+        bench
+    };
+    for (numbers, burnt, told) in [
+        (6, None, None),
+        (5, None, Some("Номеров осталось: 5")),
+        (1, None, Some("Номеров осталось: 1")),
+        (0, None, Some("Номеров заявлений на этом рабочем месте нет")),
+        (0, Some(Burnt::OtherMachine), Some("копия с другой машины")),
+        (0, Some(Burnt::PutBack), Some("возвращено к старой копии")),
+    ] {
+        let mut bench = offline(numbers, burnt);
+        for at in ["list", "documents"] {
+            let screen = bench.screen();
+            match told {
+                Some(told) => {
+                    assert!(screen.contains(told), "{at}: {screen}");
+                    let what_to_do = ["номера придут", "придут новые номера"];
+                    let whole = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+                    assert!(
+                        what_to_do.iter().any(|t| whole.contains(t)),
+                        "{at}: {screen}"
+                    );
+                }
+                None => assert!(!screen.contains("Номеров"), "{at}: {screen}"),
+            }
+            if at == "list" {
+                bench.begin();
+            }
+        }
+    }
+    let mut online = offline(5, None);
+    online.world.link.state = LinkState::Connected;
+    assert!(!online.screen().contains("Номеров"), "more of them come");
+}
+
+#[test]
+fn the_screen_says_that_the_register_has_not_confirmed_until_it_has() {
+    let mut bench = Bench::new();
+    let seq = bench.handed_in();
+    let told = "Реестр ещё не подтвердил";
+    assert!(bench.screen().contains(told), "{}", bench.screen());
+    bench.settle(seq, Outcome::Applied { version: 1 });
+    assert!(!bench.screen().contains(told), "{}", bench.screen());
 }
 
 #[test]

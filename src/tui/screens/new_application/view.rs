@@ -109,9 +109,10 @@ fn banner(state: &State, desk: &Desk<'_>) -> Option<Ink<'static>> {
     {
         return Some(text);
     }
-    let supplies = desk.register.supplies();
-    if draft.numbers.is_none() && supplies.next_numbers(desk.today).is_none() {
-        return Some(Ink::own(desk.texts.get("new-no-numbers")).role(Role::Warning));
+    if draft.numbers.is_none()
+        && let Some(text) = words::numbers(desk)
+    {
+        return Some(Ink::own(text).role(Role::Warning));
     }
     draft.is_old(desk.now).then(|| {
         let text = desk.texts.with("new-old", &[("count", Arg::Count(1))]);

@@ -4,6 +4,7 @@ use super::draft::{Draft, Step};
 use crate::domain::checklist::Paper;
 use crate::domain::{Clean, Entries, Field};
 use crate::i18n::{self, Arg};
+use crate::sync::desk::{Burnt, LinkState};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::says;
@@ -81,4 +82,34 @@ pub fn waits_for(desk: &Desk<'_>, draft: &Draft) -> String {
         Step::Papers => desk.texts.get("new-waits-papers"),
         Step::Intake => desk.texts.get("new-waits-intake"),
     }
+}
+
+/// From so many on the clerk is told how many applications can still be handed in without the line.
+const FEW: usize = 5;
+
+/// What the clerk has to know about numbers: that few are left, that there are none and why, and what to do.
+#[must_use]
+pub fn numbers(desk: &Desk<'_>) -> Option<String> {
+    let supplies = desk.register.supplies();
+    let left = supplies.numbers_left(desk.today);
+    if left == 0 {
+        return Some(no_numbers(desk));
+    }
+    let away = matches!(desk.link.state, LinkState::Offline | LinkState::LockedOut);
+    (away && left <= FEW).then(|| {
+        let args = [("count", Arg::Count(left as i64))];
+        desk.texts.with("new-numbers-few", &args)
+    })
+}
+
+/// Why no number can be given, and what to do.
+#[must_use]
+pub fn no_numbers(desk: &Desk<'_>) -> String {
+    let key = match desk.register.supplies().burnt() {
+        Some(Burnt::OtherMachine) => "new-numbers-other-machine",
+        Some(Burnt::PutBack) => "new-numbers-put-back",
+        None if desk.link.state == LinkState::Connected => "new-numbers-coming",
+        None => "new-no-numbers",
+    };
+    desk.texts.get(key)
 }

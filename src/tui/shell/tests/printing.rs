@@ -29,6 +29,7 @@ fn desk(capabilities: &[Capability], drafts: Vec<(String, String)>) -> Bench {
         forms: Some(forms()),
         device: Uuid::nil(),
         renewal: None,
+        stock: crate::store::act::Stock::default(),
     })));
     bench
 }

@@ -33,6 +33,7 @@ fn with_takeover(cases: Vec<Case>) -> Bench {
         forms: None,
         device: uuid::Uuid::nil(),
         renewal: None,
+        stock: crate::store::act::Stock::default(),
     })));
     bench
 }

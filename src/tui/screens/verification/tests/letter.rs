@@ -104,7 +104,7 @@ fn where_the_register_has_none_an_address_is_demanded_and_judged() {
     rig.press(Action::Submit);
     assert_eq!(rig.place_now(), Place::Dialog);
     assert!(rig.screen(80, 24).contains("Так адрес почты не пишется"));
-    assert_eq!(sent(&rig), [None::<Option<String>>; 0]);
+    assert!(sent(&rig).is_empty());
     rig.paste("@почта.рф");
     rig.press(Action::Submit);
     assert_eq!(sent(&rig), [Some("анна@почта.рф".to_owned())]);
