@@ -9,10 +9,16 @@ mod clerk;
 mod cups;
 #[path = "application/family.rs"]
 mod family;
+#[path = "support/letter.rs"]
+mod letter;
+#[path = "application/letters.rs"]
+mod letters;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "support/register.rs"]
 mod register;
+#[path = "support/smtp.rs"]
+mod smtp;
 #[path = "application/told.rs"]
 mod told;
 #[path = "documents/tools.rs"]
@@ -166,26 +172,31 @@ fn the_terminal_closes_while_the_applicant_ticks() {
     told::assert_whole(&register, &numbers, &BOTH);
 }
 
+/// Algorithm B while the line is down from the first field of the form until behind the activation.
 #[test]
 fn the_register_is_away() {
+    let smtp = smtp::Smtp::start();
     let mut register = Register::fill(50);
+    letters::leave_by(&register, smtp.as_ref());
+    letters::office_has_an_address(&register);
     let before = told::next_serial(&register);
     register.serve();
     let mut clerk = Clerk::at(&register, FOLDER);
     clerk.checks_the_documents();
-    clerk.fills_the_child();
-    clerk.pty.wait_for("Похожих записей в реестре нет");
-    let leased = told::next_serial(&register);
-    assert!(leased > before, "numbers were leased");
+    let leased = told::waits_for_numbers(&register, before);
     register.kill();
+    clerk.fills_the_child();
     clerk.fills_the_applicant();
     clerk.applicant_agrees_to_all();
     let numbers = clerk.hands_in();
+    clerk.pty.wait_for("Реестр ещё не подтвердил");
     clerk.opens_printing();
     clerk.prints();
     let papers = written(&clerk.papers(), &numbers);
     assert_papers(&papers, &numbers);
-    assert_says(&papers[1], ["Напечатано без связи с реестром"], &numbers);
+    for paper in &papers {
+        assert_says(paper, ["Напечатано без связи с реестром"], &numbers);
+    }
     let password = family::password(&papers[1]);
     clerk.accepts_and_activates(&numbers);
     clerk.pty.keys(key::F9);
@@ -201,6 +212,11 @@ fn the_register_is_away() {
     });
     // No number was given to anybody else meanwhile, and none twice.
     assert_eq!(told::next_serial(&register), leased);
+    if let Some(smtp) = &smtp {
+        letters::assert_sent(smtp, &numbers, password.as_deref());
+        clerk.opens_the_case(&numbers);
+        clerk.pty.wait_for("письмо отправлено");
+    }
     let Some(password) = password else { return };
     assert!(family::lets_in(&register, &numbers, &password));
     let other = password.replace(|c: char| c != '-', "a");

@@ -336,6 +336,17 @@ impl Clerk {
         self.pty.wait_gone("журнал №");
     }
 
+    /// Finds the record by its number, and opens it.
+    pub fn opens_the_case(&mut self, numbers: &Numbers) {
+        self.pty.keys(key::F2);
+        self.pty.wait_for("Найти");
+        self.types(&numbers.application);
+        self.enter();
+        let head = format!("{} от", numbers.application);
+        self.pty
+            .wait("the record", |s| s.contains(&head) && progress(s).is_some());
+    }
+
     /// From the first key to the panel of papers.
     pub fn takes_an_application(&mut self) -> Numbers {
         self.checks_the_documents();

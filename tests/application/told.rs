@@ -80,6 +80,19 @@ pub fn next_serial(register: &Register) -> u32 {
     })
 }
 
+/// Waits until the desk has leased numbers, which stood at `before`; gives where they stand now.
+pub fn waits_for_numbers(register: &Register, before: u32) -> u32 {
+    let started = Instant::now();
+    loop {
+        let leased = next_serial(register);
+        if leased > before {
+            return leased;
+        }
+        assert!(started.elapsed() < PATIENCE, "no numbers were leased");
+        sleep(Duration::from_millis(50));
+    }
+}
+
 /// All that the acts of algorithm B leave in the register, each once; `printed` in the order in which it was told.
 pub fn assert_whole(register: &Register, numbers: &Numbers, printed: &[&str]) {
     let told = activated(register, numbers);

@@ -83,6 +83,21 @@ impl Register {
         admin::open(&database).await.expect("the database")
     }
 
+    /// Whose clerk `demo` is.
+    pub fn organisation_of_demo(&self) -> u32 {
+        runtime().block_on(async {
+            let storage = self.storage().await;
+            let mut read = storage.read().await.expect("a snapshot");
+            let clerk = read.clerk_by_login("demo").await.expect("a row");
+            drop(read);
+            storage.close().await;
+            clerk
+                .expect("the clerk of the demonstration")
+                .organisation
+                .0
+        })
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
