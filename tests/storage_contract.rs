@@ -16,6 +16,8 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/family.rs"]
+mod family;
 #[path = "storage_contract/generations.rs"]
 mod generations;
 #[path = "storage_contract/leases.rs"]
@@ -100,6 +102,8 @@ each_storage!(
     a_record_that_moved_is_written_where_it_is,
     who_left_is_told_until_it_comes_back,
     whom_refused_data_resemble_is_kept_until_it_is_settled,
+    a_certificate_has_the_password_that_was_put_last,
+    comparisons_are_counted_by_application_and_day,
 );
 
 mod promise {
@@ -109,6 +113,7 @@ mod promise {
         a_device_goes_on_in_another_epoch, results_are_found_by_the_identifier_of_their_act,
         results_read_back,
     };
+    pub use crate::family::a_certificate_has_the_password_that_was_put_last;
     pub use crate::generations::a_generation_tells_where_the_one_behind_it_began;
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
@@ -120,9 +125,9 @@ mod promise {
         whom_refused_data_resemble_is_kept_until_it_is_settled,
     };
     pub use crate::supplies::{
-        consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,
-        issuers_are_told_the_last_used_first, looks_are_kept_for_as_long_as_they_count,
-        taken_serials_are_found_in_a_range,
+        comparisons_are_counted_by_application_and_day, consent_texts_go_by_code_and_version,
+        counters_of_numbers_never_go_down, issuers_are_told_the_last_used_first,
+        looks_are_kept_for_as_long_as_they_count, taken_serials_are_found_in_a_range,
     };
 
     pub async fn offices(storage: &dyn Storage) -> ClerkId {

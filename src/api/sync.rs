@@ -200,9 +200,16 @@ pub struct SyncRequest {
     #[serde(default)]
     pub journal_left: u32,
     /// Pairs of numbers for applications and certificates that the client still has; left out by those who fill in none.
-    /// Below [`NUMBERS_LOW`] the register leases a further block.
+    /// When they run low, the register fills them up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub numbers_left: Option<u32>,
+    /// The last lease of pairs that has come: what was leased to this name behind it went lost on the way and is given
+    /// again. Left out by a desk that can't tell, or has given its pairs up: it gets others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbers_after: Option<u64>,
+    /// Unused pairs that come back; sent until an answer says that they have come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers_back: Vec<NumbersBack>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claim: Vec<Claim>,
     /// Leases that the device goes on using: they are renewed, and all its others end.
@@ -222,11 +229,8 @@ fn is_false(value: &bool) -> bool {
     !*value
 }
 
-/// When a device asks for further journal numbers.
-pub const JOURNAL_LOW: u32 = 10;
-
-/// When a device asks for further numbers of applications and certificates.
-pub const NUMBERS_LOW: u32 = 6;
+/// The most pairs that one request gives back.
+pub const MOST_BACK: usize = 500;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -249,6 +253,12 @@ pub struct SyncAnswer {
     /// A further block of numbers for applications and certificates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub numbers: Option<NumberBlock>,
+    /// Further ones that were leased before: other desks have given them back, or the answer that brought them went lost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers_again: Vec<NumberBlock>,
+    /// Pairs that the desk has sent back and need not send again, whatever became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers_back: Vec<SerialRun>,
     /// The last seq of this device and epoch that the register has taken.
     pub high_water: u64,
     pub now: DateTime<Utc>,
@@ -302,11 +312,92 @@ pub struct NumberBlock {
     pub year: u16,
     pub first: u32,
     pub certificates: Vec<CertificateNumber>,
+    /// Which lease of the device it is; they grow. 0 where the numbers are leased to no device.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lease: u64,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_zero(value: &u64) -> bool {
+    *value == 0
+}
+
+/// An application's number and its certificate's, which are given together.
+pub type Pair = (ApplicationNumber, CertificateNumber);
+
+/// Unused pairs that come back, and the name under which they were leased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct NumbersBack {
+    pub device: Uuid,
+    pub epoch: u32,
+    pub block: NumberBlock,
+}
+
+/// Applications of one municipality and year whose serials follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SerialRun {
+    pub municipality: MunicipalityCode,
+    pub year: u16,
+    pub first: u32,
+    pub count: u32,
+}
+
+impl SerialRun {
+    #[must_use]
+    pub fn holds(&self, number: ApplicationNumber) -> bool {
+        let serials = self.first..self.first.saturating_add(self.count);
+        let same = (number.municipality(), number.year()) == (self.municipality, self.year);
+        same && serials.contains(&number.serial())
+    }
 }
 
 impl NumberBlock {
+    /// The pairs as blocks, in their order: those whose serials follow one another are one.
+    #[must_use]
+    pub fn of(pairs: &[Pair], lease: u64) -> Vec<Self> {
+        let mut blocks: Vec<Self> = Vec::new();
+        for (number, certificate) in pairs {
+            match blocks.last_mut() {
+                Some(block) if block.behind() == Some(*number) => {
+                    block.certificates.push(*certificate);
+                }
+                _ => blocks.push(Self {
+                    municipality: number.municipality(),
+                    year: number.year(),
+                    first: number.serial(),
+                    certificates: vec![*certificate],
+                    lease,
+                }),
+            }
+        }
+        blocks
+    }
+
+    /// The number that would go on behind the last one.
+    fn behind(&self) -> Option<ApplicationNumber> {
+        let count = u32::try_from(self.certificates.len()).ok()?;
+        let serial = self.first.checked_add(count)?;
+        Some(ApplicationNumber::new(self.municipality, self.year, serial))
+    }
+
+    /// Its applications.
+    #[must_use]
+    pub fn run(&self) -> SerialRun {
+        SerialRun {
+            municipality: self.municipality,
+            year: self.year,
+            first: self.first,
+            count: u32::try_from(self.certificates.len()).unwrap_or(u32::MAX),
+        }
+    }
+
     /// The pairs of the block, in the order of use.
-    pub fn pairs(&self) -> impl Iterator<Item = (ApplicationNumber, CertificateNumber)> + '_ {
+    pub fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
         (self.first..)
             .zip(&self.certificates)
             .map(|(serial, certificate)| {

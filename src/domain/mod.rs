@@ -48,7 +48,7 @@ pub use decide::{Step, available, decide, may};
 pub use document::{DocumentKind, IdentityDocument};
 pub use duplicate::{Alikeness, DuplicateState, Likeness, alike, differences};
 pub use entries::{Changes, Entries};
-pub use family::PasswordHash;
+pub use family::{FamilyPassword, PasswordHash};
 pub use field::{Field, FieldSet, Section};
 pub use mail::{Mail, MailState, MailTrouble};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};

@@ -19,8 +19,10 @@ areas![
     "panels",
     "form",
     "application",
+    "changes",
     "applicant",
     "printing",
+    "mail",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

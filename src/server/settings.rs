@@ -9,6 +9,7 @@ use chrono::{Days, Duration, NaiveDate};
 use thiserror::Error;
 
 use super::clock::{Clock, SystemClock};
+use super::mail::MailSettings;
 use super::storage::StorageError;
 use crate::domain::Calendar;
 
@@ -29,6 +30,7 @@ pub struct ServeSettings {
     /// How long an empty wake-up waits, give or take a fifth.
     pub wake: std::time::Duration,
     pub terms: Terms,
+    pub mail: MailSettings,
 }
 
 /// On what terms applications are taken.
@@ -41,6 +43,11 @@ pub struct Terms {
     pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
+    /// Up to how many pairs of numbers a desk is filled up, so that it can fill in applications while the line is down; it
+    /// is when fewer than half of them are left.
+    pub numbers_ahead: u16,
+    /// The same of numbers of the organisation's journal.
+    pub journal_ahead: u16,
 }
 
 impl Default for Terms {
@@ -50,6 +57,9 @@ impl Default for Terms {
             days_off: Vec::new(),
             working_days: Vec::new(),
             submit_open: true,
+            // A day of 40 applications, begun with few left, and of a journal, with the corrections of them.
+            numbers_ahead: 60,
+            journal_ahead: 100,
         }
     }
 }
@@ -93,6 +103,7 @@ impl ServeSettings {
             absolute: Duration::hours(12),
             wake: std::time::Duration::from_secs(25),
             terms: Terms::default(),
+            mail: MailSettings::default(),
         }
     }
 }
@@ -143,6 +154,14 @@ pub enum ServeError {
         "the recovery key {path} can't be used: {why}; make its directory writable, or put the file back from the backup"
     )]
     RecoveryKey { path: PathBuf, why: String },
+    #[error(
+        "«{0}» is no address from which letters can come: set serve.mail_from to one like reestr@office.example"
+    )]
+    MailFrom(String),
+    #[error(
+        "the password file of the mail server {path} can't be used: {why}; write the password into its first line and run chmod 600"
+    )]
+    MailPassword { path: PathBuf, why: String },
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error("the system refuses random numbers: {0}")]

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 13] = [
+const OPEN: [&str; 14] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -19,6 +19,7 @@ const OPEN: [&str; 13] = [
     path::RECOVER,
     path::FORMS,
     path::ALIKE,
+    path::COMPARE,
     path::SEARCH,
     path::APPLICATION,
     path::OPENAPI,
@@ -134,6 +135,10 @@ async fn a_clerk_without_rights_reads_nothing() {
                     (nina.post(&asked, &request).await, 403)
                 }
                 path::ALIKE => (nina.post(&asked, &alike()).await, 403),
+                path::COMPARE => {
+                    let request = serde_json::json!({ "application": target, "document": "snils", "values": {} });
+                    (nina.post(&asked, &request).await, 403)
+                }
                 path::APPLICATION => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,

@@ -11,11 +11,12 @@ use chrono::Datelike;
 use super::generations::Shared;
 use super::incoming::{Incoming, Sent};
 use super::leases::Leased;
+use super::pairs::Supplied;
 use super::take::{Stop, device, gap, repeat};
 use super::{Register, delta};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{
-    CommandResult, Delta, JOURNAL_LOW, JournalRange, MOST_COMMANDS, Scope, SyncAnswer, SyncRequest,
+    CommandResult, Delta, JournalRange, MOST_BACK, MOST_COMMANDS, Scope, SyncAnswer, SyncRequest,
 };
 use crate::api::{MIN_VERSION, VERSION};
 use crate::domain::{ApplicationNumber, Capability};
@@ -25,9 +26,6 @@ use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
 use crate::server::storage::StorageError;
 use crate::server::storage::rows::{Device, Name};
-
-/// Journal numbers that a device gets at once.
-const JOURNAL_RANGE: u32 = 50;
 
 /// The answer to a sync, and what the protected listener adds cards to.
 pub struct Synced {
@@ -64,10 +62,10 @@ impl Register {
         if !fresh.is_empty() || leased.moved {
             self.tell_waiters(session.actor().scope()).await;
         }
-        let (mut journal, mut numbers) = (None, None);
+        let (mut journal, mut numbers) = (None, Supplied::default());
         if whole {
             journal = self.more_journal(session, &request).await?;
-            numbers = self.more_numbers(session, &request).await;
+            numbers = self.supply(session, &request).await;
         }
         let (deltas, generation) = match self.deltas(session, &request).await {
             Err(error) if !results.is_empty() => {
@@ -84,7 +82,9 @@ impl Register {
             generation,
             leases: leased.leases,
             journal,
-            numbers,
+            numbers: numbers.block,
+            numbers_again: numbers.again,
+            numbers_back: numbers.back,
             now: self.now(),
             min_version: MIN_VERSION,
         };
@@ -152,14 +152,17 @@ impl Register {
         session: &Session,
         request: &SyncRequest,
     ) -> Result<Option<JournalRange>> {
-        if request.journal_left >= JOURNAL_LOW || !session.has(Capability::ApplicationAccept) {
+        let target = u32::from(self.terms.journal_ahead);
+        let left = request.journal_left;
+        if left >= target.div_ceil(2) || !session.has(Capability::ApplicationAccept) {
             return Ok(None);
         }
+        let count = target - left;
         let year = u16::try_from(session.clerk.zone.date(self.now()).year()).unwrap_or_default();
         let leased = async {
             let mut tx = self.storage.write().await?;
             let organisation = session.clerk.organisation;
-            let next = tx.lease_journal(organisation, year, JOURNAL_RANGE).await?;
+            let next = tx.lease_journal(organisation, year, count).await?;
             tx.commit().await?;
             Ok(next)
         };
@@ -167,7 +170,7 @@ impl Register {
             Ok(next) => Ok(Some(JournalRange {
                 year,
                 next,
-                last: next + JOURNAL_RANGE - 1,
+                last: next + count - 1,
             })),
             // The desk asks again with its next request.
             Err(error) if StorageError::passing(&error) => {
@@ -263,6 +266,18 @@ fn check_shape(session: &Session, request: &SyncRequest, commands: &[Sent]) -> R
             StatusCode::PAYLOAD_TOO_LARGE,
             ErrorCode::TooLarge,
             format!("at most {MOST_COMMANDS} commands go in one request: send the rest after"),
+        ));
+    }
+    let back = request.numbers_back.iter();
+    if back
+        .map(|back| back.block.certificates.len())
+        .sum::<usize>()
+        > MOST_BACK
+    {
+        return Err(ApiError::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            ErrorCode::TooLarge,
+            format!("at most {MOST_BACK} numbers come back in one request: send the rest after"),
         ));
     }
     for scope in request.cursors.keys() {

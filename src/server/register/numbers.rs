@@ -1,23 +1,18 @@
-//! Numbers for new applications and certificates, in pairs that are given once and to nobody else.
+//! The order in which numbers for new applications and certificates are given. To whom, [`super::pairs`] knows.
 //!
 //! Serials of applications go up in runs. Serials of certificates are drawn in an order that only the register knows, so
 //! that none tells how many were issued. What the register holds already, imported or handed in from elsewhere, is passed.
 
-use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
-use super::Register;
-use crate::api::sync::{NUMBERS_LOW, NumberBlock, SyncRequest};
-use crate::domain::{Capability, CertificateNumber, MunicipalityCode};
+use crate::api::sync::Pair;
+use crate::domain::{ApplicationNumber, CertificateNumber, MunicipalityCode};
 use crate::server::chance::Chance;
-use crate::server::session::Session;
 use crate::server::storage::numbers::Draw;
 use crate::server::storage::{Result, Write};
 
-/// Pairs that a device gets at once.
-const BLOCK: u32 = 10;
 /// Serials have six digits.
-const SERIALS: u32 = 1_000_000;
+pub(super) const SERIALS: u32 = 1_000_000;
 /// How far behind a taken serial the next run is looked for: registers were filled in runs.
 const STRIDE: u32 = 1_000;
 /// Half of the digits of a certificate's serial.
@@ -25,55 +20,18 @@ const HALF: u32 = 1_000;
 /// Rounds after which one half tells nothing of the other (Luby and Rackoff need four).
 const ROUNDS: u8 = 6;
 
-impl Register {
-    /// A further block for a desk that has nearly used its own up. Without one it asks again with its next request: what
-    /// became of its commands is told, whatever becomes of this.
-    pub(super) async fn more_numbers(
-        &self,
-        session: &Session,
-        request: &SyncRequest,
-    ) -> Option<NumberBlock> {
-        let low = request.numbers_left.is_some_and(|left| left < NUMBERS_LOW);
-        if !low || !session.has(Capability::ApplicationCreate) {
-            return None;
-        }
-        let leased = self.numbers(session.clerk.municipality, BLOCK).await;
-        leased.unwrap_or_else(|error| {
-            tracing::error!(%error, "no numbers of applications can be leased now");
-            None
-        })
-    }
-
-    /// Leases `count` pairs of today's year for good; `None` where the municipality has used its numbers up.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn numbers(
-        &self,
-        municipality: MunicipalityCode,
-        count: u32,
-    ) -> Result<Option<NumberBlock>> {
-        let mut tx = self.storage.write().await?;
-        let zone = tx.zone(municipality).await?.unwrap_or_default();
-        let year = u16::try_from(zone.date(self.now()).year()).unwrap_or_default();
-        let Some(block) = lease(&mut *tx, &*self.chance, municipality, year, count).await? else {
-            tracing::error!(%municipality, year, "the numbers of this municipality are used up");
-            return Ok(None);
-        };
-        tx.commit().await?;
-        Ok(Some(block))
-    }
-}
-
-async fn lease(
+/// Gives the next `count` pairs of a municipality and year, with consecutive serials of applications; `certificates` go
+/// out before any further ones are drawn. Fewer, or none, where the numbers come to their end.
+pub(super) async fn next_pairs(
     tx: &mut dyn Write,
     chance: &dyn Chance,
     municipality: MunicipalityCode,
     year: u16,
     count: u32,
-) -> Result<Option<NumberBlock>> {
-    let Some(first) = run(tx, municipality, year, count).await? else {
-        return Ok(None);
+    mut certificates: Vec<CertificateNumber>,
+) -> Result<Vec<Pair>> {
+    let Some((first, count)) = longest_run(tx, municipality, year, count).await? else {
+        return Ok(Vec::new());
     };
     let mut draw = match tx.draw(municipality).await? {
         Some(draw) => draw,
@@ -82,11 +40,7 @@ async fn lease(
             key: chance.number(),
         },
     };
-    let mut certificates = Vec::with_capacity(count as usize);
-    while (certificates.len() as u32) < count {
-        if draw.next >= SERIALS {
-            return Ok(None);
-        }
+    while certificates.len() < count as usize && draw.next < SERIALS {
         let certificate = CertificateNumber::new(municipality, drawn(draw));
         draw.next += 1;
         if !tx.certificate_taken(certificate).await? {
@@ -94,12 +48,27 @@ async fn lease(
         }
     }
     tx.put_draw(municipality, draw).await?;
-    Ok(Some(NumberBlock {
-        municipality,
-        year,
-        first,
-        certificates,
-    }))
+    let number = |serial| ApplicationNumber::new(municipality, year, serial);
+    Ok((first..first + count)
+        .map(number)
+        .zip(certificates)
+        .collect())
+}
+
+/// The next run of `count` serials, or of as many as there are left.
+async fn longest_run(
+    tx: &mut dyn Write,
+    municipality: MunicipalityCode,
+    year: u16,
+    mut count: u32,
+) -> Result<Option<(u32, u32)>> {
+    while count > 0 {
+        if let Some(first) = run(tx, municipality, year, count).await? {
+            return Ok(Some((first, count)));
+        }
+        count /= 2;
+    }
+    Ok(None)
 }
 
 /// The first serial of the next run in which none is taken; the counter stands behind it then.

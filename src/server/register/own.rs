@@ -35,6 +35,7 @@ impl Register {
             command: &command,
             id: Some(self.id()),
             terms: &self.terms,
+            given: None,
         };
         let mut tx = self.storage.write().await?;
         let zone = tx.zone(home).await?.unwrap_or_default();
@@ -90,6 +91,7 @@ impl Register {
                 command: &Command::Expire,
                 id: Some(self.id()),
                 terms: &self.terms,
+                given: None,
             };
             match carry_out(&mut *tx, &actor, &order, now).await? {
                 Outcome::Applied { .. } => {}

@@ -102,7 +102,11 @@ impl Register {
             }
             (None, Err(why)) => not_understood(&mut *tx, &actor, sent, why, now).await?,
         };
-        keep(tx, device, sent, outcome, now).await
+        let kept = keep(tx, device, sent, outcome, now).await?;
+        if let Ok(envelope) = &sent.envelope {
+            self.post.taken(&envelope.command);
+        }
+        Ok(kept)
     }
 }
 
@@ -179,6 +183,7 @@ async fn carry_out(
         command: &envelope.command,
         id: Some(envelope.id),
         terms,
+        given: Some(envelope.at),
     };
     match expected(tx, device, envelope).await? {
         Ok(version) => order.expected = Some(version),

@@ -3,10 +3,13 @@
 //! Nothing here decides: it reads and writes rows inside a transaction that the caller holds. Nothing in the traits is
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
+pub mod comparisons;
 pub mod error;
+pub mod family;
 pub mod forms;
 pub mod generations;
 pub mod leases;
+pub mod letters;
 pub mod looks;
 pub mod numbers;
 pub mod records;
@@ -26,10 +29,13 @@ use crate::domain::{
     MunicipalityCode, OrganisationId, Zone,
 };
 
+use comparisons::WriteComparisons;
 pub use error::StorageError;
+use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
+use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use numbers::WriteNumbers;
 use records::{ReadRecords, WriteRecords};
@@ -53,7 +59,9 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadRecords {
+pub trait Read:
+    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords
+{
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -152,7 +160,16 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadRecords {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers + WriteRecords
+    Read
+    + WriteLeases
+    + WriteGenerations
+    + WriteForms
+    + WriteLetters
+    + WriteLooks
+    + WriteNumbers
+    + WriteRecords
+    + WriteFamily
+    + WriteComparisons
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

@@ -245,6 +245,7 @@ fn what_is_handed_in_here_is_a_record_at_once_and_becomes_the_registers() {
         year: 2026,
         first: 5,
         certificates: vec![CertificateNumber::new(MunicipalityCode(1), 5)],
+        lease: 1,
     };
     projection.supplies_mut().add(&block);
     let today = crate::domain::Zone::MOSCOW.date(at());

@@ -78,6 +78,8 @@ impl OpenStore {
             cursors: self.cursors.clone(),
             journal_left: self.numbers.left(),
             numbers_left: self.numbers_left(registers),
+            numbers_after: None,
+            numbers_back: Vec::new(),
         })));
         if behind {
             tell(Event::Admitted(Err(self.differs(Mismatch::RegisterBehind))));

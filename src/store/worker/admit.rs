@@ -48,6 +48,8 @@ impl OpenStore {
                 .collect(),
             journal_left: self.numbers.left(),
             numbers_left: self.numbers_left(now),
+            numbers_after: None,
+            numbers_back: Vec::new(),
             forms: self.forms.clone(),
         }))
     }

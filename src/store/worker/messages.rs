@@ -9,7 +9,7 @@ use crate::api::forms::Forms;
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Profile, Secret};
-use crate::api::sync::{Delta, Envelope, JournalRange, NumberBlock, Outcome};
+use crate::api::sync::{Delta, Envelope, JournalRange, NumberBlock, NumbersBack, Outcome};
 use crate::domain::{ApplicationNumber, Command, NewApplication, Target};
 use crate::store::act::{Act, Device, Differs, HeldHere, Mismatch, Renewal, Ticket, Unlocked};
 use crate::store::cache::Cursors;
@@ -113,6 +113,10 @@ pub struct Outbox {
     pub journal_left: u32,
     /// Pairs of numbers that are not used yet; `None` where the clerk fills in no applications.
     pub numbers_left: Option<u32>,
+    /// The last lease of pairs that has come, where that is known.
+    pub numbers_after: Option<u64>,
+    /// Unused pairs that go back to the register.
+    pub numbers_back: Vec<NumbersBack>,
     /// The revision of the forms that the store holds.
     pub forms: Option<String>,
 }
@@ -124,6 +128,10 @@ pub struct Absorbed {
     pub journal_left: u32,
     /// As in [`Outbox`].
     pub numbers_left: Option<u32>,
+    /// As in [`Outbox`].
+    pub numbers_after: Option<u64>,
+    /// As in [`Outbox`].
+    pub numbers_back: Vec<NumbersBack>,
 }
 
 /// What the store has to tell.

@@ -155,6 +155,7 @@ mod tests {
             year,
             first,
             certificates: (first..first + count).map(certificate).collect(),
+            lease: 1,
         }
     }
 

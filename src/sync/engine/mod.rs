@@ -32,7 +32,7 @@ use crate::api::compare::CompareRequest;
 use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
-use crate::api::sync::{Envelope, Lease, Queue, Scope, SyncRequest, WakeQuery};
+use crate::api::sync::{Envelope, Lease, NumbersBack, Queue, Scope, SyncRequest, WakeQuery};
 use crate::client::{SetupError, Trouble};
 use crate::domain::{ApplicationNumber, Capabilities, MunicipalityCode};
 use crate::fault::{self, Fault as Mistake};
@@ -132,6 +132,8 @@ pub struct Engine {
     cursors: Cursors,
     journal_left: u32,
     numbers_left: Option<u32>,
+    numbers_after: Option<u64>,
+    numbers_back: Vec<NumbersBack>,
     /// The revision of the forms that the store holds.
     known_forms: Option<String>,
     /// The clerk fills in applications, and since the login the register was not asked what by.
@@ -184,6 +186,8 @@ impl Engine {
             cursors: Cursors::default(),
             journal_left: 0,
             numbers_left: None,
+            numbers_after: None,
+            numbers_back: Vec::new(),
             known_forms: None,
             wants_forms: false,
             leases: Leases::default(),
@@ -290,6 +294,8 @@ impl Engine {
         self.cursors = outbox.cursors;
         self.journal_left = outbox.journal_left;
         self.numbers_left = outbox.numbers_left;
+        self.numbers_after = outbox.numbers_after;
+        self.numbers_back = outbox.numbers_back;
         self.known_forms = outbox.forms;
         if let Some(account) = &mut self.account {
             account.device = Some(outbox.device);
@@ -320,6 +326,8 @@ impl Engine {
         self.cursors = absorbed.cursors;
         self.journal_left = absorbed.journal_left;
         self.numbers_left = absorbed.numbers_left;
+        self.numbers_after = absorbed.numbers_after;
+        self.numbers_back = absorbed.numbers_back;
         self.take_leases(&sync);
         self.step(sync.ends);
         self.ask_for_forms();
@@ -411,6 +419,8 @@ impl Engine {
             commands: self.commands(),
             journal_left: self.journal_left,
             numbers_left: self.numbers_left,
+            numbers_after: self.numbers_after,
+            numbers_back: self.numbers_back.clone(),
             claim: asked.claim.clone(),
             hold: asked.hold.clone(),
             cards: !asked.claim.is_empty() && self.may_have_cards(),

@@ -1,16 +1,22 @@
-//! The rows of numbers, consent texts, issuers and looks.
+//! The rows of numbers, consent texts, issuers, looks and comparisons.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
-use reestr::domain::{ApplicationNumber, ClerkId, ConsentText, MunicipalityCode, OrganisationId};
+use reestr::api::sync::Pair;
+use reestr::domain::{
+    ApplicationNumber, CertificateNumber, ClerkId, ConsentText, MunicipalityCode, OrganisationId,
+};
+use reestr::server::storage::comparisons::WriteComparisons;
 use reestr::server::storage::forms::{ReadForms, WriteForms};
 use reestr::server::storage::looks::WriteLooks;
-use reestr::server::storage::numbers::{Draw, WriteNumbers};
+use reestr::server::storage::numbers::{Draw, LeasedPair, WriteNumbers};
+use reestr::server::storage::rows::Name;
 use reestr::server::storage::{Result, StorageError};
+use uuid::Uuid;
 
 use super::Tx;
 use super::tables::{add, get, put};
@@ -62,6 +68,99 @@ impl WriteNumbers for Tx {
         upwards(before.is_none_or(|b| b.next <= draw.next && b.key == draw.key))?;
         put(&mut self.tables.draws, municipality, draw);
         Ok(())
+    }
+
+    async fn last_lease(&mut self, device: Uuid) -> Result<u64> {
+        Ok(get(&self.tables.pair_leases, &device).unwrap_or(0))
+    }
+
+    async fn set_last_lease(&mut self, device: Uuid, lease: u64) -> Result<()> {
+        put(&mut self.tables.pair_leases, device, lease);
+        Ok(())
+    }
+
+    async fn put_leased(&mut self, leased: &LeasedPair) -> Result<()> {
+        let (number, certificate) = leased.pair;
+        let held = |other: &Arc<LeasedPair>| other.pair.1 == certificate;
+        if self.tables.pairs_leased.values().any(held)
+            || !add(&mut self.tables.pairs_leased, number, *leased)
+        {
+            return Err(StorageError::Failed("the pair is leased".to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn leased(&mut self, pair: Pair) -> Result<Vec<LeasedPair>> {
+        let all = self.tables.pairs_leased.values();
+        let either = all.filter(|leased| leased.pair.0 == pair.0 || leased.pair.1 == pair.1);
+        Ok(either.map(|leased| **leased).collect())
+    }
+
+    async fn leased_after(
+        &mut self,
+        name: Name,
+        lease: u64,
+        most: usize,
+    ) -> Result<Vec<LeasedPair>> {
+        let all = self.tables.pairs_leased.values();
+        let behind = all.filter(|leased| leased.name == name && leased.lease > lease);
+        Ok(behind.map(|leased| **leased).take(most).collect())
+    }
+
+    async fn end_lease(&mut self, number: ApplicationNumber) -> Result<()> {
+        Arc::make_mut(&mut self.tables.pairs_leased).remove(&number);
+        Ok(())
+    }
+
+    async fn put_back(&mut self, (number, certificate): Pair, device: Uuid) -> Result<()> {
+        let back = (certificate, device);
+        let known = self.tables.pairs_back.values();
+        if known.into_iter().any(|other| other.0 == certificate)
+            || !add(&mut self.tables.pairs_back, number, back)
+        {
+            return Err(StorageError::Failed("the pair came back".to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn pairs_back(
+        &mut self,
+        municipality: MunicipalityCode,
+        year: u16,
+        device: Uuid,
+        most: usize,
+    ) -> Result<Vec<Pair>> {
+        let of_year = self
+            .back(municipality, device)
+            .filter(|(n, _)| n.year() == year);
+        Ok(of_year.take(most).collect())
+    }
+
+    async fn pairs_of_the_past(
+        &mut self,
+        municipality: MunicipalityCode,
+        year: u16,
+        device: Uuid,
+        most: usize,
+    ) -> Result<Vec<Pair>> {
+        let past = self
+            .back(municipality, device)
+            .filter(|(n, _)| n.year() < year);
+        Ok(past.take(most).collect())
+    }
+
+    async fn drop_back(&mut self, certificate: CertificateNumber) -> Result<()> {
+        Arc::make_mut(&mut self.tables.pairs_back).retain(|_, back| back.0 != certificate);
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// Pairs of a municipality that came back from other devices, by number.
+    fn back(&self, municipality: MunicipalityCode, device: Uuid) -> impl Iterator<Item = Pair> {
+        let all = self.tables.pairs_back.iter();
+        all.filter(move |(number, back)| number.municipality() == municipality && back.1 != device)
+            .map(|(number, back)| (*number, back.0))
     }
 }
 
@@ -126,6 +225,19 @@ impl WriteLooks for Tx {
         let before = self.tables.looks.keys().map(|(_, _, n)| n + 1).max();
         let place = (clerk, at.timestamp_millis(), before.unwrap_or(0));
         put(&mut self.tables.looks, place, ());
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl WriteComparisons for Tx {
+    async fn comparisons(&mut self, number: ApplicationNumber, day: NaiveDate) -> Result<u32> {
+        Ok(get(&self.tables.comparisons, &(number, day)).unwrap_or(0))
+    }
+
+    async fn put_comparison(&mut self, number: ApplicationNumber, day: NaiveDate) -> Result<()> {
+        let before = get(&self.tables.comparisons, &(number, day)).unwrap_or(0);
+        put(&mut self.tables.comparisons, (number, day), before + 1);
         Ok(())
     }
 }

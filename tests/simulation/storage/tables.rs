@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
@@ -11,9 +11,11 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode, ConsentText,
     MunicipalityCode, OrganisationId, Zone,
 };
+use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
-use reestr::server::storage::numbers::Draw;
+use reestr::server::storage::letters::{Letter, LetterKey};
+use reestr::server::storage::numbers::{Draw, LeasedPair};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
 };
@@ -97,11 +99,18 @@ pub struct Tables {
     pub journals: Table<(OrganisationId, u16), u32>,
     pub serials: Table<(MunicipalityCode, u16), u32>,
     pub draws: Table<MunicipalityCode, Draw>,
+    pub pair_leases: Table<Uuid, u64>,
+    pub pairs_leased: Table<ApplicationNumber, LeasedPair>,
+    pub pairs_back: Table<ApplicationNumber, (CertificateNumber, Uuid)>,
     pub consent_texts: Table<(ConsentCode, u16), ConsentText>,
     /// With their keys, the last used first.
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
     /// By clerk, millisecond and order of coming.
     pub looks: Table<(ClerkId, i64, u64), ()>,
+    pub letters: Table<LetterKey, Letter>,
+    pub office_addresses: Table<OrganisationId, Clean>,
+    pub family_passwords: Table<CertificateNumber, Issued>,
+    pub comparisons: Table<(ApplicationNumber, NaiveDate), u32>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

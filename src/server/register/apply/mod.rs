@@ -15,7 +15,7 @@ mod transfer;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{forms, keys, leases};
+use super::{family, forms, keys, leases, pairs};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::{
@@ -24,6 +24,7 @@ use crate::domain::{
 };
 use crate::fault::{self, Fault};
 use crate::server::audit;
+use crate::server::mail::queue;
 use crate::server::settings::Terms;
 use crate::server::storage::rows::live;
 use crate::server::storage::{Result, Write};
@@ -71,6 +72,8 @@ pub struct Order<'a> {
     pub fence: Option<u64>,
     pub command: &'a Command,
     pub id: Option<Uuid>,
+    /// When it was given, by the clock of the desk; `None` for what the register does by itself.
+    pub given: Option<DateTime<Utc>>,
     /// On what terms applications are taken.
     pub terms: &'a Terms,
 }
@@ -86,6 +89,7 @@ pub async fn carry_out(
         Ok(outcome) => outcome,
         Err(why) => Outcome::Refused { why },
     };
+    queue::follow(tx, actor, order, &outcome, now).await?;
     if !fault::on(Fault::AuditForgotten) {
         record(tx, actor, order, &outcome, now).await?;
     }
@@ -147,7 +151,9 @@ async fn outcome(
         target, command, ..
     } = *order;
     if let Command::Submit(new) = command {
-        return submit::submit(tx, actor, order, new, now).await;
+        let decided = submit::submit(tx, actor, order, new, now).await?;
+        pairs::end(tx, actor, (new.reference.number, new.certificate)).await?;
+        return Ok(decided);
     }
     let Some(current) = tx.case(target).await? else {
         return Ok(Err(Refusal::NotFound));
@@ -198,6 +204,9 @@ async fn change(
         }
     };
     let version = case.application.version;
+    if let Some(why) = family::issue(tx, actor, order, &case, now).await? {
+        return Ok(Err(why));
+    }
     if !command.changes_record() {
         return note(tx, actor, order, version, now).await;
     }

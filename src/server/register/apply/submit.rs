@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{Actor, Decided, Order, context, forms, keys, write};
 use crate::api::sync::Outcome;
 use crate::domain::{Capability, Context, DuplicateState, Field, NewApplication, Refusal, decide};
-use crate::server::register::duplicates;
+use crate::server::register::{duplicates, pairs};
 use crate::server::storage::{Result, Write};
 
 pub async fn submit(
@@ -33,6 +33,10 @@ pub async fn submit(
     }
     let current = tx.case(order.target).await?;
     if current.is_none() && tx.certificate_taken(new.certificate).await? {
+        return Ok(Err(Refusal::NumberTaken));
+    }
+    let pair = (new.reference.number, new.certificate);
+    if !pairs::may_use(tx, actor, pair).await? {
         return Ok(Err(Refusal::NumberTaken));
     }
     let context = Context {

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::unsigned;
 use crate::api::sync::Scope;
 use crate::domain::{
-    ApplicationNumber, Capabilities, Capability, Card, Case, Clean, ClerkId, MunicipalityCode,
-    OrganisationId, Zone,
+    ApplicationNumber, Capabilities, Capability, Card, Case, CertificateNumber, Clean, ClerkId,
+    MunicipalityCode, OrganisationId, Zone,
 };
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{AuditLink, Clerk, StoredResult};
@@ -56,6 +56,13 @@ pub(super) fn card(record: &str) -> Result<Card> {
 pub(super) fn number(text: &str) -> Result<ApplicationNumber> {
     text.parse().map_err(|_| StorageError::Damaged {
         what: "application number",
+        why: "it is no number".to_owned(),
+    })
+}
+
+pub(super) fn certificate(text: &str) -> Result<CertificateNumber> {
+    text.parse().map_err(|_| StorageError::Damaged {
+        what: "certificate number",
         why: "it is no number".to_owned(),
     })
 }

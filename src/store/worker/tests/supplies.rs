@@ -28,6 +28,7 @@ fn block(first: u32, count: u32) -> NumberBlock {
         certificates: (first..first + count)
             .map(|serial| CertificateNumber::new(HERE, serial))
             .collect(),
+        lease: 1,
     }
 }
 

@@ -255,6 +255,8 @@ impl Rig {
             waiting,
             journal_left: 50,
             numbers_left: self.numbers,
+            numbers_after: None,
+            numbers_back: Vec::new(),
             forms: Some(KNOWN.into()),
         }))));
     }
@@ -316,6 +318,8 @@ impl Rig {
             cursors,
             journal_left: 50,
             numbers_left: self.numbers,
+            numbers_after: None,
+            numbers_back: Vec::new(),
         })));
         request
     }
@@ -397,6 +401,14 @@ impl Rig {
                 let similar = result.as_ref().map(|answer| answer.similar);
                 Some((ticket.0, similar.map_err(|why| *why)))
             }
+            _ => None,
+        })
+        .await
+    }
+
+    pub async fn verdict(&mut self) -> (u64, Result<CompareAnswer, Unreachable>) {
+        Self::hear(&mut self.news, |news| match news {
+            News::Compared { ticket, result } => Some((ticket.0, *result)),
             _ => None,
         })
         .await

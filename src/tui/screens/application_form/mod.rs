@@ -4,6 +4,7 @@
 //! prints nothing. What was typed is its [`State::entries`]; what comes of it is a [`Card`](crate::domain::Card).
 
 mod check;
+mod marked;
 mod offers;
 mod paste;
 mod places;
@@ -15,6 +16,7 @@ mod supposed;
 mod update;
 mod view;
 
+pub use marked::Marked;
 pub use state::{State, place, typing};
 pub use supposed::{Supposed, issuers};
 pub use update::{Outcome, update};

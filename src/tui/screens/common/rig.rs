@@ -187,6 +187,15 @@ impl Rig {
     pub fn go(&mut self, goto: Goto) {
         match goto {
             Goto::Case(number) => self.open(number),
+            Goto::Change(number, step) => {
+                self.open(number);
+                let desk = Desk {
+                    ticket: Ticket(self.ticket),
+                    ..self.world.desk()
+                };
+                let effects = verification::begin(&mut self.verification, step, &desk);
+                self.perform(effects);
+            }
             Goto::NextCase => {
                 let desk = self.world.desk();
                 let open = self.verification.number();

@@ -25,6 +25,7 @@ fn works(action: Action) -> bool {
             | Action::Return
             | Action::Reject
             | Action::ResolveDuplicate
+            | Action::Correct
     )
 }
 

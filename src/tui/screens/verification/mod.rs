@@ -8,6 +8,7 @@ mod acts;
 mod again;
 mod alike;
 mod card;
+mod changing;
 mod dialog;
 mod differences;
 mod feet_view;
@@ -17,7 +18,8 @@ mod head_view;
 mod hold;
 mod journal;
 mod keys;
-mod marks;
+mod letter;
+pub(super) mod marks;
 mod news;
 mod obstacles;
 mod offers;
@@ -28,8 +30,9 @@ pub(super) mod value;
 mod view;
 
 pub use again::revisit;
+pub use changing::begin;
 pub use offers::offers;
-pub use state::{State, place, typing};
+pub use state::{State, place, takes, typing};
 pub use update::{leave, open, update};
 pub use view::view;
 

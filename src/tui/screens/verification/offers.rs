@@ -5,6 +5,7 @@ use crate::tui::action::Action;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::people;
 
+use super::changing::offers_correction;
 use super::differences::differing;
 use super::form::Form;
 use super::obstacles::marked;
@@ -28,7 +29,12 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         | Action::ResolveDuplicate => {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
         }
+        Action::Changes => open.is_some(),
+        Action::Correct => open.is_some_and(|(form, case)| offers_correction(form, &case, desk)),
         Action::Print => people::may(desk, Capability::Print) && open.is_some(),
+        Action::SendMail => {
+            open.is_some_and(|(form, case)| may(&case, Step::SendMail, &form.context(desk)).is_ok())
+        }
         Action::NextDifference => {
             let form = state.form.as_ref();
             form.is_some_and(|form| differing(form, desk).next().is_some())
