@@ -43,6 +43,8 @@ fn settings(serve: &config::Serve) -> Result<ServeSettings> {
     settings.protected = serve.protected;
     settings.terms = Terms {
         paper_days: serve.paper_days,
+        days_off: serve.days_off.clone(),
+        working_days: serve.working_days.clone(),
         submit_open: serve.submit_open,
     };
     settings.mail = mail(&serve.mail);

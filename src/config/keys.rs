@@ -134,8 +134,18 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "serve.paper_days",
-        about: "days that a signed paper may take, 1 to 365; 28 without it",
+        about: "working days that a signed paper may take, 1 to 365; 20 without it",
         set: |config, text, _| values::days(text).map(|v| config.serve.paper_days = v),
+    },
+    Key {
+        name: "serve.days_off",
+        about: "days off beside weekends and the holidays of article 112 of the Labour Code: dates as 2026-12-31, with commas between",
+        set: |config, text, _| values::dates(text).map(|v| config.serve.days_off = v),
+    },
+    Key {
+        name: "serve.working_days",
+        about: "weekends and holidays that are worked on: dates as 2026-12-26, with commas between",
+        set: |config, text, _| values::dates(text).map(|v| config.serve.working_days = v),
     },
     Key {
         name: "serve.submit_open",

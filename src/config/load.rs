@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -134,7 +135,9 @@ impl<'e> Loading<'e> {
                 tls_key: None,
                 protected_cert: None,
                 protected_key: None,
-                paper_days: 28,
+                paper_days: 20,
+                days_off: Vec::new(),
+                working_days: Vec::new(),
                 submit_open: true,
                 mail: Mail::default(),
             },
@@ -314,6 +317,7 @@ impl<'e> Loading<'e> {
                     .to_owned(),
             );
         }
+        self.each_day_is_one();
         self.one_way_to_print();
         self.a_relay_and_what_it_needs();
         self.mistakes.or(self.config)
@@ -355,6 +359,25 @@ impl<'e> Loading<'e> {
                 "set serve.mail_login too: a password needs its login".to_owned(),
             ),
             _ => {}
+        }
+    }
+
+    /// A day is worked on, or it is off.
+    fn each_day_is_one(&mut self) {
+        let serve = &self.config.serve;
+        let off = |day: &&NaiveDate| serve.days_off.contains(day);
+        let both: Vec<String> = serve
+            .working_days
+            .iter()
+            .filter(off)
+            .map(NaiveDate::to_string)
+            .collect();
+        if !both.is_empty() {
+            self.conflict(
+                "serve.working_days",
+                format!("serve.days_off has {} too", both.join(", ")),
+                "take each day out of one of the two".to_owned(),
+            );
         }
     }
 

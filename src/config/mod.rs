@@ -15,6 +15,8 @@ mod values;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 pub use diagnostic::{Diagnostic, Diagnostics, Mistake, Position};
 pub use environment::Environment;
 pub use load::{Overrides, check_file, load, load_from};
@@ -101,8 +103,11 @@ pub struct Serve {
     /// PEM files for the protected listener.
     pub protected_cert: Option<PathBuf>,
     pub protected_key: Option<PathBuf>,
-    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    /// Working days from the date of an application to the last one on which its signed paper is accepted.
     pub paper_days: u16,
+    /// Days off and working days that are not so every year.
+    pub days_off: Vec<NaiveDate>,
+    pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
     pub mail: Mail,

@@ -3,6 +3,8 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::diagnostic::Mistake;
 use super::{DataFile, MailLine, MailRelay};
 
@@ -204,9 +206,31 @@ pub fn days(text: &str) -> Parsed<u16> {
         Ok(days @ 1..=365) => Ok(days),
         _ => Err(Mistake::new(
             format!("\"{text}\" is no number of days from 1 to 365"),
-            "write it in digits, as in \"28\"",
+            "write it in digits, as in \"20\"",
         )),
     }
+}
+
+/// Days, with commas between; none where the text is empty.
+pub fn dates(text: &str) -> Parsed<Vec<NaiveDate>> {
+    let parts = text.split(',').map(str::trim);
+    let mut dates = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        let date = part.parse().map_err(|_| {
+            Mistake::new(
+                format!("\"{part}\" is no date"),
+                "write dates as year-month-day with commas between, as in \"2026-12-31, 2027-01-11\"",
+            )
+        })?;
+        if dates.contains(&date) {
+            return Err(Mistake::new(
+                format!("{date} stands there twice"),
+                "take one of the two out",
+            ));
+        }
+        dates.push(date);
+    }
+    Ok(dates)
 }
 
 /// A login: one word.
@@ -391,6 +415,18 @@ mod tests {
         for bad in ["0", "366", "-1", "28 days", ""] {
             assert!(days(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn dates_are_a_list() {
+        let day = |text: &str| text.parse().unwrap();
+        let two = vec![day("2026-12-31"), day("2027-01-11")];
+        assert_eq!(dates("2026-12-31, 2027-01-11"), Ok(two));
+        assert_eq!(dates(" "), Ok(Vec::new()));
+        for bad in ["31.12.2026", "2026-02-30", "2026-12-31 2027-01-11"] {
+            assert!(dates(bad).is_err(), "{bad}");
+        }
+        assert!(dates("2026-12-31,2026-12-31").is_err());
     }
 
     #[test]

@@ -149,7 +149,9 @@ fn register(settings: &ServeSettings, storage: Arc<dyn Storage>) -> Result<Regis
             wake: settings.wake,
         },
     });
-    Ok(register.with_terms(settings.terms).with_recovery(secret))
+    Ok(register
+        .with_terms(settings.terms.clone())
+        .with_recovery(secret))
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {

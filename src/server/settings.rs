@@ -5,12 +5,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{Days, Duration, NaiveDate};
 use thiserror::Error;
 
 use super::clock::{Clock, SystemClock};
 use super::mail::MailSettings;
 use super::storage::StorageError;
+use crate::domain::Calendar;
 
 #[derive(Clone)]
 pub struct ServeSettings {
@@ -33,10 +34,13 @@ pub struct ServeSettings {
 }
 
 /// On what terms applications are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    /// Working days from the date of an application to the last one on which its signed paper is accepted.
     pub paper_days: u16,
+    /// Days off and working days that are not so every year.
+    pub days_off: Vec<NaiveDate>,
+    pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
 }
@@ -44,9 +48,36 @@ pub struct Terms {
 impl Default for Terms {
     fn default() -> Self {
         Self {
-            paper_days: 28,
+            paper_days: PAPER_DAYS,
+            days_off: Vec::new(),
+            working_days: Vec::new(),
             submit_open: true,
         }
+    }
+}
+
+/// Working days that a signed paper may take, unless the settings say otherwise.
+pub const PAPER_DAYS: u16 = 20;
+
+/// By how many days a desk may be wrong about the last day of a paper: its forms are older than the register's, or the
+/// government has moved days since. What it printed stands on the signed paper, so it is taken.
+const SLACK: Days = Days::new(14);
+
+impl Terms {
+    /// The last day on which the signed paper of an application of `date` is accepted.
+    #[must_use]
+    pub fn paper_due(&self, date: NaiveDate) -> NaiveDate {
+        let calendar = Calendar {
+            days_off: &self.days_off,
+            working_days: &self.working_days,
+        };
+        calendar.after(date, self.paper_days)
+    }
+
+    /// Whether a desk may have come to `due` for an application of `date`.
+    #[must_use]
+    pub fn takes_due(&self, date: NaiveDate, due: NaiveDate) -> bool {
+        due <= self.paper_due(date) + SLACK
     }
 }
 

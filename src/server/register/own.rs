@@ -34,6 +34,7 @@ impl Register {
             fence: None,
             command: &command,
             id: Some(self.id()),
+            terms: &self.terms,
         };
         let mut tx = self.storage.write().await?;
         let zone = tx.zone(home).await?.unwrap_or_default();
@@ -88,6 +89,7 @@ impl Register {
                 fence: None,
                 command: &Command::Expire,
                 id: Some(self.id()),
+                terms: &self.terms,
             };
             match carry_out(&mut *tx, &actor, &order, now).await? {
                 Outcome::Applied { .. } => {}

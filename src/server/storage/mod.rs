@@ -10,6 +10,7 @@ pub mod leases;
 pub mod letters;
 pub mod looks;
 pub mod numbers;
+pub mod records;
 pub mod rows;
 pub mod sqlite;
 
@@ -33,6 +34,7 @@ use leases::{ReadLeases, WriteLeases};
 use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use numbers::WriteNumbers;
+use records::{ReadRecords, WriteRecords};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
     Token, TokenHash,
@@ -53,7 +55,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters {
+pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters + ReadRecords {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -83,6 +85,7 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters {
     ) -> Result<Vec<(u64, StoredResult)>>;
     async fn renewal(&mut self, ask: Uuid) -> Result<Option<Renewal>>;
 
+    /// Whichever municipality serves it now.
     async fn case(&mut self, number: ApplicationNumber) -> Result<Option<Case>>;
     async fn certificate_taken(&mut self, certificate: CertificateNumber) -> Result<bool>;
     /// Cases of one municipality to which everything in `request` fits, by number, at most `limit`.
@@ -151,7 +154,14 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLetters + WriteLooks + WriteNumbers
+    Read
+    + WriteLeases
+    + WriteGenerations
+    + WriteForms
+    + WriteLetters
+    + WriteLooks
+    + WriteNumbers
+    + WriteRecords
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;
@@ -175,6 +185,7 @@ pub trait Write:
 
     /// Moves the scope's counter on by `by` and gives its new value.
     async fn bump(&mut self, scope: Scope, by: u64) -> Result<u64>;
+    /// Into the scope of the municipality that serves it; one that moves there goes by [`WriteRecords::move_case`].
     async fn put_case(&mut self, case: &Case, change_seq: u64) -> Result<()>;
     /// `live`: whether the card counts when duplicates are looked for.
     async fn put_card(

@@ -9,6 +9,7 @@ mod leases;
 mod letters;
 pub mod log;
 mod read;
+mod records;
 mod search;
 mod supplies;
 mod tables;

@@ -84,6 +84,10 @@ pub struct Tables {
     pub by_certificate: Table<CertificateNumber, ApplicationNumber>,
     pub cards: Table<ApplicationNumber, CardRow>,
     pub told_apart: Table<(ApplicationNumber, ApplicationNumber), ()>,
+    /// Records that a municipality serves no longer, with the counter at which they left.
+    pub departures: Table<(MunicipalityCode, ApplicationNumber), u64>,
+    /// Whom data of a refused change resemble, and whether that is decided.
+    pub raised: Table<(ApplicationNumber, ApplicationNumber), bool>,
     pub changes: Table<(ApplicationNumber, u64), ChangeRow>,
     pub results: Table<(Uuid, u32, u64), StoredResult>,
     /// Results by the identifier of their act, in the order of time.

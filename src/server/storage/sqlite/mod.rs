@@ -13,6 +13,7 @@ mod looks;
 mod numbers;
 mod open;
 mod read;
+mod records;
 mod search;
 mod write;
 

@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (6, "supplies", include_str!("migrations/0006_supplies.sql")),
     (7, "letters", include_str!("migrations/0007_letters.sql")),
+    (10, "homes", include_str!("migrations/0010_homes.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

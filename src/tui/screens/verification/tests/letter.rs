@@ -52,7 +52,8 @@ fn the_head_tells_where_the_letter_is_and_what_to_do() {
     ];
     let mut seen = std::collections::BTreeSet::new();
     for state in others.into_iter().chain(failed) {
-        for rig in [open(state)] {
+        {
+            let rig = open(state);
             let screen = rig.screen(80, 24);
             let head: String = screen.lines().skip(3).take(2).collect();
             assert!(!head.trim().is_empty(), "{screen}");
@@ -104,7 +105,7 @@ fn where_the_register_has_none_an_address_is_demanded_and_judged() {
     rig.press(Action::Submit);
     assert_eq!(rig.place_now(), Place::Dialog);
     assert!(rig.screen(80, 24).contains("Так адрес почты не пишется"));
-    assert_eq!(sent(&rig), [None::<Option<String>>; 0]);
+    assert!(sent(&rig).is_empty());
     rig.paste("@почта.рф");
     rig.press(Action::Submit);
     assert_eq!(sent(&rig), [Some("анна@почта.рф".to_owned())]);
