@@ -19,6 +19,7 @@ pub mod printing;
 mod receipt;
 mod sheet;
 mod statement;
+pub mod table;
 mod unhinted;
 mod words;
 mod wrap;

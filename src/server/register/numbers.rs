@@ -65,7 +65,8 @@ impl Register {
     }
 }
 
-async fn lease(
+/// `count` pairs, never given before; `None` where the municipality has used its numbers up.
+pub(in crate::server) async fn lease(
     tx: &mut dyn Write,
     chance: &dyn Chance,
     municipality: MunicipalityCode,
