@@ -129,11 +129,13 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
     let mut tx = storage.write().await?;
     let mut known = Known::default();
     let (mut placed, mut problems) = (Vec::new(), Vec::new());
+    let mut counted = Counted::default();
     while matches!(reader.read_record(&mut cells), Ok(true)) {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let line = cells.position().map_or(0, csv::Position::line);
+        let start = cells.position().map_or(0, csv::Position::byte);
+        let line = counted.up_to(&text, start);
         if placed.len() >= MOST_LINES {
             let args = [("most", Arg::Count(MOST_LINES as i64))];
             problems.push(text::whole(line, texts.with("import-too-long", &args)));
@@ -171,6 +173,30 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
     } else {
         Err(problems)
     })
+}
+
+/// How far the lines of the text are counted. The reader's own count lags where a line ends in two characters.
+#[derive(Default)]
+struct Counted {
+    at: usize,
+    before: u64,
+}
+
+impl Counted {
+    /// The line on which the record that starts at `start` begins, from 1.
+    fn up_to(&mut self, text: &str, start: u64) -> u64 {
+        let bytes = text.as_bytes();
+        let mut end = usize::try_from(start)
+            .unwrap_or(bytes.len())
+            .min(bytes.len());
+        while matches!(bytes.get(end), Some(b'\r' | b'\n')) {
+            end += 1;
+        }
+        let passed = bytes.get(self.at..end).unwrap_or_default();
+        self.before += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = self.at.max(end);
+        self.before + 1
+    }
 }
 
 fn misshapen(
