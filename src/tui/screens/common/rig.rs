@@ -16,6 +16,7 @@ use crate::domain::{ApplicationNumber, Capability, Case, ClerkId};
 use crate::store::projection::Projection;
 use crate::sync::desk::{Act, Ask, Cause, CauseCode, HeldHere, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
+use crate::tui::export::List;
 use crate::tui::screens::{
     Desk, Effect, Event, Goto, Revisit, activation, queue, search, verification,
 };
@@ -36,6 +37,8 @@ pub struct Rig {
     /// Everything that was asked, in order.
     pub asks: Vec<Ask>,
     pub notices: Vec<String>,
+    /// Lists that were to be saved.
+    pub exported: Vec<List>,
     pub keys: usize,
     ticket: u64,
     seq: u64,
@@ -74,6 +77,7 @@ impl Rig {
             activation: activation::State::default(),
             asks: Vec::new(),
             notices: Vec::new(),
+            exported: Vec::new(),
             keys: 0,
             ticket: 1,
             seq: 0,
@@ -164,6 +168,7 @@ impl Rig {
                 Effect::Go(goto) => self.go(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notices.push(notice.text),
+                Effect::Export(list) => self.exported.push(*list),
                 Effect::HandOver(_) | Effect::Print(_) => {}
             }
         }
