@@ -59,7 +59,8 @@
 //! - **terminal writer**: takes the newest whole frame and sends the fewest bytes that lead there from the last one.
 //!   Frames may be skipped; a blocked terminal stops neither keys nor sync.
 //!
-//! While something is printed there is one thread more, which makes the pages, hands them over and ends.
+//! While something is printed there is one thread more, which makes the pages, with the family's password where one stands
+//! on them, hands them over and ends.
 //!
 //! They share no state but messages and the writer's mailbox of frames. sled's own threads live in a short-lived process
 //! beside them, the cache's keeper, so that the idle program sleeps and a damaged cache can't bring it down.

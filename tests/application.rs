@@ -7,6 +7,8 @@ mod clerk;
 #[path = "support/cups.rs"]
 #[allow(dead_code, reason = "each test binary uses a part")]
 mod cups;
+#[path = "application/family.rs"]
+mod family;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "support/register.rs"]
@@ -27,10 +29,14 @@ use reestr::server::storage::Storage;
 use register::Register;
 
 /// What the first prints of both papers leave in the audit.
-const BOTH: [&str; 2] = [
+const BOTH: [&str; 3] = [
     "printed applied:statement:first",
     "printed applied:register_extract:first",
+    PASSWORD,
 ];
+
+/// And each further try of an extract.
+const PASSWORD: &str = "issue_password applied";
 
 fn served() -> Register {
     let mut register = Register::fill(50);
@@ -74,7 +80,9 @@ fn whole_b_by_cyrillic_keys_to_a_real_printer() {
     clerk.opens_printing();
     clerk.pty.wait_for("Канцелярия");
     clerk.prints();
-    assert_papers(&cups.wait_printed("Канцелярия", 2), &numbers);
+    let papers = cups.wait_printed("Канцелярия", 2);
+    assert_papers(&papers, &numbers);
+    let password = family::password(&papers[1]);
     let noted = cups.told("Канцелярия").into_bytes();
     for (place, bytes) in [("the jobs", noted), ("CUPS", cups.written_down())] {
         assert!(
@@ -83,6 +91,9 @@ fn whole_b_by_cyrillic_keys_to_a_real_printer() {
         );
         for personal in PERSONAL {
             assert!(!contains(&bytes, personal), "{place} knows {personal}");
+        }
+        if let Some(password) = &password {
+            assert!(!contains(&bytes, password), "{place} knows the password");
         }
     }
     clerk.accepts_and_activates(&numbers);
@@ -172,7 +183,10 @@ fn the_register_is_away() {
     let numbers = clerk.hands_in();
     clerk.opens_printing();
     clerk.prints();
-    assert_papers(&written(&clerk.papers(), &numbers), &numbers);
+    let papers = written(&clerk.papers(), &numbers);
+    assert_papers(&papers, &numbers);
+    assert_says(&papers[1], ["Напечатано без связи с реестром"], &numbers);
+    let password = family::password(&papers[1]);
     clerk.accepts_and_activates(&numbers);
     clerk.pty.keys(key::F9);
     let waiting = clerk.pty.wait("the outbox", |s| {
@@ -187,6 +201,15 @@ fn the_register_is_away() {
     });
     // No number was given to anybody else meanwhile, and none twice.
     assert_eq!(told::next_serial(&register), leased);
+    let Some(password) = password else { return };
+    assert!(family::lets_in(&register, &numbers, &password));
+    let other = password.replace(|c: char| c != '-', "a");
+    assert!(!family::lets_in(&register, &numbers, &other));
+    clerk.pty.keys(key::F10);
+    assert_eq!(clerk.pty.exit_code(), 0);
+    for folder in [clerk.home.path(), register.folder()] {
+        family::assert_nowhere(folder, &password);
+    }
 }
 
 #[test]
@@ -234,8 +257,10 @@ fn the_printer_goes_away_in_the_middle() {
     let copies = [
         "printed applied:statement:copy",
         "printed applied:register_extract:copy",
+        PASSWORD,
     ];
-    told::assert_whole(&register, &numbers, &[BOTH, copies].concat());
+    let printed = [&BOTH[..], &[PASSWORD], &copies, &[PASSWORD]].concat();
+    told::assert_whole(&register, &numbers, &printed);
 }
 
 #[test]

@@ -28,6 +28,20 @@ fn all() -> Vec<(&'static str, Document)> {
         ("statement_foreign", papers::foreign()),
         ("extract", of_extract(|_| ())),
         ("extract_active", of_extract(|e| e.active = true)),
+        ("extract_mailed", of_extract(|e| e.password = None)),
+        (
+            "extract_unconfirmed",
+            of_extract(|e| {
+                e.active = true;
+                e.confirmed = false;
+                e.made.copy = true;
+            }),
+        ),
+        (
+            "statement_unconfirmed",
+            of_statement(|s| s.confirmed = false),
+        ),
+        ("receipt_unconfirmed", of_receipt(|r| r.confirmed = false)),
         ("receipt", of_receipt(|_| ())),
     ]
 }
@@ -300,6 +314,66 @@ fn an_extract_says_plainly_whether_it_can_be_used() {
     assert!(rows(false).contains("! Сертификат ещё не активирован"));
     assert!(!rows(true).contains("не активирован"));
     assert!(rows(true).contains("Логин               1101000042"));
+}
+
+#[test]
+fn a_password_stands_on_the_page_and_nowhere_else() {
+    let paper = of_extract(|_| ());
+    let shown = format!("{paper:?} {}", paper.preview(80).unwrap().join("\n"));
+    for form in [papers::PASSWORD, &papers::PASSWORD.replace('-', "")] {
+        assert!(!shown.contains(form), "{shown}");
+        let bytes = paper.pdf().unwrap();
+        let found = bytes
+            .windows(form.len())
+            .any(|part| part == form.as_bytes());
+        assert!(!found, "in clear outside of the page");
+    }
+    assert!(shown.contains("печатается только на бумаге"));
+    let Some(page) = text(&paper.pdf().unwrap(), true) else {
+        return;
+    };
+    assert!(page.contains(papers::PASSWORD), "{page}");
+    let mailed = of_extract(|extract| extract.password = None);
+    let mailed = text(&mailed.pdf().unwrap(), true).unwrap_or_default();
+    assert!(mailed.contains("печатается только на бумаге"), "{mailed}");
+}
+
+#[test]
+fn a_paper_that_the_register_has_not_confirmed_says_so_and_stays_on_its_sheet() {
+    let says = |paper: &Document| {
+        let rows = paper.preview(400).unwrap().join("\n");
+        rows.contains("! Напечатано без связи с реестром.")
+    };
+    for (confirmed, unconfirmed) in [
+        (
+            of_statement(|_| ()),
+            of_statement(|paper| paper.confirmed = false),
+        ),
+        (
+            of_extract(|_| ()),
+            of_extract(|paper| paper.confirmed = false),
+        ),
+        (
+            of_receipt(|_| ()),
+            of_receipt(|paper| paper.confirmed = false),
+        ),
+    ] {
+        assert!(!says(&confirmed) && says(&unconfirmed));
+    }
+    let longest = of_extract(|extract| {
+        extract.confirmed = false;
+        extract.made.copy = true;
+        extract.child = name(&"Р".repeat(60), &"А".repeat(60), Some(&"П".repeat(60)));
+    });
+    for paper in [longest, of_extract(|e| e.active = true)] {
+        let Some(sheets) = page_text(&paper.pdf().unwrap()) else {
+            return;
+        };
+        assert_eq!(sheets.len(), 1);
+    }
+    let active = of_extract(|extract| (extract.active, extract.confirmed) = (true, false));
+    let rows = active.preview(200).unwrap().join("\n");
+    assert!(rows.contains("активирован в организации, реестр ещё не подтвердил"));
 }
 
 #[test]

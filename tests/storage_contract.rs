@@ -16,13 +16,19 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/family.rs"]
+mod family;
 #[path = "storage_contract/generations.rs"]
 mod generations;
 #[path = "storage_contract/leases.rs"]
 mod leases;
+#[path = "storage_contract/letters.rs"]
+mod letters;
 #[path = "simulation/storage/mod.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod memory;
+#[path = "storage_contract/moves.rs"]
+mod moves;
 #[path = "storage_contract/records.rs"]
 mod records;
 #[path = "storage_contract/results.rs"]
@@ -96,6 +102,15 @@ each_storage!(
     consent_texts_go_by_code_and_version,
     issuers_are_told_the_last_used_first,
     looks_are_kept_for_as_long_as_they_count,
+    a_certificate_has_the_password_that_was_put_last,
+    comparisons_are_counted_by_application_and_day,
+    a_record_that_moves_is_read_by_its_number,
+    a_record_that_moved_is_written_where_it_is,
+    who_left_is_told_until_it_comes_back,
+    whom_refused_data_resemble_is_kept_until_it_is_settled,
+    a_letter_is_queued_once_and_found_when_it_is_due,
+    a_letter_leaves_no_state_but_the_one_that_is_named,
+    an_office_has_its_address_until_it_is_taken_away,
 );
 
 mod promise {
@@ -105,16 +120,27 @@ mod promise {
         a_device_goes_on_in_another_epoch, results_are_found_by_the_identifier_of_their_act,
         results_read_back,
     };
+    pub use crate::family::a_certificate_has_the_password_that_was_put_last;
     pub use crate::generations::a_generation_tells_where_the_one_behind_it_began;
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
     };
+    pub use crate::letters::{
+        a_letter_is_queued_once_and_found_when_it_is_due,
+        a_letter_leaves_no_state_but_the_one_that_is_named,
+        an_office_has_its_address_until_it_is_taken_away,
+    };
+    pub use crate::moves::{
+        a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,
+        who_left_is_told_until_it_comes_back,
+        whom_refused_data_resemble_is_kept_until_it_is_settled,
+    };
     pub use crate::supplies::{
-        consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,
-        issuers_are_told_the_last_used_first, leased_pairs_have_one_holder_until_they_end,
-        looks_are_kept_for_as_long_as_they_count, pairs_that_came_back_are_kept_for_other_devices,
-        taken_serials_are_found_in_a_range,
+        comparisons_are_counted_by_application_and_day, consent_texts_go_by_code_and_version,
+        counters_of_numbers_never_go_down, issuers_are_told_the_last_used_first,
+        leased_pairs_have_one_holder_until_they_end, looks_are_kept_for_as_long_as_they_count,
+        pairs_that_came_back_are_kept_for_other_devices, taken_serials_are_found_in_a_range,
     };
 
     pub async fn offices(storage: &dyn Storage) -> ClerkId {
@@ -591,6 +617,9 @@ mod promise {
         assert!(tx.claim_journal_number(one, 2026, "17", a).await.unwrap());
         assert!(tx.claim_journal_number(two, 2026, "17", b).await.unwrap());
         assert!(tx.claim_journal_number(one, 2027, "17", b).await.unwrap());
+        assert!(tx.journal_number_taken(one, 2026, "17").await.unwrap());
+        assert!(!tx.journal_number_taken(one, 2026, "18").await.unwrap());
+        assert!(!tx.journal_number_taken(two, 2027, "17").await.unwrap());
     }
 
     pub async fn overdue_papers_are_found_the_oldest_first(storage: &dyn Storage) {

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Clean, ConsentText, MunicipalityCode};
+use crate::domain::{Calendar, Clean, ConsentText, MunicipalityCode};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -29,6 +29,18 @@ pub struct Forms {
     pub consents: Vec<ConsentText>,
     /// Bodies that issued documents, as clerks of this organisation typed them, the last used first.
     pub issuers: Vec<Issuer>,
+}
+
+impl Forms {
+    /// The last day on which the signed paper of an application of `date` is accepted.
+    #[must_use]
+    pub fn paper_due(&self, date: NaiveDate) -> NaiveDate {
+        let calendar = Calendar {
+            days_off: &self.days_off,
+            working_days: &self.working_days,
+        };
+        calendar.after(date, self.paper_days)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -134,8 +134,18 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "serve.paper_days",
-        about: "days that a signed paper may take, 1 to 365; 28 without it",
+        about: "working days that a signed paper may take, 1 to 365; 20 without it",
         set: |config, text, _| values::days(text).map(|v| config.serve.paper_days = v),
+    },
+    Key {
+        name: "serve.days_off",
+        about: "days off beside weekends and the holidays of article 112 of the Labour Code: dates as 2026-12-31, with commas between",
+        set: |config, text, _| values::dates(text).map(|v| config.serve.days_off = v),
+    },
+    Key {
+        name: "serve.working_days",
+        about: "weekends and holidays that are worked on: dates as 2026-12-26, with commas between",
+        set: |config, text, _| values::dates(text).map(|v| config.serve.working_days = v),
     },
     Key {
         name: "serve.submit_open",
@@ -144,6 +154,33 @@ pub const KEYS: &[Key] = &[
             values::one_of(text, &["yes", "no"], "answer")
                 .map(|v| config.serve.submit_open = v == "yes")
         },
+    },
+    Key {
+        name: "serve.mail_relay",
+        about: "SMTP server for the letters: smtps://host, smtp://host (STARTTLS), or plain://127.0.0.1; without it they become files in `letters` beside the database",
+        set: |config, text, _| values::mail_relay(text).map(|v| config.serve.mail.relay = Some(v)),
+    },
+    Key {
+        name: "serve.mail_from",
+        about: "address from which letters come, as in reestr@office.example",
+        set: |config, text, _| values::mail_address(text).map(|v| config.serve.mail.from = Some(v)),
+    },
+    Key {
+        name: "serve.mail_login",
+        about: "login at the SMTP server",
+        set: |config, text, _| values::login(text).map(|v| config.serve.mail.login = Some(v)),
+    },
+    Key {
+        name: "serve.mail_password_file",
+        about: "file with the password of that login in its first line; its mode is 0600",
+        set: |config, text, base| {
+            values::path(text, base).map(|v| config.serve.mail.password_file = Some(v))
+        },
+    },
+    Key {
+        name: "serve.mail_ca",
+        about: "PEM file of a private certification authority of the SMTP server",
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.mail.ca = Some(v)),
     },
     Key {
         name: "serve.numbers_ahead",

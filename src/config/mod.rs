@@ -15,6 +15,8 @@ mod values;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 pub use diagnostic::{Diagnostic, Diagnostics, Mistake, Position};
 pub use environment::Environment;
 pub use load::{Overrides, check_file, load, load_from};
@@ -101,12 +103,49 @@ pub struct Serve {
     /// PEM files for the protected listener.
     pub protected_cert: Option<PathBuf>,
     pub protected_key: Option<PathBuf>,
-    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    /// Working days from the date of an application to the last one on which its signed paper is accepted.
     pub paper_days: u16,
+    /// Days off and working days that are not so every year.
+    pub days_off: Vec<NaiveDate>,
+    pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
+    pub mail: Mail,
     /// How many numbers of applications a desk holds in store at most.
     pub numbers_ahead: u16,
     /// How many numbers of its journal.
     pub journal_ahead: u16,
+}
+
+/// How the register's letters leave. Without a relay they become files beside the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mail {
+    pub relay: Option<MailRelay>,
+    /// The address of the sender.
+    pub from: Option<String>,
+    pub login: Option<String>,
+    /// Holds the password in its first line; its owner alone may read it.
+    pub password_file: Option<PathBuf>,
+    /// PEM file of a private certification authority.
+    pub ca: Option<PathBuf>,
+}
+
+/// A mail server that takes letters for everyone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailRelay {
+    pub line: MailLine,
+    /// A name, or an address without brackets.
+    pub host: String,
+    pub port: u16,
+}
+
+/// What protects the line to the relay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailLine {
+    /// TLS from the first byte.
+    Tls,
+    /// TLS that is asked for and demanded.
+    StartTls,
+    /// Nothing: on this machine only.
+    Plain,
 }

@@ -3,8 +3,10 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use super::DataFile;
+use chrono::NaiveDate;
+
 use super::diagnostic::Mistake;
+use super::{DataFile, MailLine, MailRelay};
 
 /// Where a relative path of a layer starts, and where `~` is.
 #[derive(Clone, Copy)]
@@ -116,6 +118,69 @@ pub fn listen(text: &str) -> Parsed<SocketAddr> {
     })
 }
 
+/// A mail server: how the line is protected, host, and the port unless it is the usual one (RFC 8314). Addresses and papers
+/// would cross a plain line in clear, so that goes to this machine only.
+pub fn mail_relay(text: &str) -> Parsed<MailRelay> {
+    let wrong = || {
+        Mistake::new(
+            format!("\"{text}\" is no address of an SMTP server"),
+            "write it as smtps://host:465, or smtp://host:587 for STARTTLS",
+        )
+    };
+    let (scheme, authority) = text.split_once("://").ok_or_else(wrong)?;
+    let (line, usual) = match scheme {
+        "smtps" => (MailLine::Tls, 465),
+        "smtp" => (MailLine::StartTls, 587),
+        "plain" => (MailLine::Plain, 25),
+        _ => return Err(wrong()),
+    };
+    if authority.contains('@') {
+        return Err(Mistake::new(
+            "an address holds no login and no password",
+            "take out what stands before the @; write it as mail_login and mail_password_file",
+        ));
+    }
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "/?#".contains(c);
+    if authority.contains(odd) {
+        return Err(wrong());
+    }
+    let host = host(authority)?;
+    let port = match authority.rsplit_once(':') {
+        Some((_, port)) if !port.contains(']') => port.parse().map_err(|_| wrong())?,
+        _ => usual,
+    };
+    if line == MailLine::Plain && !loopback(host) {
+        return Err(Mistake::new(
+            format!("a plain line to {host} would show letters to everyone on it"),
+            "write smtps:// or smtp://; plain:// is for this machine only (127.0.0.1, ::1, localhost)",
+        ));
+    }
+    Ok(MailRelay {
+        line,
+        host: host.to_owned(),
+        port,
+    })
+}
+
+/// An address from which letters come: what a mail server takes, in Latin letters.
+pub fn mail_address(text: &str) -> Parsed<String> {
+    let odd = |c: char| !c.is_ascii_graphic() || "<>,;:\"()[]\\".contains(c);
+    let fits = text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !domain.is_empty()
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+    });
+    if !fits || text.contains(odd) {
+        return Err(Mistake::new(
+            format!("\"{text}\" is no e-mail address"),
+            "write it as reestr@office.example",
+        ));
+    }
+    Ok(text.to_owned())
+}
+
 /// One of the names that come with the program, or the path of a file.
 pub fn data_file(text: &str, known: &[&str], kind: &str, base: Base<'_>) -> Parsed<DataFile> {
     if DataFile::is_path(text) {
@@ -141,9 +206,31 @@ pub fn days(text: &str) -> Parsed<u16> {
         Ok(days @ 1..=365) => Ok(days),
         _ => Err(Mistake::new(
             format!("\"{text}\" is no number of days from 1 to 365"),
-            "write it in digits, as in \"28\"",
+            "write it in digits, as in \"20\"",
         )),
     }
+}
+
+/// Days, with commas between; none where the text is empty.
+pub fn dates(text: &str) -> Parsed<Vec<NaiveDate>> {
+    let parts = text.split(',').map(str::trim);
+    let mut dates = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        let date = part.parse().map_err(|_| {
+            Mistake::new(
+                format!("\"{part}\" is no date"),
+                "write dates as year-month-day with commas between, as in \"2026-12-31, 2027-01-11\"",
+            )
+        })?;
+        if dates.contains(&date) {
+            return Err(Mistake::new(
+                format!("{date} stands there twice"),
+                "take one of the two out",
+            ));
+        }
+        dates.push(date);
+    }
+    Ok(dates)
 }
 
 /// How many numbers a desk holds in store.
@@ -263,6 +350,59 @@ mod tests {
     }
 
     #[test]
+    fn a_relay_is_a_line_a_host_and_a_port() {
+        let relay = |text| mail_relay(text).map(|r| (r.line, r.host, r.port));
+        let is = |line, host: &str, port| Ok((line, host.to_owned(), port));
+        assert_eq!(
+            relay("smtps://mail.example"),
+            is(MailLine::Tls, "mail.example", 465)
+        );
+        assert_eq!(
+            relay("smtp://mail.example:25"),
+            is(MailLine::StartTls, "mail.example", 25)
+        );
+        assert_eq!(
+            relay("smtp://[2001:db8::1]"),
+            is(MailLine::StartTls, "2001:db8::1", 587)
+        );
+        assert_eq!(
+            relay("plain://[::1]:2525"),
+            is(MailLine::Plain, "::1", 2525)
+        );
+        for bad in [
+            "mail.example",
+            "http://mail.example",
+            "smtp://",
+            "smtp://mail.example:0",
+            "smtp://mail.example/x",
+            "smtp://mail example",
+            "plain://mail.example",
+            "plain://10.0.0.1",
+        ] {
+            assert!(mail_relay(bad).is_err(), "{bad}");
+        }
+        let mistake = mail_relay("smtp://user:secret@mail.example").unwrap_err();
+        assert!(!format!("{mistake:?}").contains("secret"));
+    }
+
+    #[test]
+    fn a_sender_is_one_plain_address() {
+        assert!(mail_address("reestr@office.example").is_ok());
+        for bad in [
+            "",
+            "reestr",
+            "@office",
+            "a@",
+            "a b@c.d",
+            "a@b@c",
+            "Реестр <a@b.c>",
+            "a@b.c\n",
+        ] {
+            assert!(mail_address(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn a_password_in_an_address_is_not_repeated() {
         let mistake = url("https://user:secret@a").unwrap_err();
         assert!(!format!("{mistake:?}").contains("secret"));
@@ -286,6 +426,18 @@ mod tests {
         for bad in ["0", "366", "-1", "28 days", ""] {
             assert!(days(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn dates_are_a_list() {
+        let day = |text: &str| text.parse().unwrap();
+        let two = vec![day("2026-12-31"), day("2027-01-11")];
+        assert_eq!(dates("2026-12-31, 2027-01-11"), Ok(two));
+        assert_eq!(dates(" "), Ok(Vec::new()));
+        for bad in ["31.12.2026", "2026-02-30", "2026-12-31 2027-01-11"] {
+            assert!(dates(bad).is_err(), "{bad}");
+        }
+        assert!(dates("2026-12-31,2026-12-31").is_err());
     }
 
     #[test]

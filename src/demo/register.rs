@@ -3,19 +3,21 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::{
-    Application, ApplicationNumber, ApplicationRef, ApplicationState, Card, Case, Certificate,
-    CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks, Clean, ClerkId,
-    Consent, ConsentCode, DuplicateState, ExcludeReason, Field, IntakeRegistration,
+    Application, ApplicationNumber, ApplicationRef, ApplicationState, Calendar, Card, Case,
+    Certificate, CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks,
+    Clean, ClerkId, Consent, ConsentCode, DuplicateState, ExcludeReason, Field, IntakeRegistration,
     MunicipalityCode, NewApplication, OrganisationId, RejectReason, ReturnReason, Source,
     SuspendReason,
 };
+
+use crate::server::settings::PAPER_DAYS;
 
 use super::chance::Chance;
 use super::people;
 use super::places::{ORGANISATION_COUNT, ORGANISATIONS, PLACES, Place};
 
-/// How long the signed paper may take, in days.
-const PAPER_DAYS: i64 = 28;
+/// Applications older than so many days have mostly come to an end.
+const SETTLED: i64 = 28;
 
 /// An organisation of the synthetic register.
 pub struct Organisation {
@@ -46,7 +48,7 @@ impl Arrival {
             organisation: self.organisation,
             source: Source::Portal,
             consents: consents(date),
-            paper_due: date + Duration::days(PAPER_DAYS),
+            paper_due: Calendar::default().after(date, PAPER_DAYS),
             card: self.card,
         }
     }
@@ -192,7 +194,7 @@ impl Register {
             } else {
                 DuplicateState::Unknown
             },
-            paper_due: date + Duration::days(PAPER_DAYS),
+            paper_due: Calendar::default().after(date, PAPER_DAYS),
             intake,
             mail: None,
         };
@@ -232,7 +234,7 @@ impl Register {
         use ApplicationState as A;
         use CertificateState as C;
         let die = self.chance.between(1, 1000);
-        if age <= PAPER_DAYS {
+        if age <= SETTLED {
             return match die {
                 1..=640 => (A::AwaitingPaper, C::Reserved),
                 641..=700 => (A::Returned(self.return_reason()), C::Reserved),

@@ -29,6 +29,8 @@ pub enum Block {
     Notice(String),
     /// Read from a distance.
     Number(Row),
+    /// Typed from the paper, letter by letter.
+    Large(Vec<Row>),
     Consent(ConsentBlock),
     Signature(Signature),
     /// A framed part that the office fills in by hand: the labels of its lines.
@@ -91,7 +93,7 @@ impl Content {
         };
         for block in &self.blocks {
             match block {
-                Block::Head(rows) | Block::Rows(rows) => {
+                Block::Head(rows) | Block::Rows(rows) | Block::Large(rows) => {
                     texts.extend(rows.iter().map(|row| (of(section, row.label), &*row.value)));
                 }
                 Block::Number(row) => texts.push((of(section, row.label), &row.value)),

@@ -1,10 +1,10 @@
-//! Выписка из реестра сертификатов: what the family takes home. Never holds a password.
+//! Выписка из реестра сертификатов: what the family takes home, with the password of its account where it goes to paper.
 
 use super::content::{Block, Content, Row, Signature};
-use super::{RegisterExtract, foot, words};
-use crate::domain::Requisites;
+use super::{RegisterExtract, foot, unconfirmed, words};
+use crate::domain::{FamilyPassword, Requisites};
 
-pub fn content(extract: &RegisterExtract) -> Content {
+pub fn content(extract: &RegisterExtract, password: Option<&FamilyPassword>) -> Content {
     let RegisterExtract { office, made, .. } = extract;
     let ends = words::date(words::eighteenth_birthday(extract.birth_date));
     let number = extract.certificate.to_string();
@@ -27,6 +27,9 @@ pub fn content(extract: &RegisterExtract) -> Content {
         ),
         Block::Number(Row::of("Номер сертификата", &*number)),
     ];
+    if !extract.confirmed {
+        blocks.push(Block::Notice(not_confirmed(extract.active)));
+    }
     if !extract.active {
         blocks.push(Block::Notice(
             "Сертификат ещё не активирован: записать по нему ребёнка на программы нельзя. Его активируют после приёма и \
@@ -41,15 +44,12 @@ pub fn content(extract: &RegisterExtract) -> Content {
             Row::of("Выдан", words::full_name(&extract.child)),
             Row::of("Дата рождения", words::date(extract.birth_date)),
             Row::of("Действует", validity(extract.active, &ends)),
-            Row::of("Состояние", if extract.active { "активирован" } else { "не активирован" }),
+            Row::of("Состояние", state(extract)),
         ]),
         Block::Heading("Вход в личный кабинет"),
-        Block::Rows(vec![Row::of("Логин", &*number)]),
-        Block::Paragraph(
-            "Логином служит номер сертификата. Пароль в выписке не указывают: никому его не сообщайте, сотрудники \
-             организации его не спрашивают."
-                .to_owned(),
-        ),
+    ]);
+    blocks.extend(account(&number, password));
+    blocks.extend([
         Block::Heading("Выписку выдал(а)"),
         Block::Signature(Signature {
             who: "Сотрудник",
@@ -61,6 +61,49 @@ pub fn content(extract: &RegisterExtract) -> Content {
         foot: foot(extract.reference, extract.certificate, office, made),
         copy: made.copy,
         requisites: Requisites::of(extract.reference, extract.certificate),
+    }
+}
+
+/// Login and password, and what the family has to know of them.
+fn account(number: &str, password: Option<&FamilyPassword>) -> [Block; 2] {
+    let secret = "Никому его не сообщайте: сотрудники организации его не спрашивают.";
+    let Some(password) = password else {
+        return [
+            Block::Rows(vec![
+                Row::of("Логин", number),
+                Row::of("Пароль", "печатается только на бумаге"),
+            ]),
+            Block::Paragraph(format!(
+                "Логином служит номер сертификата. Пароль указан на бумажной выписке, которую выдаёт организация. {secret}"
+            )),
+        ];
+    };
+    [
+        Block::Large(vec![
+            Row::of("Логин", number),
+            Row::of("Пароль", password.grouped().as_str()),
+        ]),
+        Block::Paragraph(format!(
+            "Пароль показан один раз, на этой выписке: ни организация, ни реестр его не хранят. Он действует после того, как \
+             реестр подтвердит выдачу; пароль с прежней выписки тогда больше не действует. {secret} Если выписка утеряна, \
+             организация напечатает другую, с другим паролем."
+        )),
+    ]
+}
+
+fn not_confirmed(active: bool) -> String {
+    if active {
+        unconfirmed("активацию: сертификат активирован в организации")
+    } else {
+        unconfirmed("номер сертификата")
+    }
+}
+
+fn state(extract: &RegisterExtract) -> &'static str {
+    match (extract.active, extract.confirmed) {
+        (true, true) => "активирован",
+        (true, false) => "активирован в организации, реестр ещё не подтвердил",
+        (false, _) => "не активирован",
     }
 }
 

@@ -12,11 +12,13 @@ mod content;
 mod error;
 mod extract;
 mod fonts;
+mod notice;
 mod page;
 mod pdf;
 mod preview;
 pub mod printing;
 mod receipt;
+mod request;
 mod sheet;
 mod statement;
 mod unhinted;
@@ -27,11 +29,13 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     ApplicationNumber, ApplicationRef, Card, CertificateKind, CertificateNumber, Clean, Consent,
-    ConsentText, IntakeRegistration, PersonName, PrintedForm, Zone,
+    ConsentText, FamilyPassword, IntakeRegistration, PersonName, PrintedForm, Zone,
 };
 
 pub use error::PaperError;
+pub use notice::Told;
 pub use pdf::Embedding;
+pub use request::{Asked, Change};
 
 /// The office at whose desk a paper is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,10 +66,12 @@ pub struct Statement {
     pub consents: Vec<(Consent, ConsentText)>,
     /// The last day on which the signed paper is accepted.
     pub paper_due: NaiveDate,
+    /// Whether the register has taken the application as it stands here.
+    pub confirmed: bool,
     pub made: Made,
 }
 
-/// Выписка из реестра сертификатов. Without a password: that comes with the family's account.
+/// Выписка из реестра сертификатов, with the password of the family's account where it goes to paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterExtract {
     pub office: Office,
@@ -76,6 +82,10 @@ pub struct RegisterExtract {
     pub active: bool,
     pub child: PersonName,
     pub birth_date: NaiveDate,
+    /// Of the family's account. Only the pages hold it, never a preview; `None` in a copy that is mailed.
+    pub password: Option<FamilyPassword>,
+    /// Whether the register has reserved the certificate, and activated it where `active` says so.
+    pub confirmed: bool,
     pub made: Made,
 }
 
@@ -90,6 +100,34 @@ pub struct Receipt {
     pub intake: IntakeRegistration,
     /// Who took the paper.
     pub accepted_by: Clean,
+    /// Whether the register has taken the acceptance.
+    pub confirmed: bool,
+    pub made: Made,
+}
+
+/// What the family asks for after its application was handed in, signed by the applicant. What this desk doesn't know of
+/// the family is written by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub office: Office,
+    pub reference: ApplicationRef,
+    pub certificate: CertificateNumber,
+    pub applicant: Option<PersonName>,
+    pub child: Option<PersonName>,
+    pub birth_date: Option<NaiveDate>,
+    pub asked: Asked,
+    pub made: Made,
+}
+
+/// What the office tells the family, or decides about its certificates; signed by the clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub office: Office,
+    pub reference: ApplicationRef,
+    pub certificate: CertificateNumber,
+    pub applicant: Option<PersonName>,
+    pub child: Option<PersonName>,
+    pub told: Told,
     pub made: Made,
 }
 
@@ -99,6 +137,8 @@ pub enum Document {
     Statement(Box<Statement>),
     RegisterExtract(Box<RegisterExtract>),
     Receipt(Box<Receipt>),
+    Request(Box<Request>),
+    Notice(Box<Notice>),
 }
 
 impl Document {
@@ -108,6 +148,8 @@ impl Document {
             Self::Statement(_) => PrintedForm::Statement,
             Self::RegisterExtract(_) => PrintedForm::RegisterExtract,
             Self::Receipt(_) => PrintedForm::Receipt,
+            Self::Request(request) => request.asked.form(),
+            Self::Notice(notice) => notice.told.form(),
         }
     }
 
@@ -118,6 +160,8 @@ impl Document {
             Self::Statement(statement) => statement.reference.number,
             Self::RegisterExtract(extract) => extract.reference.number,
             Self::Receipt(receipt) => receipt.reference.number,
+            Self::Request(request) => request.reference.number,
+            Self::Notice(notice) => notice.reference.number,
         }
     }
 
@@ -132,7 +176,7 @@ impl Document {
 
     /// The same with another share of the fonts: what that costs can be measured.
     pub fn pdf_embedding(&self, embedding: Embedding) -> Result<Vec<u8>, PaperError> {
-        let (content, fonts) = self.checked()?;
+        let (content, fonts) = self.checked(Shown::OnPaper)?;
         let sheets = sheet::sheets(&content, &fonts)?;
         pdf::file(
             &fonts,
@@ -144,9 +188,9 @@ impl Document {
     }
 
     /// The paper as rows of text of at most `width` characters (24 at least). Fails when the PDF would: what can be
-    /// looked at can be printed.
+    /// looked at can be printed. Shows no password.
     pub fn preview(&self, width: u16) -> Result<Vec<String>, PaperError> {
-        let (content, _) = self.checked()?;
+        let (content, _) = self.checked(Shown::OnScreen)?;
         Ok(preview::rows(&content, width))
     }
 
@@ -155,19 +199,41 @@ impl Document {
             Self::Statement(statement) => &statement.made,
             Self::RegisterExtract(extract) => &extract.made,
             Self::Receipt(receipt) => &receipt.made,
+            Self::Request(request) => &request.made,
+            Self::Notice(notice) => &notice.made,
         }
     }
 
-    fn checked(&self) -> Result<(content::Content, fonts::Fonts), PaperError> {
+    fn checked(&self, shown: Shown) -> Result<(content::Content, fonts::Fonts), PaperError> {
         let content = match self {
             Self::Statement(statement) => statement::content(statement),
-            Self::RegisterExtract(extract) => extract::content(extract),
+            Self::RegisterExtract(extract) => {
+                let password = extract.password.as_ref();
+                extract::content(extract, password.filter(|_| shown == Shown::OnPaper))
+            }
             Self::Receipt(receipt) => receipt::content(receipt),
+            Self::Request(request) => request::content(request),
+            Self::Notice(notice) => notice::content(notice),
         };
         let fonts = fonts::Fonts::open()?;
         fonts.check(&content)?;
         Ok((content, fonts))
     }
+}
+
+/// Where the content of a paper is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    OnPaper,
+    OnScreen,
+}
+
+/// What a paper says that was made before the register had answered: `what` it has not confirmed yet.
+fn unconfirmed(what: &str) -> String {
+    format!(
+        "Напечатано без связи с реестром. Реестр ещё не подтвердил {what}; если номер окажется занят, бумагу напечатают \
+         заново."
+    )
 }
 
 /// The foot of every paper: of which application it is, and who made it.

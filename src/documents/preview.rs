@@ -88,7 +88,7 @@ impl Writer {
                 let rest = self.width.saturating_sub(text.chars().count() + 1);
                 self.rows.push(format!("{text} {}", "─".repeat(rest)));
             }
-            Block::Rows(rows) => self.table(rows),
+            Block::Rows(rows) | Block::Large(rows) => self.table(rows),
             Block::Paragraph(text) => self.text(text, 0),
             Block::Notice(text) => {
                 self.blank();

@@ -1,13 +1,13 @@
 //! Расписка о приёме заявления: what the family can show when it asks what became of its paper.
 
 use super::content::{Block, Content, Row, Signature};
-use super::{Receipt, foot, words};
+use super::{Receipt, foot, unconfirmed, words};
 use crate::domain::Requisites;
 
 pub fn content(receipt: &Receipt) -> Content {
     let Receipt { office, intake, .. } = receipt;
     let reference = receipt.reference;
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Head(vec![
             Row::of("Организация", office.organisation.as_str()),
             Row::of("Муниципалитет", office.municipality.as_str()),
@@ -19,6 +19,11 @@ pub fn content(receipt: &Receipt) -> Content {
                     .to_owned(),
             ],
         ),
+    ];
+    if !receipt.confirmed {
+        blocks.push(Block::Notice(unconfirmed("приём заявления")));
+    }
+    blocks.extend([
         Block::Heading("Запись в журнале"),
         Block::Rows(vec![
             Row::of("Номер записи", intake.journal_number.as_str()).beside(),
@@ -37,7 +42,7 @@ pub fn content(receipt: &Receipt) -> Content {
             who: "Сотрудник",
             name: receipt.accepted_by.to_string(),
         }),
-    ];
+    ]);
     Content {
         blocks,
         foot: foot(reference, receipt.certificate, office, &receipt.made),

@@ -120,6 +120,7 @@ impl Setter<'_> {
             }
             Block::Notice(text) => self.notice(text),
             Block::Number(row) => self.number(row),
+            Block::Large(rows) => self.large(rows),
             Block::Consent(given) => self.consent(given),
             Block::Signature(signature) => self.signature(signature),
             Block::Blanks(title, lines) => self.blanks(title, lines),

@@ -3,7 +3,7 @@
 //! The order of the sections is that of [`crate::domain::Section`], so that paper and screen are read in one pass.
 
 use super::content::{Block, ConsentBlock, Content, Row, Signature};
-use super::{Statement, foot, words};
+use super::{Statement, foot, unconfirmed, words};
 use crate::domain::{
     Applicant, Child, Clean, ConsentCode, IdentityDocument, PersonName, Relation, Requisites,
 };
@@ -33,6 +33,12 @@ pub fn content(statement: &Statement) -> Content {
                 format!("№ {} от {}", reference.number, words::date(reference.date)),
             ],
         ),
+    ];
+    if !statement.confirmed {
+        let what = "номера заявления и сертификата";
+        blocks.push(Block::Notice(unconfirmed(what)));
+    }
+    blocks.extend([
         Block::Paragraph(request(applicant.relation).to_owned()),
         Block::Rows(vec![
             Row::of("Номер сертификата", statement.certificate.to_string()).beside(),
@@ -50,7 +56,7 @@ pub fn content(statement: &Statement) -> Content {
         Block::Heading("Документ заявителя"),
         Block::Rows(document(&applicant.document)),
         Block::Heading("Согласия заявителя"),
-    ];
+    ]);
     blocks.extend(ConsentCode::ALL.map(|code| Block::Consent(consent(statement, code))));
     blocks.extend([
         Block::Heading("Подпись"),

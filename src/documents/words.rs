@@ -4,9 +4,11 @@ use std::sync::OnceLock;
 
 use chrono::{Months, NaiveDate};
 
+use crate::domain::entries::no_patronymic;
 use crate::domain::{Category, IdentityDocument};
 use crate::domain::{
-    CertificateKind, Clean, ConsentCode, ConsentMode, DocumentKind, PersonName, Relation,
+    CertificateKind, Clean, ConsentCode, ConsentMode, DocumentKind, Field, PersonName,
+    ReissueReason, RejectReason, Relation, ReturnReason,
 };
 use crate::i18n::{Language, Texts, key};
 
@@ -51,6 +53,81 @@ pub fn certificate_kind(kind: CertificateKind) -> String {
         CertificateKind::Accounting => "certificate-kind-accounting",
         CertificateKind::Financed => "certificate-kind-financed",
     })
+}
+
+pub fn reissue_reason(reason: ReissueReason) -> String {
+    texts().get(&key("reissue-reason", reason.code()))
+}
+
+pub fn return_reason(reason: ReturnReason) -> String {
+    texts().get(&key("return-reason", reason.code()))
+}
+
+pub fn reject_reason(reason: RejectReason) -> String {
+    texts().get(&key("reject-reason", reason.code()))
+}
+
+/// A field of the application as a request names it, whose it is included.
+pub fn field(field: Field) -> &'static str {
+    use Field as F;
+    match field {
+        F::ApplicationNumber => "Номер заявления",
+        F::ApplicationDate => "Дата заявления",
+        F::CertificateNumber => "Номер сертификата",
+        F::ChildSurname => "Фамилия ребёнка",
+        F::ChildName => "Имя ребёнка",
+        F::ChildPatronymic => "Отчество ребёнка",
+        F::ChildBirthDate => "Дата рождения ребёнка",
+        F::ChildSnils => "СНИЛС ребёнка",
+        F::ChildAddress => "Адрес ребёнка",
+        F::ChildCategory => "Категория ребёнка",
+        F::ChildDocumentKind => "Документ ребёнка",
+        F::ChildDocumentSeries => "Серия документа ребёнка",
+        F::ChildDocumentNumber => "Номер документа ребёнка",
+        F::ChildDocumentIssuedAt => "Дата выдачи документа ребёнка",
+        F::ChildDocumentIssuer => "Кем выдан документ ребёнка",
+        F::ApplicantSurname => "Фамилия заявителя",
+        F::ApplicantName => "Имя заявителя",
+        F::ApplicantPatronymic => "Отчество заявителя",
+        F::ApplicantRelation => "Кем приходится ребёнку",
+        F::ApplicantBirthDate => "Дата рождения заявителя",
+        F::ApplicantAddress => "Адрес заявителя",
+        F::ApplicantPhone => "Телефон",
+        F::ApplicantEmail => "Эл. почта",
+        F::ApplicantDocumentKind => "Документ заявителя",
+        F::ApplicantDocumentSeries => "Серия документа заявителя",
+        F::ApplicantDocumentNumber => "Номер документа заявителя",
+        F::ApplicantDocumentIssuedAt => "Дата выдачи документа заявителя",
+        F::ApplicantDocumentIssuer => "Кем выдан документ заявителя",
+        F::ApplicantDocumentDepartment => "Код подразделения",
+        F::ConsentConditions
+        | F::ConsentChanges
+        | F::ConsentPersonalChild
+        | F::ConsentPersonalApplicant => "Согласия заявителя",
+        F::StatementSigned => "Подпись на заявлении",
+        F::ChildDocumentShown => "Документ ребёнка предъявить",
+        F::ApplicantDocumentShown => "Документ заявителя предъявить",
+        F::ResidenceShown => "Подтверждение места жительства",
+    }
+}
+
+/// What was typed into a field, as a paper says it: choices by their names.
+pub fn typed(field: Field, text: &str) -> String {
+    let text = text.trim();
+    let named = match field {
+        Field::ChildCategory => Category::from_code(text).map(category),
+        Field::ApplicantRelation => Relation::from_code(text).map(relation),
+        Field::ChildDocumentKind | Field::ApplicantDocumentKind => {
+            DocumentKind::from_code(text).map(document_kind)
+        }
+        Field::ChildPatronymic | Field::ApplicantPatronymic if no_patronymic(text) => {
+            Some("нет".to_owned())
+        }
+        // The department of a child's passport is the second line.
+        Field::ChildDocumentIssuer => Some(text.replace('\n', ", код ")),
+        _ => None,
+    };
+    named.unwrap_or_else(|| text.to_owned())
 }
 
 /// The name of a consent of which no text is at hand, because it was not given.

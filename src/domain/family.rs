@@ -1,10 +1,14 @@
 //! The family's account: its login is the certificate's number, its password is shown once, on paper.
 
+mod password;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub use password::FamilyPassword;
 
 /// The longest hash that is taken, in bytes.
 const LONGEST: usize = 200;

@@ -4,6 +4,7 @@
 //! [`Context`], so that the client and the register decide alike and every run can be repeated.
 
 pub mod application;
+pub mod calendar;
 pub mod capability;
 pub mod certificate;
 pub mod checklist;
@@ -36,6 +37,7 @@ pub mod zone;
 pub use application::{
     Application, ApplicationRef, ApplicationState, Case, IntakeRegistration, Source,
 };
+pub use calendar::Calendar;
 pub use capability::{Capabilities, Capability};
 pub use certificate::{Certificate, CertificateKind, CertificateState};
 pub use checks::{Check, CheckKind, Checks, Remark};
@@ -46,7 +48,7 @@ pub use decide::{Step, available, decide, may};
 pub use document::{DocumentKind, IdentityDocument};
 pub use duplicate::{Alikeness, DuplicateState, Likeness, alike, differences};
 pub use entries::{Changes, Entries};
-pub use family::PasswordHash;
+pub use family::{FamilyPassword, PasswordHash};
 pub use field::{Field, FieldSet, Section};
 pub use mail::{Mail, MailState, MailTrouble};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};

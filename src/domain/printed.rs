@@ -2,28 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PrintedForm {
-    /// Заявление: what the applicant signs, the `paper_statement`.
-    Statement,
-    /// Выписка из реестра сертификатов.
-    RegisterExtract,
-    /// Расписка о приёме заявления.
-    Receipt,
+macro_rules! forms {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+        pub enum PrintedForm { $($(#[$doc])* #[serde(rename = $code)] $variant),* }
+
+        impl PrintedForm {
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name on the wire, in the audit and in text keys.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
 }
 
-impl PrintedForm {
-    pub const ALL: [Self; 3] = [Self::Statement, Self::RegisterExtract, Self::Receipt];
-
-    /// The name on the wire, in the audit and in text keys.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Statement => "statement",
-            Self::RegisterExtract => "register_extract",
-            Self::Receipt => "receipt",
-        }
-    }
+forms! {
+    /// Заявление: what the applicant signs, the `paper_statement`.
+    Statement = "statement",
+    /// Выписка из реестра сертификатов.
+    RegisterExtract = "register_extract",
+    /// Расписка о приёме заявления.
+    Receipt = "receipt",
+    /// Заявление об отзыве.
+    WithdrawalRequest = "withdrawal_request",
+    /// Заявление об изменении данных: as they were, as they are.
+    ChangeRequest = "change_request",
+    /// Заявление о повторной выдаче выписки.
+    ReissueRequest = "reissue_request",
+    SuspensionRequest = "suspension_request",
+    RestorationRequest = "restoration_request",
+    ExclusionRequest = "exclusion_request",
+    /// Заявление о переводе в другой муниципалитет.
+    TransferRequest = "transfer_request",
+    /// Уведомление о возврате: what to bring, and until when.
+    ReturnNotice = "return_notice",
+    /// Уведомление об отказе.
+    RejectionNotice = "rejection_notice",
+    /// Решение об объединении сертификатов: signed by the clerk.
+    MergeDecision = "merge_decision",
 }

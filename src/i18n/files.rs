@@ -19,8 +19,12 @@ areas![
     "panels",
     "form",
     "application",
+    "changes",
     "applicant",
     "printing",
+    "mail",
+    "compare",
+    "export",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

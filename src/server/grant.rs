@@ -26,7 +26,12 @@ pub mod right {
             }
         )*};
     }
-    rights!(ApplicationCreate, ApplicationSearch, PersonalView);
+    rights!(
+        ApplicationAccept,
+        ApplicationCreate,
+        ApplicationSearch,
+        PersonalView
+    );
 }
 
 pub trait Right: Send + Sync + 'static {

@@ -5,11 +5,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{Days, Duration, NaiveDate};
 use thiserror::Error;
 
 use super::clock::{Clock, SystemClock};
+use super::mail::MailSettings;
 use super::storage::StorageError;
+use crate::domain::Calendar;
 
 #[derive(Clone)]
 pub struct ServeSettings {
@@ -28,13 +30,17 @@ pub struct ServeSettings {
     /// How long an empty wake-up waits, give or take a fifth.
     pub wake: std::time::Duration,
     pub terms: Terms,
+    pub mail: MailSettings,
 }
 
 /// On what terms applications are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// Days from the date of an application to the last one on which its signed paper is accepted.
+    /// Working days from the date of an application to the last one on which its signed paper is accepted.
     pub paper_days: u16,
+    /// Days off and working days that are not so every year.
+    pub days_off: Vec<NaiveDate>,
+    pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
     /// Up to how many pairs of numbers a desk is filled up, so that it can fill in applications while the line is down; it
@@ -47,12 +53,39 @@ pub struct Terms {
 impl Default for Terms {
     fn default() -> Self {
         Self {
-            paper_days: 28,
+            paper_days: PAPER_DAYS,
+            days_off: Vec::new(),
+            working_days: Vec::new(),
             submit_open: true,
             // A day of 40 applications, begun with few left, and of a journal, with the corrections of them.
             numbers_ahead: 60,
             journal_ahead: 100,
         }
+    }
+}
+
+/// Working days that a signed paper may take, unless the settings say otherwise.
+pub const PAPER_DAYS: u16 = 20;
+
+/// By how many days a desk may be wrong about the last day of a paper: its forms are older than the register's, or the
+/// government has moved days since. What it printed stands on the signed paper, so it is taken.
+const SLACK: Days = Days::new(14);
+
+impl Terms {
+    /// The last day on which the signed paper of an application of `date` is accepted.
+    #[must_use]
+    pub fn paper_due(&self, date: NaiveDate) -> NaiveDate {
+        let calendar = Calendar {
+            days_off: &self.days_off,
+            working_days: &self.working_days,
+        };
+        calendar.after(date, self.paper_days)
+    }
+
+    /// Whether a desk may have come to `due` for an application of `date`.
+    #[must_use]
+    pub fn takes_due(&self, date: NaiveDate, due: NaiveDate) -> bool {
+        due <= self.paper_due(date) + SLACK
     }
 }
 
@@ -70,6 +103,7 @@ impl ServeSettings {
             absolute: Duration::hours(12),
             wake: std::time::Duration::from_secs(25),
             terms: Terms::default(),
+            mail: MailSettings::default(),
         }
     }
 }
@@ -120,6 +154,14 @@ pub enum ServeError {
         "the recovery key {path} can't be used: {why}; make its directory writable, or put the file back from the backup"
     )]
     RecoveryKey { path: PathBuf, why: String },
+    #[error(
+        "«{0}» is no address from which letters can come: set serve.mail_from to one like reestr@office.example"
+    )]
+    MailFrom(String),
+    #[error(
+        "the password file of the mail server {path} can't be used: {why}; write the password into its first line and run chmod 600"
+    )]
+    MailPassword { path: PathBuf, why: String },
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error("the system refuses random numbers: {0}")]

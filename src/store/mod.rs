@@ -7,6 +7,7 @@ pub mod act;
 pub mod cache;
 pub mod cause;
 mod compact;
+pub mod family;
 mod files;
 #[cfg(test)]
 mod fixture;

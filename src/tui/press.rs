@@ -12,10 +12,13 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::screens::print::{Failure, Order, Progress, Word};
+use super::screens::print::{Failure, Order, Progress, Safe, Word};
+use zeroize::Zeroize;
+
 use crate::documents::Document;
 use crate::documents::printing::{self, Job, JobState, Outlet, PrintError, Sent};
 use crate::domain::Clean;
+use crate::store::family::{self, NotMade};
 
 /// How often a queue is asked what became of a paper.
 const LOOK: Duration = Duration::from_secs(1);
@@ -79,6 +82,14 @@ fn refusal(order: &Order) -> Vec<Word> {
     };
     match order {
         Order::List { .. } => vec![Word::Printers(Err(why()))],
+        Order::Passwords { run, at, .. } => {
+            let failed = at.iter().map(|at| Word::Password {
+                run: *run,
+                at: *at,
+                made: Err(NotMade),
+            });
+            failed.collect()
+        }
         Order::Print { run, documents, .. } => {
             let at = documents.first().map_or(0, |(at, _)| *at);
             let progress = Progress::Failed(Failure::Print(why()));
@@ -99,11 +110,21 @@ fn work(order: Order, words: &UnboundedSender<Word>) {
             let printers = printing::printers(server.as_deref());
             let _ = words.send(Word::Printers(printers));
         }
+        Order::Passwords { run, at, safe } => {
+            for at in at {
+                let made = family::make().map(|made| {
+                    safe.put(at, made.password);
+                    made.hash
+                });
+                let _ = words.send(Word::Password { run, at, made });
+            }
+        }
         Order::Print {
             run,
             outlet,
             take_back,
             documents,
+            safe,
             watch,
         } => {
             for sent in &take_back {
@@ -114,7 +135,7 @@ fn work(order: Order, words: &UnboundedSender<Word>) {
                 let word = Word::Sheet { run, at, progress };
                 words.send(word).is_ok() && !watch.ended()
             };
-            let queued = hand_over(&outlet, &documents, &tell);
+            let queued = hand_over(&outlet, documents, &safe, &tell);
             let _ = words.send(Word::Handed { run });
             follow(queued, || watch.ended() || words.is_closed(), &tell);
         }
@@ -125,22 +146,24 @@ fn work(order: Order, words: &UnboundedSender<Word>) {
 /// puts it right gets them in their order.
 fn hand_over(
     outlet: &Outlet,
-    documents: &[(usize, Document)],
+    documents: Vec<(usize, Document)>,
+    safe: &Safe,
     tell: &dyn Fn(usize, Progress) -> bool,
 ) -> Vec<(usize, Sent)> {
     let mut queued = Vec::new();
-    for (at, document) in documents {
-        tell(*at, Progress::Making);
-        match one(outlet, document) {
+    for (at, mut document) in documents {
+        tell(at, Progress::Making);
+        let made = write_password(&mut document, at, safe);
+        match made.and_then(|()| one(outlet, &document)) {
             Ok(sent) => {
                 if matches!(sent, Sent::Queued { .. }) {
-                    queued.push((*at, sent.clone()));
+                    queued.push((at, sent.clone()));
                 }
-                tell(*at, Progress::Sent(sent));
+                tell(at, Progress::Sent(sent));
             }
             Err(failure) => {
                 let unsure = matches!(failure, Failure::Print(PrintError::TimedOut(_)));
-                tell(*at, Progress::Failed(failure));
+                tell(at, Progress::Failed(failure));
                 if !unsure {
                     break;
                 }
@@ -150,9 +173,17 @@ fn hand_over(
     queued
 }
 
+/// Takes the password out of the safe for the one paper on which it stands. Without it an extract is not printed.
+fn write_password(document: &mut Document, at: usize, safe: &Safe) -> Result<(), Failure> {
+    if let Document::RegisterExtract(extract) = document {
+        extract.password = Some(safe.take(at).ok_or(Failure::Password)?);
+    }
+    Ok(())
+}
+
 fn one(outlet: &Outlet, document: &Document) -> Result<Sent, Failure> {
     let pdf = document.pdf().map_err(Failure::Paper)?;
-    let job = Job {
+    let mut job = Job {
         number: document.number(),
         form: document.form(),
         pdf,
@@ -160,7 +191,9 @@ fn one(outlet: &Outlet, document: &Document) -> Result<Sent, Failure> {
     if let Outlet::File(folder) = outlet {
         make(folder).map_err(Failure::Print)?;
     }
-    printing::send(outlet, &job).map_err(Failure::Print)
+    let sent = printing::send(outlet, &job).map_err(Failure::Print);
+    job.pdf.zeroize();
+    sent
 }
 
 /// The folder of papers is its owner's alone.
@@ -208,6 +241,7 @@ mod tests {
     use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
     use super::*;
+    use crate::domain::FamilyPassword;
     use crate::sync::desk::News;
     use crate::tui::screens::common::papers;
     use crate::tui::screens::common::rig::{Rig, case, forms, printing, revealed};
@@ -219,12 +253,20 @@ mod tests {
         papers.documents.into_iter().enumerate().collect()
     }
 
+    /// With the password of the extract, the second paper.
+    fn safe() -> Safe {
+        let safe = Safe::default();
+        safe.put(1, FamilyPassword::typed("k7mn-4p2x-w9ta"));
+        safe
+    }
+
     fn order(outlet: Outlet) -> Order {
         Order::Print {
             run: 1,
             outlet,
             take_back: Vec::new(),
             documents: documents(),
+            safe: safe(),
             watch: crate::tui::screens::print::Watch::default(),
         }
     }
@@ -284,6 +326,44 @@ mod tests {
                 assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
             }
         }
+    }
+
+    #[test]
+    fn the_password_stays_in_the_safe_until_its_paper_is_made() {
+        let (sender, mut words) = unbounded_channel();
+        let safe = Safe::default();
+        let order = Order::Passwords {
+            run: 4,
+            at: vec![1],
+            safe: safe.clone(),
+        };
+        assert!(!format!("{order:?}").contains("password:"));
+        work(order, &sender);
+        let Some(Word::Password { run, at, made }) = words.blocking_recv() else {
+            panic!("nothing was said of the password");
+        };
+        assert_eq!((run, at), (4, 1));
+        let hash = made.unwrap();
+        let password = safe.take(1).expect("a password lies in the safe");
+        assert!(!hash.as_str().contains(password.symbols()));
+        assert_eq!(safe.take(1), None, "it is taken out once");
+    }
+
+    #[test]
+    fn an_extract_is_never_printed_without_its_password() {
+        let folder = tempfile::tempdir().unwrap();
+        let order = order(Outlet::File(folder.path().to_owned()));
+        if let Order::Print { safe, .. } = &order {
+            safe.wipe();
+        }
+        let (sender, mut heard) = unbounded_channel();
+        work(order, &sender);
+        drop(sender);
+        let said: Vec<Word> = std::iter::from_fn(|| heard.blocking_recv()).collect();
+        let said = progress(&said);
+        let last = said.last().unwrap();
+        assert_eq!(*last, (1, &Progress::Failed(Failure::Password)), "{said:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

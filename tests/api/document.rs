@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 13] = [
+const OPEN: [&str; 14] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -19,11 +19,14 @@ const OPEN: [&str; 13] = [
     path::RECOVER,
     path::FORMS,
     path::ALIKE,
+    path::COMPARE,
     path::SEARCH,
     path::APPLICATION,
     path::OPENAPI,
     path::DOCS,
 ];
+/// On the open listener alone, for the families' portal.
+const FAMILY: [&str; 1] = [path::FAMILY_LOGIN];
 const PERSONAL: [&str; 2] = [path::PERSONAL_SEARCH, path::REVEAL];
 
 async fn document(office: &Office, channel: Channel) -> Value {
@@ -42,7 +45,7 @@ fn paths(document: &Value) -> Vec<String> {
 #[tokio::test]
 async fn each_listener_describes_exactly_its_routes() {
     let office = Office::open().await;
-    let mut expected: Vec<&str> = OPEN.to_vec();
+    let mut expected = [&OPEN[..], &FAMILY].concat();
     expected.sort_unstable();
     let open = document(&office, Channel::Open).await;
     let mut found = paths(&open);
@@ -61,7 +64,7 @@ async fn each_listener_describes_exactly_its_routes() {
         // The open listener takes cards in (a new application), and gives none.
         assert_eq!(described, matches!(schema, "Card" | "Child"), "{schema}");
     }
-    expected.extend(PERSONAL);
+    let mut expected = [&OPEN[..], &PERSONAL].concat();
     expected.sort_unstable();
     let mut found = paths(&document(&office, Channel::Protected).await);
     found.sort_unstable();
@@ -114,7 +117,7 @@ async fn a_clerk_without_rights_reads_nothing() {
                 path::HEALTH | path::OPENAPI | path::DOCS | path::FORMS => {
                     (nina.get(&asked).await, 200)
                 }
-                path::LOGIN => (nina.post(&asked, &()).await, 400),
+                path::LOGIN | path::FAMILY_LOGIN => (nina.post(&asked, &()).await, 400),
                 path::LOGOUT => (nina.post(&asked, &()).await, 204),
                 path::WAKE => (nina.get(&format!("{asked}?cursors=m01:0")).await, 200),
                 path::SYNC => {
@@ -134,6 +137,10 @@ async fn a_clerk_without_rights_reads_nothing() {
                     (nina.post(&asked, &request).await, 403)
                 }
                 path::ALIKE => (nina.post(&asked, &alike()).await, 403),
+                path::COMPARE => {
+                    let request = serde_json::json!({ "application": target, "document": "snils", "values": {} });
+                    (nina.post(&asked, &request).await, 403)
+                }
                 path::APPLICATION => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,
@@ -180,6 +187,9 @@ async fn the_document_is_the_one_that_was_agreed() {
     let document = document(&office, Channel::Protected).await;
     assert_eq!(document["openapi"], "3.1.0");
     insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
+    let open = self::document(&office, Channel::Open).await;
+    let family = serde_json::to_string_pretty(&open["paths"][path::FAMILY_LOGIN]).unwrap();
+    insta::assert_snapshot!("openapi_family", family);
 }
 
 /// `{"login":"anna","password":"x","v":0}`, packed by gzip.

@@ -4,8 +4,11 @@
 mod applying;
 mod audit;
 mod commands;
+mod compare;
+mod corrections;
 mod document;
 mod epoch;
+mod family;
 mod generations;
 mod golden;
 mod leases;

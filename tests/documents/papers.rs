@@ -5,10 +5,12 @@ use reestr::documents::{Document, Made, Office, Receipt, RegisterExtract, Statem
 use reestr::domain::{
     Applicant, ApplicationNumber, ApplicationRef, Card, Category, CertificateKind,
     CertificateNumber, Child, Clean, ClerkId, Consent, ConsentCode, ConsentMode, ConsentText,
-    DocumentKind, IdentityDocument, IntakeRegistration, MunicipalityCode, OrganisationId,
-    PersonName, Relation, Ticked, Zone,
+    DocumentKind, FamilyPassword, IdentityDocument, IntakeRegistration, MunicipalityCode,
+    OrganisationId, PersonName, Relation, Ticked, Zone,
 };
 use uuid::Uuid;
+
+pub const PASSWORD: &str = "k7mn-4p2x-w9ta";
 
 pub const MUNICIPALITY: MunicipalityCode = MunicipalityCode(1);
 
@@ -162,8 +164,14 @@ pub fn statement() -> Statement {
         card: card(),
         consents: consents(),
         paper_due: day(2026, 9, 25),
+        confirmed: true,
         made: made(),
     }
+}
+
+/// As somebody reads it from the paper.
+pub fn password() -> FamilyPassword {
+    FamilyPassword::typed(PASSWORD)
 }
 
 pub fn extract() -> RegisterExtract {
@@ -175,6 +183,8 @@ pub fn extract() -> RegisterExtract {
         active: false,
         child: card().child.name,
         birth_date: card().child.birth_date,
+        password: Some(password()),
+        confirmed: true,
         made: made(),
     }
 }
@@ -193,6 +203,7 @@ pub fn receipt() -> Receipt {
             organisation: OrganisationId(60),
         },
         accepted_by: "Попова Елена Викторовна".into(),
+        confirmed: true,
         made: made(),
     }
 }

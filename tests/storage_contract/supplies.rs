@@ -1,4 +1,4 @@
-//! What every storage promises about numbers, consent texts, issuers and looks.
+//! What every storage promises about numbers, consent texts, issuers, looks and comparisons.
 
 use chrono::{DateTime, Duration, Utc};
 use reestr::api::forms::Issuer;
@@ -249,4 +249,26 @@ pub async fn looks_are_kept_for_as_long_as_they_count(storage: &dyn Storage) {
     assert_eq!(tx.looks(anna, at(0)).await.unwrap(), [at(5), at(5)]);
     assert_eq!(tx.looks(boris, at(0)).await.unwrap(), [at(1)]);
     tx.commit().await.unwrap();
+}
+
+pub async fn comparisons_are_counted_by_application_and_day(storage: &dyn Storage) {
+    let day = |text: &str| -> chrono::NaiveDate { text.parse().unwrap() };
+    let (first, second) = (day("2026-03-10"), day("2026-03-11"));
+    let number = |serial| reestr::domain::ApplicationNumber::new(HERE, 2026, serial);
+    let mut tx = storage.write().await.unwrap();
+    assert_eq!(tx.comparisons(number(1), first).await.unwrap(), 0);
+    for _ in 0..3 {
+        tx.put_comparison(number(1), first).await.unwrap();
+    }
+    tx.put_comparison(number(1), second).await.unwrap();
+    tx.put_comparison(number(2), first).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = storage.write().await.unwrap();
+    assert_eq!(tx.comparisons(number(1), first).await.unwrap(), 3);
+    assert_eq!(tx.comparisons(number(1), second).await.unwrap(), 1);
+    assert_eq!(tx.comparisons(number(2), first).await.unwrap(), 1);
+    tx.put_comparison(number(2), first).await.unwrap();
+    drop(tx);
+    let mut tx = storage.write().await.unwrap();
+    assert_eq!(tx.comparisons(number(2), first).await.unwrap(), 1);
 }

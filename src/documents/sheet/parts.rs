@@ -54,6 +54,30 @@ impl Setter<'_> {
         });
     }
 
+    /// What is typed from the paper: large, and each on a line of its own.
+    pub(super) fn large(&mut self, rows: &[Row]) {
+        const SIZE: f32 = 21.0;
+        const HEIGHT: f32 = 29.0;
+        for row in rows {
+            let mark = |x, face, size, text: &str| Mark::Text {
+                x,
+                y: HEIGHT - 7.0,
+                face,
+                size,
+                text: text.to_owned(),
+            };
+            self.pieces.push(Piece {
+                above: 2.0,
+                height: HEIGHT,
+                marks: vec![
+                    mark(0.0, Face::Label, LABEL, row.label),
+                    mark(super::VALUE_AT, Face::Strong, SIZE, &row.value),
+                ],
+                with_next: true,
+            });
+        }
+    }
+
     /// Lines for the signature, its decoding and the date. Stands on one sheet with its section, and with the end of the
     /// text before it: nobody signs a sheet that says nothing.
     pub(super) fn signature(&mut self, signature: &Signature) {

@@ -5,7 +5,7 @@ use super::{certificate, guard, mail};
 use crate::domain::validate::{age, date};
 use crate::domain::{
     Application, ApplicationState, Case, Changes, Check, CheckKind, Context, Correction,
-    DataChange, DuplicateState, Field, FieldSet, Refusal, Section,
+    DataChange, DuplicateState, Field, FieldSet, Refusal, Section, Side,
 };
 
 /// What was wrong is put right: it is compared anew, and the form is printed and signed anew.
@@ -22,7 +22,7 @@ pub fn correct(case: &mut Case, correction: &Correction, context: &Context) -> R
     application.paper_due = *paper_due;
     application.documents_complete = false;
     forget_marks(application, changes);
-    follow(application, changes);
+    follow(application, changes, context);
     let address = match changes.get(Field::ApplicantEmail) {
         Some(typed) => !typed.trim().is_empty(),
         None => mail::has_address(application),
@@ -37,7 +37,10 @@ pub fn change_data(case: &mut Case, change: &DataChange, context: &Context) -> R
     let application = &mut case.application;
     guard::paper(true, Some(&change.paper), application, context)?;
     changed(&change.changes, context)?;
-    follow(application, &change.changes);
+    if !identity(change.changes.fields()) {
+        return Ok(());
+    }
+    follow(application, &change.changes, context);
     guard::no_duplicate(application, context)
 }
 
@@ -60,29 +63,49 @@ fn changed(changes: &Changes, context: &Context) -> Result<(), Refusal> {
     }
 }
 
+/// What changed is compared anew, with the document or the eyes that prove it, and the form is signed anew.
 fn forget_marks(application: &mut Application, changes: &Changes) {
-    for field in changes.fields().iter().chain([Field::StatementSigned]) {
+    let changed = changes.fields().iter();
+    let proved = changes.fields().iter().filter_map(proof);
+    for field in changed.chain(proved).chain([Field::StatementSigned]) {
         for kind in [CheckKind::PaperDocuments, CheckKind::PaperRegister] {
             application.checks.set(kind, field, Check::NotChecked);
         }
     }
 }
 
+/// What the family has to show again for a field that changes.
+fn proof(field: Field) -> Option<Field> {
+    match field.section() {
+        Section::ChildDocument => Some(Field::ChildDocumentShown),
+        Section::ApplicantDocument => Some(Field::ApplicantDocumentShown),
+        _ => (field == Field::ChildAddress).then_some(Field::ResidenceShown),
+    }
+}
+
 /// Another name, birth date or document makes another child for the search of duplicates: whoever decided, decided on
-/// what was there.
-fn follow(application: &mut Application, changes: &Changes) {
-    if identity(changes.fields()) {
+/// what was there. The register has looked before it decides, and has filled in what it found; a desk can't look.
+fn follow(application: &mut Application, changes: &Changes, context: &Context) {
+    if identity(changes.fields()) && context.side == Side::Client {
         application.duplicate = DuplicateState::Unknown;
         application.resolved_by = None;
     }
 }
 
-/// Whether fields change by which children are told apart.
+/// Whether fields change by which children are told apart, as [`Likeness`](crate::domain::Likeness) has them.
 #[must_use]
 pub fn identity(fields: FieldSet) -> bool {
-    fields.iter().any(|field| match field.section() {
-        Section::ChildDocument => true,
-        Section::Child => !matches!(field, Field::ChildAddress | Field::ChildCategory),
-        _ => false,
+    fields.iter().any(|field| {
+        matches!(
+            field,
+            Field::ChildSurname
+                | Field::ChildName
+                | Field::ChildPatronymic
+                | Field::ChildBirthDate
+                | Field::ChildSnils
+                | Field::ChildDocumentKind
+                | Field::ChildDocumentSeries
+                | Field::ChildDocumentNumber
+        )
     })
 }

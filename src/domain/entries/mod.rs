@@ -5,6 +5,7 @@ mod card;
 mod changes;
 mod from_card;
 mod judge;
+mod part;
 #[cfg(test)]
 mod tests;
 

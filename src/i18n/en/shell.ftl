@@ -153,6 +153,8 @@ act-do-saved = Nothing: it is sent by itself as soon as there is a line.
 act-do-applied = Nothing. { $dismiss } puts it away.
 act-do-already = If that is what you wanted, { $dismiss } puts it away. { $reopen } opens the application.
 act-do-conflict = { $revisit } opens it in the verification with what differs. { $retry } gives it again as it is. { $dismiss } puts it away when it is no longer needed.
+act-do-password = The password on the printed extract is not good. Print the extract again: { $reopen } opens the application. { $dismiss } puts it away.
+outbox-print-again = The password on the printed extract is not good. Print the extract again: it gets another one.
 act-do-refused = Remove the reason: { $revisit } opens it in the verification with marks and decision. { $retry } gives it again as it is. { $dismiss } puts it away.
 
 ## The journal goes on under a new name
@@ -186,6 +188,8 @@ help-here-login = Type login and password and press Enter.
 help-here-search = Now: type or scan the number of an application or certificate.
 help-here-queue = Now: choose an application and press Enter, the verification opens.
 help-here-verification = Now: compare the fields with the documents, section by section, then accept the application.
+help-here-changes = Now: choose what the applicant asks for; what is dim can't be done now, the line says why.
+help-here-paper = Now: print the paper, have it signed and enter it in the journal; Enter takes the next step.
 help-here-new-application = Now: begin an application or go on with a draft; Enter leads to the next step.
 help-here-application-form = Now: fill in the fields from the documents; Enter leads on, errors stand at the field and on the page “Check”.
 help-here-applicant = The applicant has the keyboard, to read and tick the consents. F12 and the clerk's password take it back.

@@ -1,13 +1,11 @@
 //! A look for alike records before anything is printed. The question is personal and is kept nowhere; each look is audited
 //! and counts against the clerk's hour, on whichever node and listener it is asked.
 
-use axum::http::StatusCode;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 
 use super::personal::MOST_ALIKE;
-use super::{Register, duplicates, keys};
-use crate::api::alike::{AlikeAnswer, AlikeRequest, LOOKS_AN_HOUR, PersonalAlikeAnswer};
-use crate::api::error::ErrorCode;
+use super::{Register, budget, duplicates, keys};
+use crate::api::alike::{AlikeAnswer, AlikeRequest, PersonalAlikeAnswer};
 use crate::api::personal::Alike;
 use crate::domain::ApplicationNumber;
 use crate::server::audit;
@@ -76,17 +74,10 @@ impl Register {
         check(request)?;
         let now = self.now();
         let mut tx = self.storage.write().await?;
-        if let Some(wait) = exhausted(&mut *tx, session, now).await? {
+        if let Some(wait) = budget::hour_is_over(&mut *tx, session, now).await? {
             tell(&mut *tx, session, "refused:too_many_looks", now).await?;
             tx.commit().await?;
-            return Err(ApiError::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                ErrorCode::TooManyLooks,
-                format!(
-                    "{LOOKS_AN_HOUR} looks for alike records an hour are used up: wait; acceptance looks for them anyway"
-                ),
-            )
-            .retry_after(wait));
+            return Err(budget::too_many_looks(wait));
         }
         tx.put_look(session.clerk.id, now).await?;
         let AlikeRequest {
@@ -116,24 +107,6 @@ fn check(request: &AlikeRequest) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The seconds to wait, if the clerk's hour is used up. A look that a clock ahead has put into the future counts no longer
-/// than an hour either.
-async fn exhausted(
-    tx: &mut dyn Write,
-    session: &Session,
-    now: DateTime<Utc>,
-) -> Result<Option<u64>> {
-    let hour = Duration::hours(1);
-    let looks = tx.looks(session.clerk.id, now - hour).await?;
-    let mut counted = looks.into_iter().filter(|at| *at <= now + hour);
-    let first = counted.next();
-    let Some(oldest) = first.filter(|_| counted.count() + 1 >= LOOKS_AN_HOUR as usize) else {
-        return Ok(None);
-    };
-    let wait = (oldest + hour - now).num_seconds() + 1;
-    Ok(Some(u64::try_from(wait).unwrap_or(1)))
 }
 
 async fn tell(

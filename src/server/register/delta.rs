@@ -45,13 +45,18 @@ pub async fn since(
         Scope::Municipality(code) => held(tx, code, from, cursor, device, now).await?,
         Scope::Organisation(_) => Vec::new(),
     };
+    let gone = match scope {
+        // Who starts from nothing has nothing that could be gone.
+        Scope::Municipality(code) if from > 0 => tx.departed(code, from, cursor).await?,
+        _ => Vec::new(),
+    };
     Ok(Some(Delta {
         scope,
         cursor,
         more,
         reset,
         set: rows.into_iter().map(|(_, case)| case).collect(),
-        gone: Vec::new(),
+        gone,
         held,
     }))
 }

@@ -7,18 +7,34 @@ use crate::domain::{ApplicationNumber, DuplicateState, MunicipalityCode};
 use crate::server::storage::{Read, Result};
 
 /// Live applications whose child may be the one of `keys`, the likest first, without those that a second person has told
-/// apart. All municipalities are looked at, because children move.
+/// apart; behind them those that data of a refused change are alike to. All municipalities are looked at, because children
+/// move.
 pub async fn suspects(
     tx: &mut dyn Read,
     number: ApplicationNumber,
     keys: &Likeness,
 ) -> Result<Vec<ApplicationNumber>> {
     let known = tx.told_apart(number).await?;
+    let mut found = alike_to(tx, number, keys).await?;
+    found.retain(|other| !known.contains(other));
+    for (other, settled) in tx.raised(number).await? {
+        if !settled && !found.contains(&other) {
+            found.push(other);
+        }
+    }
+    Ok(found)
+}
+
+/// The same by the keys alone, whatever has been decided.
+pub async fn alike_to(
+    tx: &mut dyn Read,
+    number: ApplicationNumber,
+    keys: &Likeness,
+) -> Result<Vec<ApplicationNumber>> {
     let mut found: Vec<(Alikeness, ApplicationNumber)> = tx
         .near(number, keys)
         .await?
         .into_iter()
-        .filter(|(other, _)| !known.contains(other))
         .filter_map(|(other, theirs)| Some((alike(keys, &theirs)?, other)))
         .collect();
     found.sort_unstable();

@@ -23,8 +23,8 @@ impl Register {
         let mut forms = Forms {
             revision: String::new(),
             paper_days: self.terms.paper_days,
-            days_off: Vec::new(),
-            working_days: Vec::new(),
+            days_off: self.terms.days_off.clone(),
+            working_days: self.terms.working_days.clone(),
             municipalities: municipalities(&mut *tx).await?,
             submit_open: self.terms.submit_open,
             consents: consents::all(&mut *tx).await?,

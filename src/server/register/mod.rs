@@ -6,9 +6,12 @@
 pub mod alike;
 pub mod apply;
 pub mod batch;
+mod budget;
+pub mod compare;
 pub mod delta;
 pub mod duplicates;
 pub mod epoch;
+pub mod family;
 pub mod forms;
 pub mod generations;
 pub mod incoming;
@@ -30,6 +33,8 @@ use uuid::Uuid;
 
 use super::chance::{self, Chance};
 use super::clock::Clock;
+use super::mail::Post;
+use super::session::family::Door;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
 use super::settings::Terms;
@@ -44,7 +49,9 @@ pub struct Register {
     pub(super) chance: Arc<dyn Chance>,
     pub(super) passwords: Passwords,
     pub(super) throttle: Throttle,
+    pub(super) door: Door,
     pub(super) wakes: Wakes,
+    pub(super) post: Post,
     pub(super) limits: Limits,
     pub(super) terms: Terms,
     pub(super) recovery: Option<RecoverySecret>,
@@ -69,7 +76,7 @@ pub struct Limits {
 
 impl Register {
     /// A register of `parts`, without listeners and without its own tasks ([`Register::poll_counters`],
-    /// [`Register::expire_overdue_papers`]). Whoever serves it calls [`Register::begin_generation`] first.
+    /// [`Register::expire_overdue_papers`], [`Register::send_letters`]). Whoever serves it calls [`Register::begin_generation`] first.
     #[must_use]
     pub fn of(parts: Parts) -> Self {
         let Parts {
@@ -83,9 +90,11 @@ impl Register {
             storage,
             clock,
             chance,
+            door: Door::beside(&passwords),
             passwords,
             throttle: Throttle::default(),
             wakes: Wakes::default(),
+            post: Post::default(),
             limits,
             terms: Terms::default(),
             recovery: None,

@@ -34,6 +34,8 @@ impl Register {
             fence: None,
             command: &command,
             id: Some(self.id()),
+            terms: &self.terms,
+            given: None,
         };
         let mut tx = self.storage.write().await?;
         let zone = tx.zone(home).await?.unwrap_or_default();
@@ -88,6 +90,8 @@ impl Register {
                 fence: None,
                 command: &Command::Expire,
                 id: Some(self.id()),
+                terms: &self.terms,
+                given: None,
             };
             match carry_out(&mut *tx, &actor, &order, now).await? {
                 Outcome::Applied { .. } => {}

@@ -112,7 +112,8 @@ impl Register {
         session: &Session,
         application: ApplicationNumber,
     ) -> Result<RevealedCard> {
-        if application.municipality() != session.clerk.municipality {
+        let case = tx.case(application).await?;
+        if case.is_none_or(|case| case.municipality() != session.clerk.municipality) {
             return Err(ApiError::not_found());
         }
         let card = tx.card(application).await?;
@@ -156,7 +157,8 @@ impl Register {
             outcome: "given",
             command: None,
         };
-        let scope = Scope::Municipality(application.municipality());
+        let home = tx.case(application).await?.map(|case| case.municipality());
+        let scope = Scope::Municipality(home.unwrap_or(application.municipality()));
         Ok(audit::append(tx, scope, &entry).await?)
     }
 }

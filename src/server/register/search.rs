@@ -32,7 +32,7 @@ impl Register {
     ) -> Result<Case> {
         let mut tx = self.storage.read().await?;
         let case = tx.case(number).await?;
-        case.filter(|case| case.number().municipality() == clerk.session().clerk.municipality)
+        case.filter(|case| case.municipality() == clerk.session().clerk.municipality)
             .ok_or_else(ApiError::not_found)
     }
 }

@@ -21,6 +21,7 @@ use crate::fault::{self, Fault};
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
 use crate::server::session::Session;
+use crate::server::settings::Terms;
 use crate::server::storage::rows::{Device, Name, StoredResult};
 use crate::server::storage::{Read, StorageError, Write};
 
@@ -96,10 +97,16 @@ impl Register {
         };
         let outcome = match (before, &sent.envelope) {
             (Some(before), _) => again(&mut *tx, &actor, &device, sent, before, now).await?,
-            (None, Ok(envelope)) => carry_out(&mut *tx, &actor, &device, envelope, now).await?,
+            (None, Ok(envelope)) => {
+                carry_out(&mut *tx, &actor, &device, (envelope, &self.terms), now).await?
+            }
             (None, Err(why)) => not_understood(&mut *tx, &actor, sent, why, now).await?,
         };
-        keep(tx, device, sent, outcome, now).await
+        let kept = keep(tx, device, sent, outcome, now).await?;
+        if let Ok(envelope) = &sent.envelope {
+            self.post.taken(&envelope.command);
+        }
+        Ok(kept)
     }
 }
 
@@ -166,7 +173,7 @@ async fn carry_out(
     tx: &mut dyn Write,
     actor: &Actor,
     device: &Device,
-    envelope: &Envelope,
+    (envelope, terms): (&Envelope, &Terms),
     now: DateTime<Utc>,
 ) -> std::result::Result<Outcome, Stop> {
     let mut order = Order {
@@ -175,6 +182,8 @@ async fn carry_out(
         fence: envelope.fence,
         command: &envelope.command,
         id: Some(envelope.id),
+        terms,
+        given: Some(envelope.at),
     };
     match expected(tx, device, envelope).await? {
         Ok(version) => order.expected = Some(version),

@@ -1,8 +1,10 @@
 //! The two routers. Every route is mounted together with its description, so the document and the router are one.
 
 mod alike;
+mod compare;
 mod document;
 mod epoch;
+mod family;
 mod forms;
 mod personal;
 mod recovery;
@@ -35,7 +37,8 @@ use document::Document;
 pub fn open(register: Arc<Register>) -> Router {
     let router = common::<OpenState>()
         .routes(routes!(sync::sync))
-        .routes(routes!(alike::similar));
+        .routes(routes!(alike::similar))
+        .routes(routes!(family::login));
     finish(router, OpenState(register))
 }
 
@@ -65,6 +68,7 @@ where
         .routes(routes!(forms::forms))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
+        .routes(routes!(compare::compare))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }

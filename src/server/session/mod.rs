@@ -1,5 +1,6 @@
 //! Sessions: opaque tokens, bound to a clerk, a device and a channel, over after silence or half a day.
 
+pub mod family;
 pub mod login;
 pub mod password;
 pub mod throttle;

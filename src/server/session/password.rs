@@ -70,6 +70,16 @@ impl Passwords {
         })
     }
 
+    /// The same work for others, who don't wait behind these.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self {
+            turns: Semaphore::new(AT_ONCE),
+            nobody: self.nobody.clone(),
+            inline: self.inline,
+        }
+    }
+
     /// Whether `password` is the one of `known`; with no account, the answer is no, after the same work.
     ///
     /// # Errors
@@ -96,6 +106,18 @@ fn verify(password: &Secret, phc: &str) -> bool {
         Argon2::default()
             .verify_password(password.0.as_bytes(), &known)
             .is_ok()
+    })
+}
+
+/// What the PHC string of an argon2id hash says of its making; `None` for any other text, and for one that nothing fits.
+#[must_use]
+pub fn cost(phc: &str) -> Option<Cost> {
+    let known = PasswordHash::new(phc).ok()?;
+    let params = Params::try_from(&known).ok()?;
+    let whole = known.salt.is_some() && known.hash.is_some();
+    whole.then(|| Cost {
+        memory: params.m_cost(),
+        passes: params.t_cost(),
     })
 }
 

@@ -17,9 +17,17 @@ const MOST: usize = 100_000;
 /// The device is one that the register issued to this account, else none: invented ones share one count.
 type Key = (String, Option<Uuid>);
 
-#[derive(Default)]
 pub struct Throttle {
     failures: Mutex<HashMap<Key, Failures>>,
+    free: u32,
+    forget: Duration,
+}
+
+/// That of clerks, and of one family.
+impl Default for Throttle {
+    fn default() -> Self {
+        Self::of(FREE, FORGET)
+    }
 }
 
 struct Failures {
@@ -28,14 +36,24 @@ struct Failures {
 }
 
 impl Failures {
-    fn left(&self, now: DateTime<Utc>) -> u32 {
-        let forgotten = (now - self.last).num_seconds() / FORGET.num_seconds();
+    fn left(&self, now: DateTime<Utc>, forget: Duration) -> u32 {
+        let forgotten = (now - self.last).num_seconds() / forget.num_seconds();
         self.count
             .saturating_sub(u32::try_from(forgotten).unwrap_or(0))
     }
 }
 
 impl Throttle {
+    /// Lets `free` failures pass, and forgets one in each `forget`, whole seconds.
+    #[must_use]
+    pub fn of(free: u32, forget: Duration) -> Self {
+        Self {
+            failures: Mutex::default(),
+            free,
+            forget,
+        }
+    }
+
     /// Counts a try that is about to be made; [`Throttle::succeeded`] takes it back.
     ///
     /// # Errors
@@ -48,7 +66,7 @@ impl Throttle {
     ) -> Result<(), u64> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         if failures.len() >= MOST {
-            failures.retain(|_, known| known.left(now) > 0);
+            failures.retain(|_, known| known.left(now, self.forget) > 0);
         }
         let known = failures
             .entry((login.to_owned(), device))
@@ -56,10 +74,11 @@ impl Throttle {
                 count: 0,
                 last: now,
             });
-        let left = known.left(now);
-        if left >= FREE {
-            let over = i64::from(left - FREE + 1) * FORGET.num_seconds();
-            let passed = (now - known.last).num_seconds() % FORGET.num_seconds();
+        let left = known.left(now, self.forget);
+        if left >= self.free {
+            let forget = self.forget.num_seconds();
+            let over = i64::from(left - self.free + 1) * forget;
+            let passed = (now - known.last).num_seconds() % forget;
             return Err(u64::try_from(over - passed).unwrap_or(1).max(1));
         }
         *known = Failures {
@@ -67,6 +86,14 @@ impl Throttle {
             last: now,
         };
         Ok(())
+    }
+
+    /// The try of a login without a device was none, after all: the others stay counted.
+    pub fn take_back(&self, login: &str) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = failures.get_mut(&(login.to_owned(), None)) {
+            known.count = known.count.saturating_sub(1);
+        }
     }
 
     pub fn succeeded(&self, login: &str, device: Option<Uuid>) {
@@ -93,6 +120,22 @@ mod tests {
         let later = now + Duration::seconds(12);
         assert_eq!(throttle.try_once("anna", None, later), Ok(()));
         assert_eq!(throttle.try_once("anna", None, later), Err(12));
+    }
+
+    #[test]
+    fn a_try_that_is_taken_back_does_not_count_and_the_others_do() {
+        let throttle = Throttle::of(3, Duration::seconds(1));
+        let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
+        for _ in 0..10 {
+            assert_eq!(throttle.try_once("", None, now), Ok(()));
+            throttle.take_back("");
+        }
+        for _ in 0..3 {
+            assert_eq!(throttle.try_once("", None, now), Ok(()));
+        }
+        assert_eq!(throttle.try_once("", None, now), Err(1));
+        let later = now + Duration::seconds(1);
+        assert_eq!(throttle.try_once("", None, later), Ok(()));
     }
 
     #[test]

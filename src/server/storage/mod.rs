@@ -3,12 +3,16 @@
 //! Nothing here decides: it reads and writes rows inside a transaction that the caller holds. Nothing in the traits is
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
+pub mod comparisons;
 pub mod error;
+pub mod family;
 pub mod forms;
 pub mod generations;
 pub mod leases;
+pub mod letters;
 pub mod looks;
 pub mod numbers;
+pub mod records;
 pub mod rows;
 pub mod sqlite;
 
@@ -25,12 +29,16 @@ use crate::domain::{
     MunicipalityCode, OrganisationId, Zone,
 };
 
+use comparisons::WriteComparisons;
 pub use error::StorageError;
+use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
+use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use numbers::WriteNumbers;
+use records::{ReadRecords, WriteRecords};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
     Token, TokenHash,
@@ -51,7 +59,9 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms {
+pub trait Read:
+    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords
+{
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -81,6 +91,7 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms {
     ) -> Result<Vec<(u64, StoredResult)>>;
     async fn renewal(&mut self, ask: Uuid) -> Result<Option<Renewal>>;
 
+    /// Whichever municipality serves it now.
     async fn case(&mut self, number: ApplicationNumber) -> Result<Option<Case>>;
     async fn certificate_taken(&mut self, certificate: CertificateNumber) -> Result<bool>;
     /// Cases of one municipality to which everything in `request` fits, by number, at most `limit`.
@@ -149,7 +160,16 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers
+    Read
+    + WriteLeases
+    + WriteGenerations
+    + WriteForms
+    + WriteLetters
+    + WriteLooks
+    + WriteNumbers
+    + WriteRecords
+    + WriteFamily
+    + WriteComparisons
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;
@@ -173,6 +193,7 @@ pub trait Write:
 
     /// Moves the scope's counter on by `by` and gives its new value.
     async fn bump(&mut self, scope: Scope, by: u64) -> Result<u64>;
+    /// Into the scope of the municipality that serves it; one that moves there goes by [`WriteRecords::move_case`].
     async fn put_case(&mut self, case: &Case, change_seq: u64) -> Result<()>;
     /// `live`: whether the card counts when duplicates are looked for.
     async fn put_card(

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Journal;
+use crate::api::sync::Envelope;
 use crate::domain::{ApplicationNumber, CertificateNumber, Command, NewApplication};
 use crate::store::files::StoreError;
 
@@ -20,7 +21,8 @@ impl Journal {
         seq >= self.contents.whole_from
     }
 
-    /// What was handed in under that number: while it waits, and for as long as the file holds it once it is applied.
+    /// What was handed in under that number, with what this desk has corrected in it since: while it waits, and for as
+    /// long as the file holds it once it is applied.
     pub fn submitted(
         &self,
         number: ApplicationNumber,
@@ -28,22 +30,38 @@ impl Journal {
         if !self.contents.handed_in.contains_key(&number) {
             return Ok(None);
         }
-        let waiting = self
-            .acts()
-            .filter(|act| act.waits() && act.envelope.target == number)
-            .find_map(|act| new_of(act.envelope.command.clone(), number));
-        if waiting.is_some() {
-            return Ok(waiting);
+        let past = self.history()?;
+        let applied = past.found.iter().filter_map(|found| past.past(found));
+        let waiting = self.acts().filter(|act| act.waits());
+        let mut new = None;
+        for envelope in applied
+            .map(|past| past.envelope)
+            .chain(waiting.map(|act| act.envelope.clone()))
+            .filter(|envelope| envelope.target == number)
+        {
+            follow(&mut new, envelope);
         }
-        let history = self.history()?;
-        let mut found = history.found.iter().rev();
-        Ok(found.find_map(|found| new_of(history.past(found)?.envelope.command, number)))
+        Ok(new)
     }
 }
 
-fn new_of(command: Command, number: ApplicationNumber) -> Option<Box<NewApplication>> {
-    match command {
-        Command::Submit(new) if new.reference.number == number => Some(new),
-        _ => None,
+/// What one act makes of what was handed in. A change that doesn't fit any more changes nothing: the register, which has
+/// the last word, refuses it too.
+fn follow(new: &mut Option<Box<NewApplication>>, envelope: Envelope) {
+    let given = envelope.at.date_naive();
+    match (envelope.command, new) {
+        (Command::Submit(handed), new) => *new = Some(handed),
+        (Command::Correct(correction), Some(new)) => {
+            if let Ok(card) = correction.changes.applied_to(&new.card, given) {
+                new.card = card;
+                new.paper_due = correction.paper_due;
+            }
+        }
+        (Command::ChangeData(change), Some(new)) => {
+            if let Ok(card) = change.changes.applied_to(&new.card, given) {
+                new.card = card;
+            }
+        }
+        _ => {}
     }
 }

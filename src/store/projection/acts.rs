@@ -96,17 +96,24 @@ impl Acts {
             || self.giving.iter().any(|g| g.target == number)
     }
 
+    /// Commands that the register has applied to one record, as long as the snapshot doesn't hold them.
+    pub fn applied(
+        &self,
+        number: ApplicationNumber,
+    ) -> impl Iterator<Item = (&Command, DateTime<Utc>)> {
+        self.done
+            .values()
+            .filter(move |d| d.target == number)
+            .filter_map(|d| d.until.as_ref())
+            .map(|(command, at, _)| (command, *at))
+    }
+
     /// Commands on top of the snapshot of one record, in the order in which they were given.
     pub fn pending(
         &self,
         number: ApplicationNumber,
     ) -> impl Iterator<Item = (&Command, DateTime<Utc>)> {
-        let done = self
-            .done
-            .values()
-            .filter(move |d| d.target == number)
-            .filter_map(|d| d.until.as_ref())
-            .map(|(command, at, _)| (command, *at));
+        let done = self.applied(number);
         let waiting = self
             .known
             .values()

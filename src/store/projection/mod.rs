@@ -109,6 +109,13 @@ impl Projection {
         self.confirmed.get(&number)
     }
 
+    /// The record with all that the register has applied, also where the record itself has not come yet.
+    #[must_use]
+    pub fn applied(&self, number: ApplicationNumber) -> Option<Case> {
+        let top = self.on_top(number, self.acts.applied(number));
+        top.or_else(|| self.confirmed(number).cloned())
+    }
+
     /// The version that a new act is based on; 0 where the register has no record yet.
     #[must_use]
     pub fn version_seen(&self, number: ApplicationNumber) -> u64 {
@@ -249,20 +256,28 @@ impl Projection {
 
     /// Works out anew what is shown of one record. An act that is refused here changes nothing: the register decides.
     fn show(&mut self, number: ApplicationNumber) {
-        let mut case = self.confirmed.get(&number).cloned();
-        let mut touched = false;
-        for (command, at) in self.acts.pending(number) {
-            let today = self.profile.zone.date(at);
-            let context = self.context(today, at, false, None);
-            if let Ok(next) = decide(case.as_ref(), command, &context) {
-                case = Some(next);
-                touched = true;
-            }
-        }
-        match case.filter(|_| touched) {
+        match self.on_top(number, self.acts.pending(number)) {
             Some(case) => self.shown.insert(number, case),
             None => self.shown.remove(&number),
         };
+    }
+
+    /// The snapshot of a record with commands on top; `None` where none of them changes it.
+    fn on_top<'a>(
+        &self,
+        number: ApplicationNumber,
+        commands: impl Iterator<Item = (&'a Command, DateTime<Utc>)>,
+    ) -> Option<Case> {
+        let mut top = None;
+        for (command, at) in commands {
+            let today = self.profile.zone.date(at);
+            let context = self.context(today, at, false, None);
+            let current = top.as_ref().or(self.confirmed.get(&number));
+            if let Ok(next) = decide(current, command, &context) {
+                top = Some(next);
+            }
+        }
+        top
     }
 }
 

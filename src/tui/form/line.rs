@@ -63,6 +63,11 @@ impl Line {
         self.input.undo()
     }
 
+    /// Overwrites what stands and stood here.
+    pub fn forget(&mut self) {
+        self.input.forget();
+    }
+
     #[must_use]
     pub fn at_end(&self) -> bool {
         self.input.at_end()

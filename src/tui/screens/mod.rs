@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod applicant;
 pub mod application_form;
+pub mod changes;
 pub mod common;
 pub mod help;
 pub mod login;
@@ -19,7 +20,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Command};
+use crate::domain::{ApplicationNumber, Command, Step};
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
@@ -68,6 +69,8 @@ pub enum Goto {
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),
+    /// The same, with a step of it begun.
+    Change(ApplicationNumber, Step),
     /// The next application of the queue that nobody works on.
     NextCase,
     /// What is to be read about a journal that goes on under a new name.

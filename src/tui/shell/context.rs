@@ -65,7 +65,8 @@ impl Context {
         | Ask::Search { ticket, .. }
         | Ask::PersonalSearch { ticket, .. }
         | Ask::CheckPassword { ticket, .. }
-        | Ask::Alike { ticket, .. } = ask
+        | Ask::Alike { ticket, .. }
+        | Ask::Compare { ticket, .. } = ask
         {
             self.next = self.next.max(ticket.0 + 1);
         }

@@ -64,9 +64,15 @@ impl Shell {
 
     /// Whether the text field that has the focus takes a scanned text as its own.
     pub(super) fn takes(&self, text: &str) -> bool {
-        let state = &self.screens.new_application;
-        let form = self.overlay.is_none() && self.panel == Panel::NewApplication;
-        form && new_application::takes(state, text, &self.context.desk())
+        let (screens, desk) = (&self.screens, self.context.desk());
+        self.overlay.is_none()
+            && match self.panel {
+                Panel::NewApplication => {
+                    new_application::takes(&screens.new_application, text, &desk)
+                }
+                Panel::Verification => verification::takes(&screens.verification, text, &desk),
+                _ => false,
+            }
     }
 
     /// Whether what a scanner types may stand in the field that has the focus until it is known for a scan.

@@ -25,6 +25,13 @@ impl Shell {
             Goto::NewApplication => self.open(Panel::NewApplication),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
+            Goto::Change(number, step) => {
+                self.open_case(number);
+                let desk = self.context.desk();
+                let state = &mut self.screens.verification;
+                let effects = verification::begin(state, step, &desk);
+                self.perform(effects);
+            }
             Goto::NextCase => self.take_next(),
             Goto::Renewal => self.show_renewal(),
             Goto::Back => self.back(),

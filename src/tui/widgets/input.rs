@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
+use zeroize::Zeroize;
 
 use crate::domain::Clean;
 use crate::tui::action::Action;
@@ -38,6 +39,15 @@ pub enum Change {
 }
 
 impl TextInput {
+    /// Overwrites what stands and stood here.
+    pub fn forget(&mut self) {
+        String::from(std::mem::take(&mut self.input)).zeroize();
+        for (text, _) in &mut self.past {
+            text.zeroize();
+        }
+        self.past.clear();
+    }
+
     /// A line of at most `most` characters.
     #[must_use]
     pub fn new(most: usize) -> Self {

@@ -32,8 +32,8 @@ impl ReadLeases for Tx {
     }
 
     async fn claimable(&mut self, wanted: &Wanted<'_>) -> Result<Vec<ApplicationNumber>> {
-        let waiting = self.tables.cases.iter().filter(|(number, row)| {
-            number.municipality() == wanted.municipality
+        let waiting = self.tables.cases.iter().filter(|(_, row)| {
+            row.case.municipality() == wanted.municipality
                 && wanted.states.contains(&row.case.application.state.code())
         });
         let free = waiting.filter(|(number, _)| {

@@ -175,9 +175,10 @@ impl Read for Tx {
         today: NaiveDate,
         limit: usize,
     ) -> Result<Vec<ApplicationNumber>> {
-        let applications = self.tables.cases.values().map(|row| &row.case.application);
-        let mut due: Vec<_> = applications
-            .filter(|a| a.reference.number.municipality() == municipality)
+        let cases = self.tables.cases.values().map(|row| &row.case);
+        let mut due: Vec<_> = cases
+            .filter(|case| case.municipality() == municipality)
+            .map(|case| &case.application)
             .filter(|a| a.state == ApplicationState::AwaitingPaper && a.paper_due < today)
             .map(|a| (a.paper_due, a.reference.number))
             .collect();

@@ -5,6 +5,7 @@ use reestr::api::search::SearchRequest;
 use reestr::domain::{Card, Case, MunicipalityCode};
 use reestr::server::storage::rows::name_words;
 
+use super::records::home;
 use super::tables::Tables;
 
 pub fn by_requisites(
@@ -18,7 +19,7 @@ pub fn by_requisites(
     }
     let cases = tables.cases.values().map(|row| &row.case);
     cases
-        .filter(|case| case.number().municipality() == municipality)
+        .filter(|case| case.municipality() == municipality)
         .filter(|case| {
             fits(request.application.as_ref(), &case.number())
                 && fits(request.serial.as_ref(), &case.number().serial())
@@ -40,7 +41,7 @@ pub fn by_name(
     let cards = tables.cards.iter();
     cards
         .filter(|(number, row)| {
-            number.municipality() == municipality
+            home(tables, **number) == municipality
                 && birth_date.is_none_or(|born| born == row.keys.birth_date)
                 && words.iter().all(|word| {
                     name_words(&row.keys.name).any(|part| part.starts_with(word.as_str()))

@@ -1,15 +1,16 @@
-//! The rows of numbers, consent texts, issuers and looks.
+//! The rows of numbers, consent texts, issuers, looks and comparisons.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Pair;
 use reestr::domain::{
     ApplicationNumber, CertificateNumber, ClerkId, ConsentText, MunicipalityCode, OrganisationId,
 };
+use reestr::server::storage::comparisons::WriteComparisons;
 use reestr::server::storage::forms::{ReadForms, WriteForms};
 use reestr::server::storage::looks::WriteLooks;
 use reestr::server::storage::numbers::{Draw, LeasedPair, WriteNumbers};
@@ -224,6 +225,19 @@ impl WriteLooks for Tx {
         let before = self.tables.looks.keys().map(|(_, _, n)| n + 1).max();
         let place = (clerk, at.timestamp_millis(), before.unwrap_or(0));
         put(&mut self.tables.looks, place, ());
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl WriteComparisons for Tx {
+    async fn comparisons(&mut self, number: ApplicationNumber, day: NaiveDate) -> Result<u32> {
+        Ok(get(&self.tables.comparisons, &(number, day)).unwrap_or(0))
+    }
+
+    async fn put_comparison(&mut self, number: ApplicationNumber, day: NaiveDate) -> Result<()> {
+        let before = get(&self.tables.comparisons, &(number, day)).unwrap_or(0);
+        put(&mut self.tables.comparisons, (number, day), before + 1);
         Ok(())
     }
 }

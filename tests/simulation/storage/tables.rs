@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
@@ -11,8 +11,10 @@ use reestr::domain::{
     ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode, ConsentText,
     MunicipalityCode, OrganisationId, Zone,
 };
+use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
+use reestr::server::storage::letters::{Letter, LetterKey};
 use reestr::server::storage::numbers::{Draw, LeasedPair};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
@@ -83,6 +85,10 @@ pub struct Tables {
     pub by_certificate: Table<CertificateNumber, ApplicationNumber>,
     pub cards: Table<ApplicationNumber, CardRow>,
     pub told_apart: Table<(ApplicationNumber, ApplicationNumber), ()>,
+    /// Records that a municipality serves no longer, with the counter at which they left.
+    pub departures: Table<(MunicipalityCode, ApplicationNumber), u64>,
+    /// Whom data of a refused change resemble, and whether that is decided.
+    pub raised: Table<(ApplicationNumber, ApplicationNumber), bool>,
     pub changes: Table<(ApplicationNumber, u64), ChangeRow>,
     pub results: Table<(Uuid, u32, u64), StoredResult>,
     /// Results by the identifier of their act, in the order of time.
@@ -101,6 +107,10 @@ pub struct Tables {
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
     /// By clerk, millisecond and order of coming.
     pub looks: Table<(ClerkId, i64, u64), ()>,
+    pub letters: Table<LetterKey, Letter>,
+    pub office_addresses: Table<OrganisationId, Clean>,
+    pub family_passwords: Table<CertificateNumber, Issued>,
+    pub comparisons: Table<(ApplicationNumber, NaiveDate), u32>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

@@ -182,11 +182,11 @@ impl Write for Tx {
             return Err(StorageError::Taken("the certificate number"));
         }
         if let Some(old) = self.tables.cases.get(&number).cloned() {
-            let place = (number.municipality(), old.change_seq);
+            let place = (old.case.municipality(), old.change_seq);
             Arc::make_mut(&mut self.tables.by_change).remove(&place);
             Arc::make_mut(&mut self.tables.by_certificate).remove(&old.case.certificate.number);
         }
-        let place = (number.municipality(), change_seq);
+        let place = (case.municipality(), change_seq);
         unique(
             add(&mut self.tables.by_change, place, number),
             "cases.change_seq",

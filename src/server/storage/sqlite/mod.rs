@@ -3,15 +3,19 @@
 //! Writers queue on the single writing connection and start with `BEGIN IMMEDIATE`, so that no transaction fails half
 //! way for a lock that it could have taken first.
 
+mod comparisons;
 mod decode;
+mod family;
 mod forms;
 mod generations;
 mod import;
 mod leases;
+mod letters;
 mod looks;
 mod numbers;
 mod open;
 mod read;
+mod records;
 mod search;
 mod write;
 

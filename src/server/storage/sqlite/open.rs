@@ -34,7 +34,15 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0005_generations.sql"),
     ),
     (6, "supplies", include_str!("migrations/0006_supplies.sql")),
+    (7, "letters", include_str!("migrations/0007_letters.sql")),
     (8, "pairs", include_str!("migrations/0008_pairs.sql")),
+    (9, "family", include_str!("migrations/0009_family.sql")),
+    (10, "homes", include_str!("migrations/0010_homes.sql")),
+    (
+        11,
+        "comparisons",
+        include_str!("migrations/0011_comparisons.sql"),
+    ),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

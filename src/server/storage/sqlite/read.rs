@@ -22,6 +22,12 @@ use crate::server::storage::rows::{
 };
 use crate::server::storage::{Read, Result};
 
+/// A record by its number: where the number says, unless it has moved.
+const CASE: &str = "SELECT record FROM cases
+     WHERE municipality = COALESCE((SELECT municipality FROM homes WHERE number = ?2), ?1) AND number = ?2";
+const CARD: &str = "SELECT card FROM cards
+     WHERE municipality = COALESCE((SELECT municipality FROM homes WHERE number = ?2), ?1) AND number = ?2";
+
 #[async_trait]
 impl Read for SqliteTx {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>> {
@@ -217,22 +223,23 @@ impl Read for SqliteTx {
     }
 
     async fn case(&mut self, number: ApplicationNumber) -> Result<Option<Case>> {
-        let record: Option<String> =
-            sqlx::query_scalar("SELECT record FROM cases WHERE municipality = ? AND number = ?")
-                .bind(number.municipality().0)
-                .bind(number.to_string())
-                .fetch_optional(self.on())
-                .await?;
+        let record: Option<String> = sqlx::query_scalar(CASE)
+            .bind(number.municipality().0)
+            .bind(number.to_string())
+            .fetch_optional(self.on())
+            .await?;
         record.as_deref().map(case).transpose()
     }
 
     async fn certificate_taken(&mut self, certificate: CertificateNumber) -> Result<bool> {
-        let found: Option<i64> =
-            sqlx::query_scalar("SELECT 1 FROM cases WHERE municipality = ? AND certificate = ?")
-                .bind(certificate.municipality().0)
-                .bind(certificate.to_string())
-                .fetch_optional(self.on())
-                .await?;
+        let found: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM cases WHERE municipality = ?1 AND certificate = ?2
+             UNION ALL SELECT 1 FROM homes WHERE certificate = ?2",
+        )
+        .bind(certificate.municipality().0)
+        .bind(certificate.to_string())
+        .fetch_optional(self.on())
+        .await?;
         Ok(found.is_some())
     }
 
@@ -321,12 +328,11 @@ impl Read for SqliteTx {
     }
 
     async fn card(&mut self, number: ApplicationNumber) -> Result<Option<Card>> {
-        let record: Option<String> =
-            sqlx::query_scalar("SELECT card FROM cards WHERE municipality = ? AND number = ?")
-                .bind(number.municipality().0)
-                .bind(number.to_string())
-                .fetch_optional(self.on())
-                .await?;
+        let record: Option<String> = sqlx::query_scalar(CARD)
+            .bind(number.municipality().0)
+            .bind(number.to_string())
+            .fetch_optional(self.on())
+            .await?;
         record.as_deref().map(card).transpose()
     }
 

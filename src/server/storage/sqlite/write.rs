@@ -220,7 +220,7 @@ impl Write for SqliteTx {
              ON CONFLICT (municipality, number) DO UPDATE SET version = ?3, change_seq = ?4, date = ?6,
                 certificate = ?7, state = ?8, paper_due = ?9, record = ?10",
         )
-        .bind(number.municipality().0)
+        .bind(case.municipality().0)
         .bind(number.to_string())
         .bind(signed(application.version))
         .bind(signed(change_seq))
@@ -243,7 +243,7 @@ impl Write for SqliteTx {
         keys: &Likeness,
         live: bool,
     ) -> Result<()> {
-        let (municipality, text) = (number.municipality().0, number.to_string());
+        let (municipality, text) = (self.home(number).await?, number.to_string());
         sqlx::query(
             "INSERT INTO cards (municipality, number, live, name, birth_date, document, snils, card)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -279,9 +279,10 @@ impl Write for SqliteTx {
     }
 
     async fn set_card_live(&mut self, number: ApplicationNumber, live: bool) -> Result<()> {
+        let municipality = self.home(number).await?;
         sqlx::query("UPDATE cards SET live = ? WHERE municipality = ? AND number = ?")
             .bind(live)
-            .bind(number.municipality().0)
+            .bind(municipality)
             .bind(number.to_string())
             .execute(self.on())
             .await?;

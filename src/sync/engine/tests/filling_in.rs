@@ -4,8 +4,9 @@
 use super::rig::{Call, KNOWN};
 use super::*;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
+use crate::api::compare::{CompareAnswer, CompareRequest, ComparedDocument, Verdict};
 use crate::api::forms::{Forms, FormsAnswer};
-use crate::domain::samples;
+use crate::domain::{Changes, Field, samples};
 use crate::store::worker::Request;
 use crate::sync::desk::Unreachable;
 
@@ -123,6 +124,58 @@ async fn alike_records_are_looked_for_over_the_open_line_too() {
         send.send(Err(trouble)).unwrap();
         assert_eq!(rig.alike().await, (4, Err(told)));
     }
+    rig.quiet(Duration::from_mins(5)).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_comparison_is_asked_once_and_its_trouble_is_told() {
+    let mut rig = Rig::connected(Channel::Open).await;
+    let ask = |ticket| {
+        let mut values = Changes::default();
+        values.set(Field::ChildSnils, "087-654-303 00");
+        let request = CompareRequest {
+            application: number(1),
+            document: ComparedDocument::Snils,
+            values,
+        };
+        Message::Compare(Ticket(ticket), Box::new(request))
+    };
+    rig.tell(ask(3));
+    let Call::Compare(send) = rig.call().await else {
+        panic!("nothing is asked");
+    };
+    let answer = CompareAnswer {
+        verdict: Verdict::Differs,
+        left: 4,
+    };
+    send.send(Ok(answer)).unwrap();
+    assert_eq!(rig.verdict().await, (3, Ok(answer)));
+
+    let troubles = [
+        (Trouble::NoLine, Unreachable::NoLine),
+        (
+            refused(ErrorCode::TooManyLooks, Some(60)),
+            Unreachable::Exhausted,
+        ),
+        (
+            refused(ErrorCode::TooManyComparisons, Some(60)),
+            Unreachable::ComparedOut,
+        ),
+        (
+            refused(ErrorCode::LeaseNeeded, None),
+            Unreachable::LeaseNeeded,
+        ),
+        (refused(ErrorCode::NotFound, None), Unreachable::NotFound),
+    ];
+    for (trouble, told) in troubles {
+        rig.tell(ask(4));
+        let Call::Compare(send) = rig.call().await else {
+            panic!("nothing is asked");
+        };
+        send.send(Err(trouble)).unwrap();
+        assert_eq!(rig.verdict().await, (4, Err(told)));
+    }
+    // A verdict costs a try: nothing asks again by itself.
     rig.quiet(Duration::from_mins(5)).await;
 }
 

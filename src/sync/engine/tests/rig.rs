@@ -406,6 +406,14 @@ impl Rig {
         .await
     }
 
+    pub async fn verdict(&mut self) -> (u64, Result<CompareAnswer, Unreachable>) {
+        Self::hear(&mut self.news, |news| match news {
+            News::Compared { ticket, result } => Some((ticket.0, *result)),
+            _ => None,
+        })
+        .await
+    }
+
     pub async fn link(&mut self, wanted: LinkState) {
         Self::hear(&mut self.news, |news| match news {
             News::Link(link) if link.state == wanted => Some(()),

@@ -4,17 +4,19 @@
 //! prints nothing. What was typed is its [`State::entries`]; what comes of it is a [`Card`](crate::domain::Card).
 
 mod check;
+mod marked;
 mod offers;
 mod paste;
 mod places;
 mod rows_view;
 mod scan;
-mod slots;
+pub(super) mod slots;
 mod state;
 mod supposed;
 mod update;
 mod view;
 
+pub use marked::Marked;
 pub use state::{State, place, typing};
 pub use supposed::{Supposed, issuers};
 pub use update::{Outcome, update};

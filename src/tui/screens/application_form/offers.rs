@@ -20,6 +20,10 @@ pub(super) struct Offer {
 pub(super) fn offer(state: &State, at: usize, desk: &Desk<'_>) -> Option<Offer> {
     let row = state.rows.get(at)?;
     let typed = row.text();
+    let right = state.right(at, desk.texts).filter(|right| *right != typed);
+    if right.is_some() || state.marked.blind {
+        return right.map(|text| Offer { text, firm: false });
+    }
     let firm = |text: String| Some(Offer { text, firm: true });
     if let Content::Choice(_) = row.content {
         let code = default(state, row.slot, desk)?;

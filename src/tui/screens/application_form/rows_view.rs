@@ -84,7 +84,12 @@ pub(super) fn page(
         .filter(|at| ORDER[*at].0 == page)
         .collect();
     if rows.is_empty() {
-        let text = Ink::own(desk.texts.get("form-self-applied")).role(Role::Dim);
+        let key = if state.marked.blind {
+            "form-nothing-marked-here"
+        } else {
+            "form-self-applied"
+        };
+        let text = Ink::own(desk.texts.get(key)).role(Role::Dim);
         let place = Rect {
             x: area.x + 1,
             y,
@@ -137,6 +142,7 @@ fn draw(
     let here = state.focus == Focus::Row(at);
     let (mark, mark_role) = match said {
         Some(finding) => sign(finding),
+        None if state.to_put_right(at) => ("*", Role::Attention),
         None if row.left && !row.is_empty() => ("√", Role::Applied),
         None => (" ", Role::Dim),
     };

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::marked::Marked;
 use super::slots::{Nature, ORDER, Page, Slot};
 use super::supposed::Supposed;
 use crate::domain::validate::{Code, Finding};
@@ -38,6 +39,7 @@ pub struct State {
     pub(super) focus: Focus,
     entries: Entries,
     pub(super) supposed: Supposed,
+    pub(super) marked: Marked,
     /// The clerk has asked for the end: every error is said.
     pub(super) tried: bool,
     /// The field before this one went on by itself, with the last key.
@@ -73,6 +75,7 @@ impl State {
             focus: Focus::Row(0),
             entries,
             supposed,
+            marked: Marked::default(),
             tried: false,
             went_on: false,
         };
@@ -89,6 +92,19 @@ impl State {
         state
     }
 
+    /// The form opened once more to put fields right: the first of them has the focus.
+    #[must_use]
+    pub fn marked(entries: Entries, supposed: Supposed, marked: Marked) -> Self {
+        let mut state = Self::of(entries, supposed);
+        state.marked = marked;
+        let shown = state.shown();
+        let first = shown.iter().find(|at| state.to_put_right(**at));
+        state.focus = first
+            .or(shown.first())
+            .map_or(Focus::Check(0), |at| Focus::Row(*at));
+        state
+    }
+
     /// Everything that was typed so far, right or wrong.
     #[must_use]
     pub fn entries(&self) -> &Entries {
@@ -96,7 +112,12 @@ impl State {
     }
 
     pub(super) fn asked(&self, at: usize) -> bool {
-        self.rows[at].slot.asked(&self.entries)
+        let slot = self.rows[at].slot;
+        if self.marked.blind {
+            self.marked.shows(slot)
+        } else {
+            slot.asked(&self.entries)
+        }
     }
 
     /// The rows that are asked for now.
@@ -147,6 +168,9 @@ impl State {
                     Slot::Of(field)
                 };
                 let at = self.at(slot).filter(|at| self.asked(*at))?;
+                if self.marked.blind && self.rows[at].is_empty() {
+                    return None;
+                }
                 Some((at, finding))
             })
             .collect();

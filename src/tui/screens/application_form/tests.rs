@@ -58,7 +58,7 @@ impl Bench {
                 self.filled = Some(card);
                 Vec::new()
             }
-            Outcome::Back => Vec::new(),
+            Outcome::Back | Outcome::Typed => Vec::new(),
         };
         for effect in effects {
             if let Effect::Notice(notice) = effect {

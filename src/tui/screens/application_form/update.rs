@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::offers::{self, Offer};
 use super::slots::{Nature, ORDER, Page};
 use super::state::{Content, Focus, State};
-use super::{check, paste};
+use super::{check, marked, paste};
 use crate::domain::Card;
 use crate::domain::entries::{NO_PATRONYMIC, no_patronymic};
 use crate::domain::validate::Severity;
@@ -24,6 +24,8 @@ pub enum Outcome {
     Changed(Vec<Effect>),
     /// Everything is right, and the clerk has said that it is finished.
     Filled(Box<Card>),
+    /// The same of a form whose values before aren't known: what was typed is right in itself.
+    Typed,
     /// The clerk leaves the form; the entries are kept.
     Back,
 }
@@ -33,6 +35,7 @@ pub(super) enum Flow {
     Quiet,
     Says(Tone, String),
     Filled(Box<Card>),
+    Typed,
     Back,
 }
 
@@ -51,6 +54,7 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Outcome {
     state.sync();
     let effects = match flow {
         Flow::Filled(card) => return Outcome::Filled(card),
+        Flow::Typed => return Outcome::Typed,
         Flow::Back => return Outcome::Back,
         Flow::Quiet => Vec::new(),
         Flow::Says(tone, text) => vec![says::notice(tone, text)],
@@ -71,6 +75,7 @@ fn act(state: &mut State, action: Action, went_on: bool, desk: &Desk<'_>) -> Flo
         Action::Cancel => return Flow::Back,
         Action::Submit => return finish(state, desk),
         Action::NextError => return next_error(state, desk),
+        Action::NextDifference => return marked::next(state, desk),
         Action::PageDown => turn_page(state, true, desk),
         Action::PageUp => turn_page(state, false, desk),
         _ => {}
@@ -356,6 +361,9 @@ pub(super) fn finish(state: &mut State, desk: &Desk<'_>) -> Flow {
         leave(state, at, desk);
     }
     state.tried = true;
+    if state.marked.blind && check::errors(state, desk).is_empty() {
+        return Flow::Typed;
+    }
     if let Ok(card) = state.entries().card(desk.today) {
         return Flow::Filled(Box::new(card));
     }
@@ -375,15 +383,25 @@ fn turn_page(state: &mut State, forward: bool, desk: &Desk<'_>) {
     }
     let here = Page::ALL.iter().position(|page| *page == state.page());
     let here = here.unwrap_or(0);
-    let target = if forward {
-        here + 1
-    } else {
-        here.saturating_sub(1)
-    };
     let first = |page| {
         let shown = state.shown().into_iter();
         shown.into_iter().find(|at| ORDER[*at].0 == page)
     };
+    let mut target = if forward {
+        here + 1
+    } else {
+        here.saturating_sub(1)
+    };
+    if state.marked.blind {
+        // Pages without a marked row are passed over.
+        let filled = |at: &usize| first(Page::ALL[*at]).is_some();
+        let found = if forward {
+            (here + 1..Page::ALL.len()).find(filled)
+        } else {
+            (0..here).rev().find(filled)
+        };
+        target = found.unwrap_or(if forward { Page::ALL.len() } else { here });
+    }
     let pages = Page::ALL
         .get(target)
         .copied()

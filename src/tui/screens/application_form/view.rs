@@ -114,6 +114,13 @@ fn draw_progress(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         pieces.push(Ink::own(" · ").role(Role::Dim));
         pieces.push(Ink::own(desk.texts.with("form-wrong", &args)).role(Role::Error));
     }
+    let (unchanged, all) = state.left_to_put_right();
+    if all > 0 {
+        let key = says::key(desk, Place::ApplicationForm, Action::NextDifference);
+        let args = [("count", count(unchanged)), ("key", Arg::Text(&key))];
+        pieces.push(Ink::own(" · ").role(Role::Dim));
+        pieces.push(Ink::own(desk.texts.with("form-marked", &args)).role(Role::Attention));
+    }
     ink::line(&pieces, desk.theme, area, buf);
 }
 

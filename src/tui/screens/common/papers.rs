@@ -4,11 +4,14 @@
 //! Says what can't be made and why, and decides nothing else: who may print, where to and what is a copy is the business of
 //! the printing.
 
-use crate::documents::{Document, Made, Office, Receipt, RegisterExtract, Statement};
-use crate::domain::{
-    ApplicationState, Card, Case, CertificateState, Clean, Consent, ConsentText, PrintedForm,
+use crate::documents::{
+    Asked, Document, Made, Notice, Office, Receipt, RegisterExtract, Request, Statement, Told,
 };
-use crate::i18n::Arg;
+use crate::domain::{
+    ApplicationState, Card, Case, CertificateNumber, CertificateState, Clean, Command, Consent,
+    ConsentText, PrintedForm,
+};
+use crate::i18n::{self, Arg};
 use crate::tui::screens::Desk;
 
 use super::people;
@@ -24,6 +27,8 @@ pub enum Lack {
     Closed,
     /// The certificate is neither reserved nor active.
     Certificate,
+    /// The paper belongs to an action, or to a decision that was not taken.
+    NotDecided,
 }
 
 impl Lack {
@@ -35,6 +40,7 @@ impl Lack {
             Self::NotAccepted => "print-lack-not-accepted",
             Self::Closed => "print-lack-closed",
             Self::Certificate => "print-lack-certificate",
+            Self::NotDecided => "print-lack-not-decided",
         }
     }
 }
@@ -50,7 +56,7 @@ pub struct Papers {
 #[must_use]
 pub fn of(case: &Case, card: &Card, desk: &Desk<'_>) -> Papers {
     let mut papers = Papers::default();
-    for form in PrintedForm::ALL {
+    for form in listed(case) {
         match one(form, case, card, desk) {
             Ok(document) => papers.documents.push(document),
             Err(lack) => papers.lacking.push((form, lack)),
@@ -59,31 +65,150 @@ pub fn of(case: &Case, card: &Card, desk: &Desk<'_>) -> Papers {
     papers
 }
 
+/// What belongs to an application in its state. What the family asks for later is printed by the actions themselves.
+fn listed(case: &Case) -> Vec<PrintedForm> {
+    use PrintedForm as P;
+    match case.application.state {
+        ApplicationState::Rejected(_) => vec![P::RejectionNotice],
+        ApplicationState::Returned(_) => vec![P::ReturnNotice, P::Statement, P::RegisterExtract],
+        _ => vec![P::Statement, P::RegisterExtract, P::Receipt],
+    }
+}
+
 /// One paper of the application.
 ///
 /// # Errors
 /// What it lacks.
 pub fn one(form: PrintedForm, case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
+    if form == PrintedForm::RejectionNotice {
+        return rejection(case, card, desk);
+    }
     if closed(case.application.state) {
         return Err(Lack::Closed);
     }
-    Ok(match form {
+    let mut document = match form {
         PrintedForm::Statement => Document::Statement(Box::new(statement(case, card, desk)?)),
         PrintedForm::RegisterExtract => {
             Document::RegisterExtract(Box::new(extract(case, card, desk)?))
         }
         PrintedForm::Receipt => Document::Receipt(Box::new(receipt(case, card, desk)?)),
-    })
+        PrintedForm::ReturnNotice => return returned(case, card, desk),
+        _ => return Err(Lack::NotDecided),
+    };
+    confirm(&mut document, desk);
+    Ok(document)
+}
+
+/// Lets the paper say whether the register has applied what it rests on, as this desk knows it now.
+pub fn confirm(document: &mut Document, desk: &Desk<'_>) {
+    let applied = desk.register.applied(document.number());
+    let applied = applied.as_ref();
+    match document {
+        Document::Statement(paper) => {
+            paper.confirmed = applied.is_some_and(|case| {
+                case.certificate.number == paper.certificate
+                    && case.application.paper_due == paper.paper_due
+            });
+        }
+        Document::RegisterExtract(paper) => {
+            paper.confirmed = applied.is_some_and(|case| {
+                let active = case.certificate.state == CertificateState::Active;
+                case.certificate.number == paper.certificate && (active || !paper.active)
+            });
+        }
+        Document::Receipt(paper) => {
+            paper.confirmed =
+                applied.is_some_and(|case| case.application.intake.as_ref() == Some(&paper.intake));
+        }
+        // They rest on what the family says, and on decisions that stand on them.
+        Document::Request(_) | Document::Notice(_) => {}
+    }
+}
+
+/// What the family signs to ask for something. Without a card its names are written by hand.
+#[must_use]
+pub fn request(asked: Asked, case: &Case, card: Option<&Card>, desk: &Desk<'_>) -> Document {
+    Document::Request(Box::new(Request {
+        office: office(desk),
+        reference: case.application.reference,
+        certificate: case.certificate.number,
+        applicant: card.map(|card| card.applicant.name.clone()),
+        child: card.map(|card| card.child.name.clone()),
+        birth_date: card.map(|card| card.child.birth_date),
+        asked,
+        made: made(desk),
+    }))
+}
+
+/// The decision by which the certificate of `case` goes and `stays` stays.
+#[must_use]
+pub fn merger(
+    stays: CertificateNumber,
+    case: &Case,
+    card: Option<&Card>,
+    desk: &Desk<'_>,
+) -> Document {
+    notice(Told::Merge(stays), case, card, desk)
+}
+
+fn notice(told: Told, case: &Case, card: Option<&Card>, desk: &Desk<'_>) -> Document {
+    Document::Notice(Box::new(Notice {
+        office: office(desk),
+        reference: case.application.reference,
+        certificate: case.certificate.number,
+        applicant: card.map(|card| card.applicant.name.clone()),
+        child: card.map(|card| card.child.name.clone()),
+        told,
+        made: made(desk),
+    }))
+}
+
+fn returned(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
+    let application = &case.application;
+    let ApplicationState::Returned(reason) = application.state else {
+        return Err(Lack::NotDecided);
+    };
+    let told = Told::Return {
+        reason,
+        text: explanation(case, card, desk),
+        fields: application.checks.mismatches().collect(),
+        until: Some(application.paper_due).filter(|due| *due >= desk.today),
+    };
+    Ok(notice(told, case, Some(card), desk))
+}
+
+fn rejection(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
+    let ApplicationState::Rejected(reason) = case.application.state else {
+        return Err(Lack::NotDecided);
+    };
+    let told = Told::Rejection {
+        reason,
+        text: explanation(case, card, desk),
+    };
+    Ok(notice(told, case, Some(card), desk))
+}
+
+/// What was written beside the reason: of this desk's own decision, else as the register has it.
+fn explanation(case: &Case, card: &Card, desk: &Desk<'_>) -> Clean {
+    let own = desk.register.acts().rev().find_map(|act| {
+        let envelope = &act.envelope;
+        match &envelope.command {
+            Command::Return { text, .. } | Command::Reject { text, .. }
+                if envelope.target == case.number() =>
+            {
+                Some(text.clone())
+            }
+            _ => None,
+        }
+    });
+    own.or_else(|| card.decision_text.clone())
+        .unwrap_or_default()
 }
 
 /// What the paper is called, as one reads it in a list.
 #[must_use]
 pub fn name(form: PrintedForm, desk: &Desk<'_>) -> String {
-    desk.texts.get(match form {
-        PrintedForm::Statement => "print-paper-statement",
-        PrintedForm::RegisterExtract => "print-paper-register-extract",
-        PrintedForm::Receipt => "print-paper-receipt",
-    })
+    desk.texts.get(&i18n::key("print-paper", form.code()))
 }
 
 /// What is lacking, as one sentence for each paper.
@@ -119,6 +244,7 @@ fn statement(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Statement, Lac
         card: card.clone(),
         consents: consents(&application.consents, desk)?,
         paper_due: application.paper_due,
+        confirmed: false,
         made: made(desk),
     })
 }
@@ -137,6 +263,8 @@ fn extract(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<RegisterExtract,
         active,
         child: card.child.name.clone(),
         birth_date: card.child.birth_date,
+        password: None,
+        confirmed: false,
         made: made(desk),
     })
 }
@@ -152,6 +280,7 @@ fn receipt(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Receipt, Lack> {
         child: card.child.name.clone(),
         accepted_by: Clean::new(&accepted_by),
         intake,
+        confirmed: false,
         made: made(desk),
     })
 }
@@ -194,8 +323,14 @@ fn made(desk: &Desk<'_>) -> Made {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ConsentCode, RejectReason};
-    use crate::tui::screens::common::rig::{Rig, accepted, case, forms, printing, revealed};
+    use uuid::Uuid;
+
+    use crate::api::sync::{Base, Envelope, Outcome};
+    use crate::domain::{Command, ConsentCode, RejectReason};
+    use crate::sync::desk::{Act, News, Ticket};
+    use crate::tui::screens::common::rig::{
+        Rig, accepted, case, forms, number, printing, revealed,
+    };
 
     fn forms_of(papers: &Papers) -> Vec<PrintedForm> {
         papers.documents.iter().map(Document::form).collect()
@@ -294,14 +429,95 @@ mod tests {
         assert_eq!(extract(CertificateState::Released), Err(Lack::Certificate));
     }
 
+    fn confirmed(papers: &Papers) -> Vec<bool> {
+        let confirmed = papers.documents.iter().map(|document| match document {
+            Document::Statement(paper) => paper.confirmed,
+            Document::RegisterExtract(paper) => paper.confirmed,
+            Document::Receipt(paper) => paper.confirmed,
+            Document::Request(_) | Document::Notice(_) => true,
+        });
+        confirmed.collect()
+    }
+
     #[test]
-    fn a_refused_application_has_no_papers() {
+    fn a_paper_tells_what_the_register_has_not_taken() {
+        let mut rig = Rig::new(&printing(), vec![case(1), accepted(2)]);
+        rig.hear(&News::Forms(Box::new(forms())));
+        let card = revealed(1).card;
+        let made = |case: &Case| confirmed(&of(case, &card, &rig.world.desk()));
+        assert_eq!(made(&case(3)), [false, false], "it was handed in here");
+        assert_eq!(made(&case(1)), [true, true]);
+        assert_eq!(made(&accepted(1)), [true, true, false]);
+        assert_eq!(made(&accepted(2)), [true, true, true]);
+        let mut other = case(1);
+        other.certificate.number = case(5).certificate.number;
+        assert_eq!(made(&other), [false, false], "the numbers are another's");
+    }
+
+    #[test]
+    fn an_activation_is_confirmed_as_soon_as_the_register_has_answered() {
+        let mut rig = Rig::new(&printing(), vec![accepted(2)]);
+        let (target, at) = (number(2), rig.world.now);
+        let made = |rig: &Rig| {
+            let case = rig.world.register.case(target).unwrap();
+            let form = PrintedForm::RegisterExtract;
+            match one(form, &case, &revealed(2).card, &rig.world.desk()) {
+                Ok(Document::RegisterExtract(extract)) => (extract.active, extract.confirmed),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(made(&rig), (false, true));
+        let (ticket, base) = (Ticket(1), Base::Version(1));
+        let register = &mut rig.world.register;
+        register.giving(ticket, target, Command::Activate, at);
+        let envelope = Envelope::new(1, Uuid::nil(), target, base, None, at, Command::Activate);
+        assert_eq!(made(&rig), (true, false));
+        let act = Act {
+            envelope,
+            outcome: None,
+        };
+        rig.world.register.saved(ticket, act);
+        assert_eq!(made(&rig), (true, false));
+        let applied = Outcome::Applied { version: 2 };
+        rig.world.register.settled(1, &applied);
+        assert_eq!(made(&rig), (true, true), "its record is under way still");
+    }
+
+    #[test]
+    fn of_a_refused_application_there_is_the_notice_alone() {
         let rig = rig();
         let mut refused = case(1);
         refused.application.state = ApplicationState::Rejected(RejectReason::Age);
         let papers = of(&refused, &revealed(1).card, &rig.world.desk());
+        assert_eq!(forms_of(&papers), [PrintedForm::RejectionNotice]);
+        refused.application.state = ApplicationState::Withdrawn;
+        let papers = of(&refused, &revealed(1).card, &rig.world.desk());
         assert!(papers.documents.is_empty());
         let said = lacking(&papers.lacking, &rig.world.desk());
         assert_eq!(said, rig.world.texts.get("print-lack-closed"));
+    }
+
+    #[test]
+    fn a_returned_application_comes_with_its_notice() {
+        use crate::domain::{Check, CheckKind, Field, ReturnReason};
+        let rig = rig();
+        let mut case = case(1);
+        case.application.state = ApplicationState::Returned(ReturnReason::DataMismatch);
+        let checks = &mut case.application.checks;
+        checks.set(CheckKind::PaperDocuments, Field::ChildName, Check::Mismatch);
+        let mut card = revealed(1).card;
+        card.decision_text = Some("имя с ошибкой".into());
+        let papers = of(&case, &card, &rig.world.desk());
+        let Some(Document::Notice(notice)) = papers.documents.first() else {
+            panic!("no notice: {papers:?}");
+        };
+        let told = Told::Return {
+            reason: ReturnReason::DataMismatch,
+            text: "имя с ошибкой".into(),
+            fields: vec![Field::ChildName],
+            until: Some(case.application.paper_due),
+        };
+        assert_eq!(notice.told, told);
+        assert!(papers.lacking.is_empty());
     }
 }

@@ -4,6 +4,7 @@
 mod samples;
 
 use chrono::DateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -133,6 +134,11 @@ impl Rig {
         self.event(|| Event::Paste(text));
     }
 
+    /// A key that writes text.
+    pub fn key(&mut self, code: KeyCode) {
+        self.event(|| Event::Text(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+
     fn event<'e>(&mut self, event: impl Fn() -> Event<'e>) {
         let effects = self.update(self.place, event());
         self.perform(effects);
@@ -179,7 +185,11 @@ impl Rig {
         }
         if matches!(
             ask,
-            Ask::Give { .. } | Ask::Next { .. } | Ask::Search { .. } | Ask::PersonalSearch { .. }
+            Ask::Give { .. }
+                | Ask::Next { .. }
+                | Ask::Search { .. }
+                | Ask::PersonalSearch { .. }
+                | Ask::Compare { .. }
         ) {
             self.ticket += 1;
         }
@@ -189,6 +199,15 @@ impl Rig {
     pub fn go(&mut self, goto: Goto) {
         match goto {
             Goto::Case(number) => self.open(number),
+            Goto::Change(number, step) => {
+                self.open(number);
+                let desk = Desk {
+                    ticket: Ticket(self.ticket),
+                    ..self.world.desk()
+                };
+                let effects = verification::begin(&mut self.verification, step, &desk);
+                self.perform(effects);
+            }
             Goto::NextCase => {
                 let desk = self.world.desk();
                 let open = self.verification.number();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days};
+use chrono::Datelike;
 
 use super::documents;
 use super::draft::{Draft, Handed, Key, Step};
@@ -45,7 +45,8 @@ pub fn hand_in(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let Some(draft) = state.drafts.get(&key).filter(|d| d.handed.is_none()) else {
         return Vec::new();
     };
-    let Some(days) = desk.register.supplies().forms().map(|f| f.paper_days) else {
+    let forms = desk.register.supplies().forms();
+    let Some(paper_due) = forms.map(|forms| forms.paper_due(desk.today)) else {
         return warn("new-no-texts");
     };
     let year = desk.today.year();
@@ -66,7 +67,7 @@ pub fn hand_in(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         organisation: desk.register.profile().organisation,
         source: Source::Desk,
         consents: draft.consents.clone(),
-        paper_due: desk.today + Days::new(u64::from(days)),
+        paper_due,
         card,
     };
     let command = Command::Submit(Box::new(new.clone()));

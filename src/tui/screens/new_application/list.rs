@@ -1,6 +1,7 @@
 //! The list of drafts: to begin one, go on with one, discard one.
 
 use super::alike::{self, Alike};
+use super::corrected;
 use super::documents;
 use super::draft::{self, Draft, Key, Step};
 use super::state::{About, Asked, Row, State, Work};
@@ -63,6 +64,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             };
             another_child(state, &from, desk)
         }
+        (Action::Correct, _) => corrected::begin(state, desk),
         (movement, _) => {
             let count = state.rows().len();
             state.cursor.act(movement, count);

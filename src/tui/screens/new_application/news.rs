@@ -2,11 +2,11 @@
 
 use super::draft::{self, Draft, Key};
 use super::state::State;
-use super::{alike, hand_in};
+use super::{alike, corrected, hand_in, letter};
 use crate::domain::{ApplicationNumber, ApplicationState};
 use crate::i18n::Arg;
 use crate::sync::desk::{Ask, News, Unlocked};
-use crate::tui::screens::common::says;
+use crate::tui::screens::common::{mail, says};
 use crate::tui::screens::{Desk, Effect, Tone};
 
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
@@ -16,13 +16,21 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             let told = result.as_ref().map(|told| &**told).map_err(|why| *why);
             alike::answered(state, *ticket, told).into_iter().collect()
         }
-        News::Saved { ticket, .. } => saved(state, *ticket, desk),
+        News::Saved { ticket, act } => {
+            let follows = corrected::follow(state, act);
+            let effects = saved(state, *ticket, desk);
+            effects.into_iter().chain(follows).collect()
+        }
         News::NotSaved { ticket, .. } => {
             alike::not_journalled(state, *ticket);
+            letter::not_saved(state, *ticket);
             hand_in::not_saved(state, *ticket).into_iter().collect()
         }
         News::Settled { .. } | News::Changed { .. } => {
             let mut effects = hand_in::taken_back(state, desk);
+            if let News::Settled { seq, outcome } = news {
+                effects.extend(corrected::refused(state, *seq, outcome, desk));
+            }
             effects.extend(finish(state, desk));
             effects
         }
@@ -30,6 +38,12 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             application,
             submitted: None,
         } => never_handed_in(state, *application, desk),
+        News::Submitted {
+            application,
+            submitted: Some(new),
+        } => corrected::told(state, *application, new)
+            .into_iter()
+            .collect(),
         News::Link(_) => alike::line(state, desk).into_iter().collect(),
         _ => Vec::new(),
     }
@@ -38,6 +52,9 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
 fn saved(state: &mut State, ticket: crate::sync::desk::Ticket, desk: &Desk<'_>) -> Vec<Effect> {
     if alike::journalled(state, ticket) {
         return Vec::new();
+    }
+    if let Some(number) = letter::saved(state, ticket) {
+        return vec![mail::given(number, desk)];
     }
     let Some(key) = hand_in::saved(state, ticket) else {
         return Vec::new();
@@ -66,6 +83,7 @@ fn unlock(state: &mut State, unlocked: &Unlocked, desk: &Desk<'_>) -> Vec<Effect
     state.drafts.clear();
     state.unreadable.clear();
     state.giving.clear();
+    state.mailing.clear();
     for (name, text) in &unlocked.drafts {
         let Some(key) = draft::key(name) else {
             continue;

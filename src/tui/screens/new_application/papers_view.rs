@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::draft::Draft;
-use super::papers::{FORMS, unprinted};
+use super::papers::{FORMS, case, unprinted};
 use super::state::State;
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::revealed::full_name;
 use crate::tui::screens::common::rows::{Rows, paragraph};
-use crate::tui::screens::common::{moment, papers, says, sign};
+use crate::tui::screens::common::{mail, moment, papers, says, sign};
 use crate::tui::theme::Role;
 use crate::tui::widgets::signs::Progress;
 use crate::tui::widgets::{Ink, ink};
@@ -62,6 +62,10 @@ pub fn draw(state: &State, draft: &Draft, desk: &Desk<'_>, area: Rect, buf: &mut
             paragraph(&text, desk.theme, rows.top(UNCONFIRMED), buf);
         }
     }
+    if let Some(case) = case(handed, desk) {
+        let key = says::key(desk, Place::NewApplication, Action::SendMail);
+        mail::draw(&case, &key, desk, &mut rows, buf);
+    }
     rows.top(1);
     for form in FORMS {
         let out = handed.printed.contains(&form);
@@ -84,6 +88,8 @@ pub fn draw(state: &State, draft: &Draft, desk: &Desk<'_>, area: Rect, buf: &mut
         .is_some_and(|work| state.is_giving(work.key));
     let text = if saving {
         desk.texts.get("new-papers-saving")
+    } else if super::corrected::returned(draft, desk) {
+        key("new-next-returned", Action::Correct)
     } else if unprinted(handed).is_empty() {
         key("new-next-signed", Action::PaperSigned)
     } else {

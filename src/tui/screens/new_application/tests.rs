@@ -25,6 +25,8 @@ use crate::tui::screens::common::rig::{FULL, accepted, forms, number, profile, r
 use crate::tui::screens::{Desk, Effect, Event, Goto};
 use crate::tui::testing::{World, text};
 
+mod letter;
+
 const SERIAL: u32 = 900;
 
 /// A desk with the panel of new applications alone.

@@ -5,7 +5,9 @@ use crate::domain::checklist::Paper;
 use crate::domain::{Clean, Entries, Field};
 use crate::i18n::{self, Arg};
 use crate::sync::desk::{Burnt, LinkState};
+use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::says;
 
 #[must_use]
 pub fn step(desk: &Desk<'_>, step: Step) -> String {
@@ -62,6 +64,10 @@ pub fn waits_for(desk: &Desk<'_>, draft: &Draft) -> String {
     let missing = draft.missing();
     if draft.back.is_some() {
         return desk.texts.get("new-waits-back");
+    }
+    if super::corrected::returned(draft, desk) {
+        let place = Place::NewApplication;
+        return says::with_key(desk, "new-waits-returned", place, Action::Correct);
     }
     match draft.step {
         Step::Documents if !missing.is_empty() => {

@@ -234,3 +234,27 @@ fn an_act_that_is_read_stays_open_when_it_gets_its_number() {
     assert_eq!(state.open, Some(Id::Seq(1)));
     assert!(screen(&state, &world).contains("ждёт отправки"));
 }
+
+#[test]
+fn a_password_that_was_refused_is_printed_again_and_never_given_again() {
+    let world = World::new();
+    let hash = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaA";
+    let issue = || Command::IssuePassword {
+        hash: hash.parse().unwrap(),
+    };
+    let refused = |why| Some(Outcome::Refused { why });
+    let later = act(1, issue(), refused(Refusal::LaterPassword));
+    let mut state = with(vec![later], &world);
+    press(&mut state, Action::Submit, &world);
+    let shown = screen(&state, &world);
+    assert!(shown.contains("Напечатайте выписку ещё раз"), "{shown}");
+    assert!(!shown.contains("argon2"), "{shown}");
+    let told = press(&mut state, Action::Retry, &world);
+    assert!(matches!(told[..], [Effect::Notice(_)]), "{told:?}");
+    // One matter where the application itself was refused.
+    let acts = vec![
+        act(1, verify(), refused(Refusal::NumberTaken)),
+        act(2, issue(), refused(Refusal::DependsOnRefused(1))),
+    ];
+    assert_eq!(with(acts, &world).rows().len(), 1);
+}

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Id};
 use super::state::{Row, State};
+use super::words;
 use crate::domain::{Case, Command, Refusal};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
@@ -138,6 +139,10 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let Some((id, target)) = again.map(|entry| (entry.id, entry.target)) else {
         return vec![Effect::Ask(Ask::SyncNow)];
     };
+    if again.is_some_and(words::is_password) {
+        // It would put the password of an earlier paper in the place of a later one.
+        return vec![warn(desk.texts.get("outbox-print-again"))];
+    }
     let commands = again.map_or_else(Vec::new, |entry| group(state, entry));
     let case = desk.register.shown(target);
     if let Err(why) = foresee(case, &commands, desk) {

@@ -158,6 +158,12 @@ fn compared(checks: &Checks, complete: bool, remarks: &[Remark], desk: &Desk<'_>
     lines
 }
 
+/// Whether the act is a password on paper: that one is not given again, another extract is printed.
+#[must_use]
+pub fn is_password(entry: &Entry) -> bool {
+    matches!(entry.command, Command::IssuePassword { .. })
+}
+
 /// The register's word on the act.
 #[must_use]
 pub fn answered(entry: &Entry, desk: &Desk<'_>) -> String {
@@ -187,6 +193,7 @@ pub fn to_do(entry: &Entry, desk: &Desk<'_>) -> String {
         (Progress::Saving, _) => "act-do-saving",
         (Progress::Saved, _) => "act-do-saved",
         (Progress::Applied, _) => "act-do-applied",
+        (Progress::Attention, _) if is_password(entry) => "act-do-password",
         (Progress::Attention, Some(Outcome::Already { .. })) => "act-do-already",
         (Progress::Attention, Some(Outcome::Conflict { .. })) => "act-do-conflict",
         (Progress::Attention, _) => "act-do-refused",

@@ -1,8 +1,10 @@
 //! Printing: which documents, on which printer, and whether all pages came out. It lies over the panel that asked.
 //!
-//! Nothing goes to a printer or into a file before its print was journalled. What is slow happens on the thread of the
+//! Nothing goes to a printer or into a file before its print was journalled, and an extract not before the hash of its
+//! password was: each print of it has another password, which nobody but the press and the paper ever holds. What is slow happens on the thread of the
 //! press; a dialog that is closed meanwhile leaves the run to go on, and what became of it is told as a notice.
 
+mod journal;
 mod message;
 mod news;
 mod outlet;
@@ -18,7 +20,7 @@ use crate::documents::Document;
 use crate::domain::PrintedForm;
 use crate::tui::screens::common::papers::Lack;
 
-pub use message::{Act, Failure, Order, Progress, Watch, Word};
+pub use message::{Act, Failure, Order, Progress, Safe, Watch, Word};
 pub use news::{hear, told};
 pub use outlet::Offered;
 pub use state::{Open, State, place};

@@ -1,11 +1,14 @@
 //! What the store and the press say. It is heard whether the dialog is open or not.
 
 use crate::documents::printing::JobState;
+use crate::domain::PasswordHash;
+use crate::store::family::NotMade;
 use crate::sync::desk::{Ask, News};
 use crate::tui::screens::{Desk, Tone};
 use crate::tui::widgets::Cursor;
 
-use super::message::{Act, Progress, Word};
+use super::journal;
+use super::message::{Act, Failure, Progress, Word};
 use super::outlet::Printers;
 use super::run::{Run, Step};
 use super::state::{Dialog, Open, PRINTED, Stage, State};
@@ -39,8 +42,31 @@ pub fn told(state: &mut State, word: Word, open: Open, desk: &Desk<'_>) -> Vec<A
             listed(state, found.map_or_else(Printers::Unknown, Printers::Known));
             Vec::new()
         }
+        Word::Password { run, at, made } => {
+            let made = made.map_err(|NotMade| Failure::Password);
+            password(state, run, at, made, open, desk)
+        }
         Word::Handed { .. } => Vec::new(),
         Word::Sheet { run, at, progress } => moved(state, run, at, progress, open, desk),
+    }
+}
+
+/// The password of an extract is made: the journal is told of the print and of the hash.
+fn password(
+    state: &mut State,
+    id: u64,
+    at: usize,
+    made: Result<PasswordHash, Failure>,
+    open: Open,
+    desk: &Desk<'_>,
+) -> Vec<Act> {
+    let run = state.runs.get_mut(&id);
+    let Some(sheet) = run.and_then(|run| run.awaits_password(at)) else {
+        return Vec::new();
+    };
+    match made.and_then(|hash| journal::issue(sheet, hash, desk)) {
+        Ok(acts) => acts,
+        Err(why) => moved(state, id, at, Progress::Failed(why), open, desk),
     }
 }
 

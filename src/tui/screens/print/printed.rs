@@ -49,7 +49,7 @@ impl Printed {
             let Some((number, code)) = line.split_once(' ') else {
                 continue;
             };
-            let form = PrintedForm::ALL.into_iter().find(|f| f.code() == code);
+            let form = PrintedForm::ALL.iter().copied().find(|f| f.code() == code);
             if let (Ok(number), Some(form)) = (number.parse(), form) {
                 printed.add(number, form);
             }

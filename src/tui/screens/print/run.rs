@@ -5,14 +5,16 @@ use crate::documents::{Document, Made};
 use crate::domain::{ApplicationNumber, PrintedForm};
 use crate::sync::desk::{Cause, Ticket};
 
-use super::message::{Failure, Order, Progress, Watch};
+use super::message::{Failure, Order, Progress, Safe, Watch};
 use super::outlet::Choice;
 
 /// How far a paper is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The password that stands on it is being made.
+    Password,
     /// On its way into the journal; nothing is printed before.
-    Noting(Ticket),
+    Noting,
     /// Journalled.
     Noted,
     /// The journal did not take it: it was not printed.
@@ -36,9 +38,59 @@ pub struct Sheet {
     pub copy: bool,
     pub step: Step,
     pub sent: Option<Sent>,
+    /// The journal holds this print.
+    noted: bool,
+    /// What is on its way into the journal: the print, and the hash of the password.
+    note: Option<Ticket>,
+    issue: Option<Ticket>,
 }
 
 impl Sheet {
+    /// A paper of which nothing was done yet.
+    #[must_use]
+    pub fn new(document: Document, copy: bool) -> Self {
+        let step = if holds_password(&document) {
+            Step::Password
+        } else {
+            Step::Noting
+        };
+        Self {
+            document,
+            copy,
+            step,
+            sent: None,
+            noted: false,
+            note: None,
+            issue: None,
+        }
+    }
+
+    /// Whether the journal has to be told of the print: of one that did not go out it knows already.
+    #[must_use]
+    pub fn to_note(&self) -> bool {
+        !self.noted && self.note.is_none()
+    }
+
+    /// The print is on its way into the journal under `note`, the hash of its password under `issue`.
+    pub fn noting(&mut self, note: Option<Ticket>, issue: Option<Ticket>) {
+        self.note = note.or(self.note);
+        self.issue = issue;
+        self.step = Step::Noting;
+    }
+
+    /// Whether the ticket is of what it waits for; then it waits for it no longer.
+    fn awaited(&mut self, ticket: Ticket, saved: bool) -> bool {
+        if self.note == Some(ticket) {
+            self.note = None;
+            self.noted = saved;
+        } else if self.issue == Some(ticket) {
+            self.issue = None;
+        } else {
+            return false;
+        }
+        true
+    }
+
     #[must_use]
     pub fn number(&self) -> ApplicationNumber {
         self.document.number()
@@ -77,6 +129,7 @@ pub struct Run {
     pub sheets: Vec<Sheet>,
     /// Papers of an earlier run that are not to come out beside these.
     pub take_back: Vec<Sent>,
+    safe: Safe,
     watch: Watch,
 }
 
@@ -95,6 +148,7 @@ impl Run {
             outlet,
             sheets,
             take_back,
+            safe: Safe::default(),
             watch: Watch::default(),
         }
     }
@@ -119,7 +173,7 @@ impl Run {
     /// A print of it is on its way into the journal.
     #[must_use]
     pub fn awaits_journal(&self) -> bool {
-        let noting = |sheet: &Sheet| matches!(sheet.step, Step::Noting(_));
+        let noting = |sheet: &Sheet| matches!(sheet.step, Step::Password | Step::Noting);
         self.sheets.iter().any(noting)
     }
 
@@ -135,25 +189,54 @@ impl Run {
         matches!(self.outlet, Outlet::File(_))
     }
 
-    /// The journal has taken the print of that ticket. The order, once it has all of them.
+    /// Whether one of its papers holds the password of a family.
+    #[must_use]
+    pub fn holds_password(&self) -> bool {
+        let mut sheets = self.sheets.iter();
+        sheets.any(|sheet| holds_password(&sheet.document))
+    }
+
+    /// What makes the passwords that are missing; none, where no paper of the run needs one.
+    #[must_use]
+    pub fn passwords(&self) -> Option<Order> {
+        let sheets = self.sheets.iter().enumerate();
+        let missing = sheets.filter(|(_, sheet)| sheet.step == Step::Password);
+        let at: Vec<usize> = missing.map(|(at, _)| at).collect();
+        (!at.is_empty()).then(|| Order::Passwords {
+            run: self.id,
+            at,
+            safe: self.safe.clone(),
+        })
+    }
+
+    /// The paper that waits for its password at that place.
+    pub fn awaits_password(&mut self, at: usize) -> Option<&mut Sheet> {
+        let sheet = self.sheets.get_mut(at)?;
+        (sheet.step == Step::Password).then_some(sheet)
+    }
+
+    /// The journal has taken what has that ticket. The order, once it has all of it.
     pub fn noted(&mut self, ticket: Ticket) -> Option<Order> {
-        let sheet = self.noting(ticket)?;
-        sheet.step = Step::Noted;
+        let sheet = self.awaiting(ticket, true)?;
+        if sheet.step == Step::Noting && sheet.note.is_none() && sheet.issue.is_none() {
+            sheet.step = Step::Noted;
+        }
         self.order()
     }
 
     /// The journal has not taken it: none of the papers is printed.
     pub fn not_noted(&mut self, ticket: Ticket, why: &Cause) -> bool {
-        let Some(sheet) = self.noting(ticket) else {
+        let Some(sheet) = self.awaiting(ticket, false) else {
             return false;
         };
         sheet.step = Step::NotNoted(why.clone());
+        self.safe.wipe();
         true
     }
 
-    fn noting(&mut self, ticket: Ticket) -> Option<&mut Sheet> {
-        let sheets = self.sheets.iter_mut();
-        sheets.into_iter().find(|s| s.step == Step::Noting(ticket))
+    fn awaiting(&mut self, ticket: Ticket, saved: bool) -> Option<&mut Sheet> {
+        let mut sheets = self.sheets.iter_mut();
+        sheets.find_map(|sheet| sheet.awaited(ticket, saved).then_some(sheet))
     }
 
     /// What the press has to do, once every paper that did not go out yet is journalled.
@@ -173,25 +256,27 @@ impl Run {
             outlet: self.outlet.clone(),
             documents: documents.collect(),
             take_back: std::mem::take(&mut self.take_back),
+            safe: self.safe.clone(),
             watch: self.watch.clone(),
         })
     }
 
-    /// Makes what did not go out ready to be tried once more. What the journal holds already is not written again;
-    /// `ticket` numbers the rest. Returns the places of what has to be journalled.
-    pub fn again(&mut self, mut ticket: impl FnMut() -> Ticket) -> Vec<usize> {
-        let mut to_note = Vec::new();
-        for (at, sheet) in self.sheets.iter_mut().enumerate() {
-            match &sheet.step {
-                Step::NotNoted(_) => {
-                    sheet.step = Step::Noting(ticket());
-                    to_note.push(at);
+    /// Makes what did not go out ready to be tried once more: an extract with another password. What the journal holds
+    /// already is not written again.
+    pub fn again(&mut self) {
+        self.safe.wipe();
+        for sheet in &mut self.sheets {
+            sheet.step = match &sheet.step {
+                Step::NotNoted(_) | Step::Failed(_) | Step::Making | Step::Noting | Step::Noted
+                    if holds_password(&sheet.document) =>
+                {
+                    Step::Password
                 }
-                Step::Failed(_) | Step::Making => sheet.step = Step::Noted,
-                _ => {}
-            }
+                Step::NotNoted(_) => Step::Noting,
+                Step::Failed(_) | Step::Making => Step::Noted,
+                other => other.clone(),
+            };
         }
-        to_note
     }
 
     /// What the press says of a paper. True: it has just gone out.
@@ -212,7 +297,11 @@ impl Run {
             Progress::Became(JobState::Stopped(why)) => Step::Stopped(why),
             Progress::Became(JobState::Gone) => Step::Gone,
             Progress::Failed(Failure::Print(PrintError::TimedOut(_))) => Step::Unsure,
-            Progress::Failed(failure) => Step::Failed(failure),
+            Progress::Failed(failure) => {
+                // What waits behind it gets another one, if it is tried again.
+                self.safe.wipe();
+                Step::Failed(failure)
+            }
         };
         !before && sheet.went_out()
     }
@@ -245,6 +334,12 @@ impl Drop for Run {
     }
 }
 
+/// Whether the paper shows the password of a family.
+#[must_use]
+pub fn holds_password(document: &Document) -> bool {
+    matches!(document, Document::RegisterExtract(_))
+}
+
 /// Marks the paper as a copy, or as the first print.
 pub fn mark(document: &mut Document, copy: bool) {
     made(document).copy = copy;
@@ -257,6 +352,8 @@ pub fn marked(document: &Document) -> bool {
         Document::Statement(statement) => statement.made.copy,
         Document::RegisterExtract(extract) => extract.made.copy,
         Document::Receipt(receipt) => receipt.made.copy,
+        Document::Request(request) => request.made.copy,
+        Document::Notice(notice) => notice.made.copy,
     }
 }
 
@@ -265,5 +362,7 @@ fn made(document: &mut Document) -> &mut Made {
         Document::Statement(statement) => &mut statement.made,
         Document::RegisterExtract(extract) => &mut extract.made,
         Document::Receipt(receipt) => &mut receipt.made,
+        Document::Request(request) => &mut request.made,
+        Document::Notice(notice) => &mut notice.made,
     }
 }

@@ -2,20 +2,20 @@
 
 use crate::documents::Document;
 use crate::documents::printing::Sent;
-use crate::domain::{Capability, Command};
+use crate::domain::Capability;
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
-use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::common::{asking, people, says};
-use crate::tui::screens::{Desk, Effect, Event, Notice, Tone};
+use crate::tui::screens::common::{papers, people, says};
+use crate::tui::screens::{Desk, Event, Notice, Tone};
 use crate::tui::widgets::Cursor;
 
 use super::Wanted;
+use super::journal::note;
 use super::message::{Act, Order};
 use super::outlet::{Choice, Printers};
 use super::preview::Preview;
-use super::run::{self, Run, Sheet, Step};
+use super::run::{self, Run, Sheet};
 use super::state::{Dialog, PRINTER, Paper, Stage, State};
 use super::words;
 
@@ -179,7 +179,7 @@ fn looking(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Act> {
     Vec::new()
 }
 
-/// Gives the prints to the journal; the press hears of them when all are saved.
+/// Begins a run of what is ticked.
 fn begin(state: &mut State, desk: &Desk<'_>) -> Vec<Act> {
     let choice = state.chosen();
     let Some(dialog) = &mut state.dialog else {
@@ -209,55 +209,29 @@ fn give(
     take_back: Vec<Sent>,
     desk: &Desk<'_>,
 ) -> Vec<Act> {
-    let mut tickets = Tickets::of(desk);
-    let mut acts = Vec::new();
     let mut sheets = Vec::new();
-    for (document, copy) in documents {
+    for (mut document, copy) in documents {
+        // The register may have answered since the dialog was opened.
+        papers::confirm(&mut document, desk);
         if let Err(why) = document.preview(super::preview::USUAL) {
             return tell(state, words::paper_error(&why, desk));
         }
-        let sheet = Sheet {
-            step: Step::Noting(tickets.take()),
-            document,
-            copy,
-            sent: None,
-        };
-        match note(&sheet, desk) {
-            Ok(act) => acts.push(act),
-            Err(why) => return tell(state, why),
-        }
-        sheets.push(sheet);
+        sheets.push(Sheet::new(document, copy));
     }
     let Some(outlet) = choice.outlet(&state.offered) else {
         return tell(state, desk.texts.get("print-choose-printer"));
     };
+    let id = state.last_run + 1;
+    let mut run = Run::new(id, choice.clone(), outlet, sheets, take_back);
+    let mut acts = match note(&mut run, desk) {
+        Ok(acts) => acts,
+        Err(why) => return tell(state, says::refusal(desk, &why)),
+    };
     acts.extend(remember(state, &choice));
-    state.last_run += 1;
-    let id = state.last_run;
-    state.keep(Run::new(id, choice, outlet, sheets, take_back));
+    state.last_run = id;
+    state.keep(run);
     show(state, Stage::Running(id));
     acts
-}
-
-/// The print of a paper as an act for the journal, if `domain` lets it through.
-fn note(sheet: &Sheet, desk: &Desk<'_>) -> Result<Act, String> {
-    let command = Command::NotePrinted {
-        form: sheet.form(),
-        copy: sheet.copy,
-    };
-    let Some(case) = desk.register.case(sheet.number()) else {
-        return Err(says::refusal(desk, &crate::domain::Refusal::NotFound));
-    };
-    let context = asking::context(desk, false, None);
-    asking::foresee(&case, std::slice::from_ref(&command), &context)
-        .map_err(|why| says::refusal(desk, &why))?;
-    let Step::Noting(ticket) = sheet.step else {
-        return Err(desk.texts.get("print-nothing"));
-    };
-    match asking::give(ticket, &case, command, desk) {
-        Effect::Ask(ask) => Ok(Act::Ask(ask)),
-        _ => Err(desk.texts.get("print-nothing")),
-    }
 }
 
 /// The outlet is chosen once: the next dialog proposes it.
@@ -375,7 +349,8 @@ fn copies(state: &mut State, id: u64, choice: Option<Choice>, desk: &Desk<'_>) -
     acts
 }
 
-/// What of the run did not go out, once more: what the journal holds of it already is not written twice.
+/// What of the run did not go out, once more: what the journal holds of it already is not written twice, but for the
+/// password of an extract, which is another one.
 fn retry(state: &mut State, id: u64, choice: Option<&Choice>, desk: &Desk<'_>) -> Vec<Act> {
     let outlet = choice.map(|choice| (choice.clone(), choice.outlet(&state.offered)));
     let Some(run) = state.runs.get_mut(&id) else {
@@ -386,19 +361,14 @@ fn retry(state: &mut State, id: u64, choice: Option<&Choice>, desk: &Desk<'_>) -
         run.outlet = outlet;
     }
     let chosen = run.choice.clone();
-    let mut tickets = Tickets::of(desk);
-    let to_note = run.again(|| tickets.take());
-    let mut acts = Vec::new();
-    for at in to_note {
-        match run.sheets.get(at).map(|sheet| note(sheet, desk)) {
-            Some(Ok(act)) => acts.push(act),
-            Some(Err(why)) => {
-                state.runs.remove(&id);
-                return tell(state, why);
-            }
-            None => {}
+    run.again();
+    let mut acts = match note(run, desk) {
+        Ok(acts) => acts,
+        Err(why) => {
+            state.runs.remove(&id);
+            return tell(state, says::refusal(desk, &why));
         }
-    }
+    };
     acts.extend(run.order().map(Act::Press));
     show(state, Stage::Running(id));
     acts.extend(remember(state, &chosen));

@@ -164,6 +164,15 @@ fn caption(key: &str, desk: &Desk<'_>, place: Rect, buf: &mut Buffer) {
 
 /// What stands against printing, or what is still awaited.
 fn told(state: &State, dialog: &Dialog, desk: &Desk<'_>, width: u16) -> Vec<Ink<'static>> {
+    let mut lines = outlets_told(state, dialog, desk, width);
+    if words::rotates(dialog) {
+        let text = desk.texts.get("print-password-rotates");
+        lines.splice(0..0, wrapped(&text, Role::Warning, width));
+    }
+    lines
+}
+
+fn outlets_told(state: &State, dialog: &Dialog, desk: &Desk<'_>, width: u16) -> Vec<Ink<'static>> {
     let (text, role) = match (&dialog.told, &state.printers) {
         (Some(told), _) => (told.clone(), Role::Warning),
         (None, Printers::Asked) => (desk.texts.get("print-printers-asked"), Role::Dim),
@@ -236,7 +245,7 @@ fn running(run: &Run, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &mut Bu
 /// What went well, what goes on, what needs a person.
 fn sign(step: &Step) -> (&'static str, Role) {
     match step {
-        Step::Noting(_) | Step::Noted | Step::Making => ("…", Role::Saving),
+        Step::Password | Step::Noting | Step::Noted | Step::Making => ("…", Role::Saving),
         Step::Sent | Step::Waiting | Step::Printing => ("↑", Role::Saved),
         Step::Done => ("√", Role::Applied),
         Step::Stopped(_) | Step::Gone | Step::Unsure => ("!", Role::Attention),

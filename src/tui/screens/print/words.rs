@@ -6,10 +6,12 @@ use crate::domain::Clean;
 use crate::i18n::{Arg, key};
 use crate::tui::captions;
 use crate::tui::screens::Desk;
+use crate::tui::screens::common::says;
 
 use super::message::Failure;
 use super::outlet::{Choice, Offered, Printers};
-use super::run::{Run, Sheet, Step};
+use super::run::{Run, Sheet, Step, holds_password};
+use super::state::{Dialog, Paper};
 use super::update::{Answer, about};
 
 /// Why the paper can't be made, and in which field.
@@ -56,6 +58,8 @@ pub fn failure(step: &Step, desk: &Desk<'_>) -> Option<String> {
         }
         Step::Failed(Failure::Paper(why)) => Some(paper_error(why, desk)),
         Step::Failed(Failure::Print(why)) => Some(print_error(why, desk)),
+        Step::Failed(Failure::Password) => Some(desk.texts.get("print-no-password")),
+        Step::Failed(Failure::Refused(why)) => Some(says::refusal(desk, why)),
         _ => None,
     }
 }
@@ -68,10 +72,11 @@ pub fn step(sheet: &Sheet, among_failed: bool, desk: &Desk<'_>) -> String {
     }
     let texts = desk.texts;
     match &sheet.step {
-        Step::Noted | Step::Making | Step::Noting(_) if among_failed => {
+        Step::Password | Step::Noted | Step::Making | Step::Noting if among_failed => {
             texts.get("print-step-left")
         }
-        Step::Noting(_) | Step::Noted => texts.get("print-step-noting"),
+        Step::Password => texts.get("print-step-password"),
+        Step::Noting | Step::Noted => texts.get("print-step-noting"),
         Step::Making => texts.get("print-step-making"),
         Step::Sent => sent(sheet, desk),
         Step::Waiting => texts.get("print-step-waiting"),
@@ -159,7 +164,7 @@ fn printer(name: &str, printers: &Printers, desk: &Desk<'_>) -> String {
 /// What the clerk is asked, or what happens just now.
 #[must_use]
 pub fn question(run: &Run, desk: &Desk<'_>) -> String {
-    desk.texts.get(if run.failed() {
+    let asked = desk.texts.get(if run.failed() {
         "print-question-failed"
     } else if !run.went_out() {
         "print-question-wait"
@@ -167,7 +172,19 @@ pub fn question(run: &Run, desk: &Desk<'_>) -> String {
         "print-question-file"
     } else {
         "print-question"
-    })
+    });
+    if run.over() && run.holds_password() {
+        let rotates = desk.texts.get("print-question-password");
+        return format!("{asked} {rotates}");
+    }
+    asked
+}
+
+/// Whether what is ticked puts another password in the place of one that the family may have.
+#[must_use]
+pub fn rotates(dialog: &Dialog) -> bool {
+    let again = |paper: &Paper| paper.chosen && paper.copy && holds_password(&paper.document);
+    dialog.papers.iter().any(again)
 }
 
 #[must_use]

@@ -158,14 +158,18 @@ pub fn activate(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     }
 }
 
-/// The number in the journal that an acceptance used up, for the store to go on behind it.
+/// The number in the journal that an act used up, for the store to go on behind it.
 pub fn journal_used(state: &mut State, command: &Command) -> Option<Effect> {
-    let Command::Accept {
-        journal_number,
-        date,
-    } = command
-    else {
-        return None;
+    let (journal_number, date) = match (command, command.paper()) {
+        (
+            Command::Accept {
+                journal_number,
+                date,
+            },
+            _,
+        ) => (journal_number, date),
+        (_, Some(paper)) => (&paper.journal_number, &paper.date),
+        _ => return None,
     };
     let number = journal_number.as_str().trim().parse().ok()?;
     let number = state.journal.used(date.year(), number)?;

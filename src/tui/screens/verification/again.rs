@@ -4,12 +4,13 @@ use crate::domain::FieldSet;
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::says;
-use crate::tui::screens::{Desk, Effect, Revisit, Tone};
+use crate::tui::screens::{Desk, Effect, Revisit, Tone, changes};
 
 use super::differences::{Had, decision, differing, marks};
+use super::feet_view::against;
 use super::form::Word;
 use super::state::State;
-use super::{acts, update};
+use super::{acts, changing, update};
 
 /// Opens the application with what the act said.
 pub fn revisit(state: &mut State, revisit: &Revisit, desk: &Desk<'_>) -> Vec<Effect> {
@@ -31,8 +32,15 @@ pub fn revisit(state: &mut State, revisit: &Revisit, desk: &Desk<'_>) -> Vec<Eff
         seen: seen.unwrap_or_default(),
         settled: FieldSet::default(),
     });
-    form.again = decision;
+    let changed = decision.as_ref().and_then(changes::step);
+    form.again = decision.clone().filter(|_| changed.is_none());
     form.word = Word::of(&revisit.outcome);
+    if let Some(command) = decision.filter(|_| changed.is_some()) {
+        let why = form.word.as_ref().map(|word| against(word, desk));
+        effects.extend(changing::again(state, &command, desk).unwrap_or_default());
+        effects.extend(why.map(|why| says::notice(Tone::Warning, why)));
+        return effects;
+    }
     let count = differing(form, desk).count();
     form.go_to_difference(desk);
     let key = says::key(desk, Place::Verification, Action::NextDifference);

@@ -1,8 +1,10 @@
 //! The personal card of the open application: asked, arrived, journalled as shown, and only then drawn.
 
+use chrono::NaiveDate;
+
 use crate::api::personal::RevealedCard;
 use crate::api::session::Channel;
-use crate::domain::{ApplicationNumber, Capability};
+use crate::domain::{ApplicationNumber, Capability, Changes};
 use crate::sync::desk::{Ask, Unreachable};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{Desk, Effect};
@@ -54,6 +56,15 @@ impl CardState {
             Self::Arrived(card) => Self::Shown(card),
             other => other,
         };
+    }
+
+    /// A change that this desk has given: the card on the screen is the one behind it.
+    pub fn change(&mut self, changes: &Changes, today: NaiveDate) {
+        if let Self::Shown(revealed) = self
+            && let Ok(card) = changes.applied_to(&revealed.card, today)
+        {
+            revealed.card = card;
+        }
     }
 
     pub fn not_journalled(&mut self) {

@@ -41,7 +41,7 @@ pub fn draw(
 }
 
 /// The register's word against an act; the marks are kept.
-fn against(word: &Word, desk: &Desk<'_>) -> String {
+pub fn against(word: &Word, desk: &Desk<'_>) -> String {
     match word {
         Word::Conflict(by) => says::doer(desk, "verify-conflict", by.as_ref()),
         Word::Refused(why) => {

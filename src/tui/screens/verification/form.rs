@@ -154,6 +154,11 @@ impl Form {
     /// The showing of the card is on the disk: it may be drawn, with what looks wrong in it.
     pub fn card_journalled(&mut self, today: NaiveDate) {
         self.card.journalled();
+        self.judge(today);
+    }
+
+    /// Finds what looks wrong in the card that is shown.
+    pub fn judge(&mut self, today: NaiveDate) {
         let card = self.card.shown().map(|revealed| &revealed.card);
         self.findings = card.map_or_else(Vec::new, |card| validate::card(card, today));
     }

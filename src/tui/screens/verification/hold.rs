@@ -25,6 +25,8 @@ fn works(action: Action) -> bool {
             | Action::Return
             | Action::Reject
             | Action::ResolveDuplicate
+            | Action::Correct
+            | Action::CompareUnseen
     )
 }
 

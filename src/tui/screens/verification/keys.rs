@@ -7,9 +7,12 @@ use crate::tui::screens::{Desk, Effect, Goto, Tone};
 
 use super::acts;
 use super::card::CardState;
+use super::changing;
+use super::compare;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
+use super::letter;
 use super::obstacles::{field_name, obstacles};
 use super::print;
 use super::state::State;
@@ -57,8 +60,12 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             return taking_notice(state, desk)
                 .map_or_else(|| acts::activate(state, desk), |told| vec![told]);
         }
+        Action::Changes => return changing::open(state, desk),
+        Action::Correct => return changing::begin(state, Step::Correct, desk),
+        Action::CompareUnseen => return compare::ask(state, desk),
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
+        Action::SendMail => return letter::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
         Action::Cancel => return away(state, Goto::Back, desk),
         _ => {}

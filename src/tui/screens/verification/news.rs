@@ -8,16 +8,19 @@ use crate::i18n::Arg;
 use crate::sync::desk::{Act, Ask, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::common::{asking, people, says};
-use crate::tui::screens::{Desk, Effect, Goto, Tone};
+use crate::tui::screens::common::{asking, mail, people, says};
+use crate::tui::screens::{Desk, Effect, Goto, Tone, changes};
 
 use super::acts;
 use super::card::CardState;
+use super::changing;
+use super::compare;
 use super::dialog::Dialog;
 use super::form::{Known, Word};
 use super::hold;
 use super::journal::Journal;
 use super::keys::activates;
+use super::letter;
 use super::marks::{Marks, read_draft};
 use super::print;
 use super::state::{Given, Sent, State, Waiting};
@@ -26,13 +29,24 @@ use super::state::{Given, Sent, State, Waiting};
 const MOST_ALIKE: usize = 5;
 
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
+    let mut effects = told(state, news, desk);
+    if let News::Submitted { .. } | News::Card { .. } = news {
+        effects.extend(changing::hear(state, news, desk));
+    }
+    effects
+}
+
+fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     match news {
         News::Unlocked(unlocked) => {
             let clerk = unlocked.profile.clerk;
             if state.clerk.replace(clerk).is_some_and(|old| old != clerk) {
                 state.form = None;
                 state.journal = Journal::default();
+                state.changes.forget();
             }
+            state.comparing = None;
+            state.compared = None;
             state.waiting.clear();
             state.sent.clear();
             state.seen.clear();
@@ -46,6 +60,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 .iter()
                 .filter_map(|(key, text)| read_draft(key, text))
                 .collect();
+            changes::unlocked(&mut state.changes, &unlocked.drafts);
             if let Some(range) = unlocked.journal {
                 state.journal.lease(range);
             }
@@ -80,6 +95,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             submitted,
         } => print::submitted(state, *application, submitted.as_deref(), desk),
         News::Link(_) => ask_for_card(state, desk),
+        News::Compared { ticket, result } => compare::told(state, *ticket, *result, desk),
         News::LeaseLost { application } => hold::lost(state, *application, desk),
         News::Profile(profile) => {
             if !profile.capabilities.has(Capability::PersonalView)
@@ -155,11 +171,16 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
             Vec::new()
         }
         Given::Shown | Given::Verify | Given::Resolve | Given::TakeOver => Vec::new(),
+        Given::Changed(step) => {
+            let command = &act.envelope.command;
+            changing::saved(state, step, command, waiting.number, desk)
+        }
         Given::Accept { then_activate } => accepted(state, act, open, then_activate, desk),
         Given::Activate => {
             let text = finished_text(waiting.number, "verify-activated", desk);
             finished(open, text)
         }
+        Given::Mail => vec![mail::given(waiting.number, desk)],
         Given::Reject => finished(open, finished_text(waiting.number, "verify-rejected", desk)),
         Given::Return => finished(open, finished_text(waiting.number, "verify-returned", desk)),
     });
@@ -249,6 +270,7 @@ fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
             let case = desk.register.case(waiting.number);
             form.given = case.as_ref().map(Marks::of).unwrap_or_default();
         }
+        Given::Changed(_) => changing::not_saved(state, waiting.number, desk),
         given if given.is_dialogs() => ask_again(state, waiting, desk),
         _ => {}
     }
@@ -265,6 +287,10 @@ fn ask_again(state: &mut State, waiting: Waiting, desk: &Desk<'_>) {
     };
     form.again = Some(waiting.command);
     let dialog = match waiting.given {
+        Given::Mail => match letter::dialog(form, &case, desk) {
+            Ok(dialog) => dialog,
+            Err(_) => return,
+        },
         Given::Accept { .. } => Dialog::accept(next, form, &case, desk),
         Given::Reject => Dialog::reject(form, desk),
         Given::Return => Dialog::send_back(form, desk),

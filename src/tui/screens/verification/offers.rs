@@ -5,6 +5,8 @@ use crate::tui::action::Action;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::people;
 
+use super::changing::offers_correction;
+use super::compare;
 use super::differences::differing;
 use super::form::Form;
 use super::obstacles::marked;
@@ -25,10 +27,16 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         | Action::Return
         | Action::Reject
         | Action::ToggleCheckKind
+        | Action::CompareUnseen
         | Action::ResolveDuplicate => {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
         }
+        Action::Changes => open.is_some(),
+        Action::Correct => open.is_some_and(|(form, case)| offers_correction(form, &case, desk)),
         Action::Print => people::may(desk, Capability::Print) && open.is_some(),
+        Action::SendMail => {
+            open.is_some_and(|(form, case)| may(&case, Step::SendMail, &form.context(desk)).is_ok())
+        }
         Action::NextDifference => {
             let form = state.form.as_ref();
             form.is_some_and(|form| differing(form, desk).next().is_some())
@@ -46,6 +54,7 @@ fn on(form: &Form, case: &Case, action: Action, desk: &Desk<'_>) -> bool {
         }
         Action::Mismatch | Action::ClearMark => Form::editable(case, desk),
         Action::ToggleCheckKind => Form::editable(case, desk) && form.sees(form.field),
+        Action::CompareUnseen => Form::editable(case, desk) && compare::offered(form),
         Action::Accept => may(Step::Accept),
         Action::Activate => may(Step::Activate),
         Action::Return => may(Step::Return),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ApplicationNumber, Case, ClerkId, Command};
+use crate::domain::{ApplicationNumber, Case, ClerkId, Command, Step};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
-use crate::tui::screens::Desk;
+use crate::tui::screens::{Desk, changes};
 
+use super::compare::{Asked, Comparing};
 use super::differences::Seen;
 use super::form::Form;
 use super::journal::Journal;
@@ -30,6 +31,9 @@ pub enum Given {
     Return,
     Resolve,
     TakeOver,
+    Mail,
+    /// Of the list of what can be asked for later.
+    Changed(Step),
 }
 
 impl Given {
@@ -46,7 +50,7 @@ impl Given {
     pub fn is_dialogs(self) -> bool {
         matches!(
             self,
-            Self::Accept { .. } | Self::Reject | Self::Return | Self::Resolve
+            Self::Accept { .. } | Self::Reject | Self::Return | Self::Resolve | Self::Mail
         )
     }
 }
@@ -87,6 +91,7 @@ pub struct State {
     pub(super) form: Option<Form>,
     pub(super) drafts: BTreeMap<ApplicationNumber, Draft>,
     pub(super) journal: Journal,
+    pub(super) changes: changes::State,
     pub(super) waiting: Vec<Waiting>,
     pub(super) sent: BTreeMap<u64, Sent>,
     /// What the register showed when marks were given that it has not answered yet.
@@ -95,6 +100,10 @@ pub struct State {
     pub(super) printing: Option<ApplicationNumber>,
     /// Whose desk this is: what one clerk had open is not for the next.
     pub(super) clerk: Option<ClerkId>,
+    /// The question to the register that is open over the application.
+    pub(super) comparing: Option<Comparing>,
+    /// The one that the register has not answered yet.
+    pub(super) compared: Option<Asked>,
 }
 
 impl State {
@@ -119,17 +128,25 @@ impl State {
 
 #[must_use]
 pub fn typing(state: &State) -> bool {
-    state
-        .form
-        .as_ref()
-        .and_then(|form| form.dialog.as_ref())
-        .is_some_and(super::dialog::Dialog::typing)
+    let dialog = state.form.as_ref().and_then(|form| form.dialog.as_ref());
+    match dialog {
+        _ if state.comparing.is_some() => true,
+        Some(dialog) => dialog.typing(),
+        None => changes::typing(&state.changes),
+    }
 }
 
 #[must_use]
 pub fn place(state: &State) -> Place {
     match &state.form {
+        _ if state.comparing.is_some() => Place::Dialog,
         Some(form) if form.dialog.is_some() => Place::Dialog,
-        _ => Place::Verification,
+        _ => changes::place(&state.changes).unwrap_or(Place::Verification),
     }
+}
+
+/// Whether digits that came all at once belong into the form that is open.
+#[must_use]
+pub fn takes(state: &State, typed: &str, desk: &Desk<'_>) -> bool {
+    changes::takes(&state.changes, typed, desk)
 }

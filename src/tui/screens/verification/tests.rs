@@ -2,7 +2,9 @@
 
 mod acceptance;
 mod again;
+mod comparing;
 mod drawing;
+mod letter;
 mod marking;
 mod personal;
 mod words;

@@ -3,7 +3,9 @@
 use crate::domain::{
     ApplicationNumber, Check, Refusal, RejectReason, ResolveReason, ReturnReason, TakeOverReason,
 };
+use crate::i18n::{self, Arg};
 use crate::sync::desk::Ask;
+use crate::tui::action::{Action, Place};
 use crate::tui::form::kind;
 use crate::tui::screens::common::says;
 use crate::tui::screens::common::tickets::Tickets;
@@ -15,11 +17,14 @@ use super::dialog::{About, Dialog, sides};
 use super::form::Form;
 use super::marks::remark;
 use super::state::{Given, State};
-use super::{acts, hold, keys, news};
+use super::{acts, changing, compare, hold, keys, letter, news};
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     if let Event::News(news) = event {
         return news::hear(state, news, desk);
+    }
+    if state.comparing.is_some() {
+        return compare::update(state, &event, desk);
     }
     let dialog = state.form.as_mut().and_then(|form| form.dialog.as_mut());
     if let Some(dialog) = dialog {
@@ -31,6 +36,9 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
             }
             Answer::Given => answered(state, desk),
         };
+    }
+    if state.changes.is_open() {
+        return changing::update(state, event, desk);
     }
     match event {
         Event::Action(action) => keys::act(state, action, desk),
@@ -72,6 +80,7 @@ pub fn open(state: &mut State, number: ApplicationNumber, desk: &Desk<'_>) -> Ve
         ));
     }
     state.form = Some(form);
+    effects.extend(begun(state, number, desk));
     effects.extend(ask);
     if case.is_none() {
         effects.push(Effect::Ask(Ask::SyncNow));
@@ -79,11 +88,23 @@ pub fn open(state: &mut State, number: ApplicationNumber, desk: &Desk<'_>) -> Ve
     effects
 }
 
+/// What was begun on the application and not finished.
+fn begun(state: &State, number: ApplicationNumber, desk: &Desk<'_>) -> Option<Effect> {
+    let step = state.changes.begun(number).next()?;
+    let what = desk.texts.get(&i18n::key("command", step.code()));
+    let key = says::key(desk, Place::Verification, Action::Changes);
+    let args = [("what", Arg::Text(&what)), ("key", Arg::Text(&key))];
+    let text = desk.texts.with("changes-begun-before", &args);
+    Some(says::notice(Tone::Info, text))
+}
+
 /// Leaves the application: changed marks are given to the register; an open question is dropped. While a colleague works
 /// on it they stay a draft.
 pub fn leave(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     close(state);
+    state.comparing = None;
     state.printing = None;
+    state.changes.close();
     if hold::held(state, desk) {
         return Vec::new();
     }
@@ -130,6 +151,7 @@ fn answered(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
             None => return Vec::new(),
         },
         About::Held => return hold::left(choice),
+        About::Mail => return letter::answered(state, dialog, desk),
         About::Accept => match kind::date(dialog.asked.value("date"), desk.today) {
             Some(date) => acts::accept(state, dialog.asked.value("number"), date, desk),
             None => Err(Refusal::JournalDate),

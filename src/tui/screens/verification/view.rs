@@ -1,17 +1,18 @@
 //! The verification on the screen: one column at 80, the list of sections beside at 100 and more.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::Case;
-use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
+use crate::tui::screens::{Desk, changes};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
 
 use super::form::Form;
 use super::state::State;
-use super::{alike, feet_view, fields_view, head_view};
+use super::{alike, changing, compare_view, feet_view, fields_view, head_view, letter};
 
 /// From this width on the sections stand beside the fields.
 const TWO_COLUMNS: u16 = 100;
@@ -30,8 +31,15 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         draw_unknown(form, desk, area, buf);
         return None;
     };
+    if state.changes.is_open() {
+        let context = form.context(desk);
+        let journal = state.journal.next(desk.today.year());
+        let at = changing::at(form, &case, &context, journal);
+        return changes::view(&state.changes, &at, desk, area, buf);
+    }
     let mut rows = Rows::new(area);
     head_view::draw(form, &case, desk, rows.top(2), buf);
+    letter::draw(&case, desk, &mut rows, buf);
     let foot = rows.bottom(2);
     feet_view::draw(state, form, &case, desk, foot, buf);
     let body = rows.rest();
@@ -49,6 +57,9 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         draw_section(form, &case, desk, right, false, buf);
     } else {
         draw_section(form, &case, desk, body, true, buf);
+    }
+    if let Some(comparing) = &state.comparing {
+        return compare_view::draw(comparing, desk, area, buf);
     }
     form.dialog
         .as_ref()

@@ -11,6 +11,8 @@ use crate::tui::screens::print::{Failure, Order, Progress, Word};
 
 use super::*;
 
+const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaA";
+
 /// A desk whose clerk prints, with what it remembers from before.
 fn desk(capabilities: &[Capability], drafts: Vec<(String, String)>) -> Bench {
     let mut bench = Bench::locked();
@@ -104,8 +106,37 @@ fn notes(bench: &Bench) -> Vec<(Ticket, PrintedForm, bool)> {
     notes.collect()
 }
 
-/// The disk takes everything that was given.
+/// What the press tells of the passwords that it was to make: their runs and places.
+fn hashed(bench: &mut Bench) -> Vec<(u64, usize)> {
+    let mut due = Vec::new();
+    bench.others.retain(|request| match request {
+        Request::Press(Order::Passwords { run, at, .. }) => {
+            due.extend(at.iter().map(|at| (*run, *at)));
+            false
+        }
+        _ => true,
+    });
+    for (run, at) in due.clone() {
+        let made = Ok(HASH.parse().unwrap());
+        say(bench, Word::Password { run, at, made });
+    }
+    due
+}
+
+/// The hashes of passwords that were given to the journal.
+fn issues(bench: &Bench) -> usize {
+    let issue = |ask: &&Ask| {
+        let Ask::Give { command, .. } = ask else {
+            return false;
+        };
+        matches!(command, Command::IssuePassword { .. })
+    };
+    bench.asks.iter().filter(issue).count()
+}
+
+/// The passwords are made, and the disk takes everything that was given.
 fn save(bench: &mut Bench, from: usize) {
+    hashed(bench);
     let gives: Vec<Ask> = bench.asks[from..].to_vec();
     for ask in gives {
         if let Ask::Give {
@@ -177,6 +208,9 @@ fn nothing_goes_to_the_press_before_the_journal_has_every_print() {
     let lacking = "Расписка о приёме печатается после приёма";
     assert!(screen.contains(lacking), "{screen}");
     bench.press(KeyCode::Enter);
+    assert!(bench.screen(80, 24).contains("создаётся пароль"));
+    assert_eq!(notes(&bench).len(), 1, "the extract has no password yet");
+    hashed(&mut bench);
     let given = notes(&bench);
     let forms: Vec<(PrintedForm, bool)> = given.iter().map(|(_, f, c)| (*f, *c)).collect();
     assert_eq!(
@@ -187,15 +221,15 @@ fn nothing_goes_to_the_press_before_the_journal_has_every_print() {
         ]
     );
     assert!(bench.screen(80, 24).contains("записывается в журнал"));
-    let second = bench
-        .asks
-        .iter()
-        .rposition(|ask| matches!(ask, Ask::Give { .. }));
-    let first = bench.asks.remove(second.unwrap());
-    save(&mut bench, 0);
-    assert!(orders(&bench).is_empty(), "one print is not journalled yet");
-    bench.asks = vec![first];
-    save(&mut bench, 0);
+    assert_eq!(issues(&bench), 1);
+    let mut gives: Vec<Ask> = bench.asks.drain(..).collect();
+    gives.retain(|ask| matches!(ask, Ask::Give { .. }));
+    assert_eq!(gives.len(), 3, "two prints and a password");
+    for give in gives {
+        assert!(orders(&bench).is_empty(), "not all of it is journalled yet");
+        bench.asks = vec![give];
+        save(&mut bench, 0);
+    }
     let orders = orders(&bench);
     assert_eq!(orders.len(), 1);
     let forms: Vec<PrintedForm> = orders[0].1.iter().map(|(_, d)| d.form()).collect();
@@ -211,6 +245,7 @@ fn what_the_journal_does_not_take_is_not_printed_and_says_why() {
     let mut bench = desk(&printing(), Vec::new());
     prints(&mut bench, submitted(7));
     bench.press(KeyCode::Enter);
+    hashed(&mut bench);
     let given = notes(&bench);
     let why = Cause::new(CauseCode::Disk, &"No space left on device");
     let ticket = given[0].0;
@@ -261,7 +296,10 @@ fn what_was_printed_before_is_a_copy_in_the_next_session_too() {
     let screen = bench.screen(80, 24);
     assert!(screen.contains("Все листы вышли?"), "{screen}");
     let before = bench.asks.len();
+    let before_again = orders(&bench).len();
     bench.press(KeyCode::Char('к'));
+    assert_eq!(orders(&bench).len(), before_again);
+    hashed(&mut bench);
     assert!(notes(&bench)[2..].iter().all(|(_, _, copy)| *copy));
     save(&mut bench, before);
     let orders = orders(&bench);
@@ -309,6 +347,8 @@ fn a_printer_that_goes_in_the_middle_costs_only_what_it_did_not_take() {
     printers(&mut bench);
     bench.press(KeyCode::Down);
     bench.press(KeyCode::Enter);
+    let before = bench.asks.len();
+    save(&mut bench, before);
     assert_eq!(notes(&bench).len(), given, "it is journalled already");
     let orders = orders(&bench);
     assert_eq!(orders.len(), 2);
@@ -507,4 +547,96 @@ fn every_text_fits_a_small_screen() {
     for words in ["Повторить", "в другом месте", "Позже", "Enter"] {
         assert!(screen.contains(words), "{words}:\n{screen}");
     }
+}
+
+#[test]
+fn each_print_of_an_extract_has_another_password_and_the_screen_says_so() {
+    let mut bench = printing_seven();
+    assert_eq!(issues(&bench), 1);
+    let run = orders(&bench)[0].0;
+    sheet(&mut bench, run, 0, queued(1));
+    sheet(&mut bench, run, 1, queued(2));
+    let screen = bench.screen(80, 24);
+    assert!(screen.contains("меняет пароль семьи"), "{screen}");
+    let before = bench.asks.len();
+    bench.press(KeyCode::Char('к'));
+    assert_eq!(orders(&bench).len(), 1, "the copies have no password yet");
+    save(&mut bench, before);
+    assert_eq!(issues(&bench), 2);
+    assert_eq!(orders(&bench).len(), 2);
+    let mut next = desk(&printing(), drafts(&bench, "printed"));
+    prints(&mut next, submitted(7));
+    let screen = next.screen(80, 24);
+    assert!(screen.contains("прежний"), "{screen}");
+    next.press(KeyCode::Down);
+    next.press(KeyCode::Char(' '));
+    let screen = next.screen(80, 24);
+    assert!(
+        !screen.contains("прежний"),
+        "no extract is ticked: {screen}"
+    );
+}
+
+#[test]
+fn an_extract_that_did_not_go_out_gets_another_password_and_is_noted_once() {
+    let mut bench = printing_seven();
+    let run = orders(&bench)[0].0;
+    sheet(&mut bench, run, 0, queued(1));
+    let gone = PrintError::UnknownPrinter(Clean::new("Desk"));
+    sheet(&mut bench, run, 1, Progress::Failed(Failure::Print(gone)));
+    let before = bench.asks.len();
+    bench.press(KeyCode::Enter);
+    assert_eq!(hashed(&mut bench), [(run, 1)]);
+    assert_eq!((notes(&bench).len(), issues(&bench)), (2, 2));
+    assert_eq!(orders(&bench).len(), 1, "its hash is not journalled yet");
+    save(&mut bench, before);
+    let orders = orders(&bench);
+    assert_eq!(orders.len(), 2);
+    assert!(!is_copy(&orders[1].1[0].1));
+}
+
+#[test]
+fn without_a_password_or_its_record_in_the_journal_nothing_is_printed() {
+    let mut bench = desk(&printing(), Vec::new());
+    prints(&mut bench, submitted(7));
+    bench.press(KeyCode::Enter);
+    let made = Err(crate::store::family::NotMade);
+    let (run, at) = (1, 1);
+    say(&mut bench, Word::Password { run, at, made });
+    assert_eq!(issues(&bench), 0);
+    let screen = bench.screen(80, 24);
+    assert!(screen.contains("пароль для семьи"), "{screen}");
+    bench.others.clear();
+    bench.press(KeyCode::Enter);
+    hashed(&mut bench);
+    let issue = bench.asks.iter().find_map(|ask| match ask {
+        Ask::Give {
+            ticket,
+            command: Command::IssuePassword { .. },
+            ..
+        } => Some(*ticket),
+        _ => None,
+    });
+    let why = Cause::new(CauseCode::Disk, &"No space left on device");
+    let ticket = issue.expect("the hash is given to the journal");
+    bench.news(News::NotSaved { ticket, why });
+    save(&mut bench, 0);
+    assert!(orders(&bench).is_empty());
+    assert!(bench.screen(80, 24).contains("запись в журнал не удалась"));
+}
+
+#[test]
+fn the_look_shows_that_the_password_is_on_paper_alone() {
+    let mut bench = desk(&printing(), Vec::new());
+    prints(&mut bench, submitted(7));
+    bench.press(KeyCode::Char(' '));
+    bench.press(KeyCode::Char('м'));
+    let screen = bench.screen(100, 60);
+    assert!(screen.contains("печатается только на бумаге"), "{screen}");
+    assert!(
+        bench
+            .others
+            .iter()
+            .all(|request| !matches!(request, Request::Press(Order::Passwords { .. })))
+    );
 }
