@@ -467,7 +467,7 @@ fn without_numbers_or_over_a_closed_line_the_draft_waits() {
     bench.fill();
     bench.consent();
     bench.press(Action::Submit);
-    assert!(bench.notices.last().unwrap().contains("Номеров"));
+    assert!(bench.notices.last().unwrap().contains("не прислал номера"));
     assert_eq!(bench.step(), Some(Step::Consents));
     let mut closed = unlocked(&clerk(), 3);
     closed.forms.as_mut().unwrap().submit_open = false;
