@@ -53,6 +53,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("sled", &["store"]),
     ("axum", &["server"]),
     ("sqlx", &["server"]),
+    ("lettre", &["server"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("tui_input", &["tui"]),

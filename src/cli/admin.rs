@@ -51,6 +51,15 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
             let id = admin::create_organisation(storage, code, &Clean::new(name)).await?;
             println!("organisation {}", id.0);
         }
+        AdminAct::SetMail {
+            organisation,
+            address,
+        } => {
+            let address = address.as_deref().map(Clean::new);
+            let organisation = OrganisationId(*organisation);
+            admin::set_office_address(storage, organisation, address.as_ref()).await?;
+            println!("set");
+        }
         AdminAct::CreateClerk {
             organisation,
             login,

@@ -193,6 +193,14 @@ pub enum AdminAct {
         #[arg(long)]
         name: String,
     },
+    /// Set where an organisation wants a letter of its own with the papers of each new application
+    SetMail {
+        /// Number of the organisation
+        #[arg(long)]
+        organisation: u32,
+        /// Its e-mail address; without one it gets no letters any more
+        address: Option<String>,
+    },
     /// Enter a clerk; the password is asked for, or taken from REESTR_PASSWORD or from standard input
     CreateClerk {
         /// Number of the organisation

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use reestr::config::{self, Overrides};
+use reestr::server::mail::{Line, MailSettings, RelaySettings};
 use reestr::server::{ServeSettings, Server, Terms, TlsFiles, ended};
 
 use super::arguments::{Common, Serve};
@@ -46,6 +47,7 @@ fn settings(serve: &config::Serve) -> Result<ServeSettings> {
         working_days: serve.working_days.clone(),
         submit_open: serve.submit_open,
     };
+    settings.mail = mail(&serve.mail);
     settings.tls = match (&serve.tls_cert, &serve.tls_key) {
         (Some(certificate), Some(key)) => Some(TlsFiles {
             certificate: certificate.clone(),
@@ -61,6 +63,24 @@ fn settings(serve: &config::Serve) -> Result<ServeSettings> {
         );
     }
     Ok(settings)
+}
+
+fn mail(mail: &config::Mail) -> MailSettings {
+    let relay = mail.relay.as_ref().map(|relay| RelaySettings {
+        line: match relay.line {
+            config::MailLine::Tls => Line::Tls,
+            config::MailLine::StartTls => Line::StartTls,
+            config::MailLine::Plain => Line::Plain,
+        },
+        host: relay.host.clone(),
+        port: relay.port,
+        login: mail.login.clone().zip(mail.password_file.clone()),
+        ca: mail.ca.clone(),
+    });
+    MailSettings {
+        relay,
+        from: mail.from.clone(),
+    }
 }
 
 /// The runtime of the register: as many threads as there are processors.

@@ -155,6 +155,33 @@ pub const KEYS: &[Key] = &[
                 .map(|v| config.serve.submit_open = v == "yes")
         },
     },
+    Key {
+        name: "serve.mail_relay",
+        about: "SMTP server for the letters: smtps://host, smtp://host (STARTTLS), or plain://127.0.0.1; without it they become files in `letters` beside the database",
+        set: |config, text, _| values::mail_relay(text).map(|v| config.serve.mail.relay = Some(v)),
+    },
+    Key {
+        name: "serve.mail_from",
+        about: "address from which letters come, as in reestr@office.example",
+        set: |config, text, _| values::mail_address(text).map(|v| config.serve.mail.from = Some(v)),
+    },
+    Key {
+        name: "serve.mail_login",
+        about: "login at the SMTP server",
+        set: |config, text, _| values::login(text).map(|v| config.serve.mail.login = Some(v)),
+    },
+    Key {
+        name: "serve.mail_password_file",
+        about: "file with the password of that login in its first line; its mode is 0600",
+        set: |config, text, base| {
+            values::path(text, base).map(|v| config.serve.mail.password_file = Some(v))
+        },
+    },
+    Key {
+        name: "serve.mail_ca",
+        about: "PEM file of a private certification authority of the SMTP server",
+        set: |config, text, base| values::path(text, base).map(|v| config.serve.mail.ca = Some(v)),
+    },
 ];
 
 #[must_use]

@@ -14,7 +14,7 @@ use super::environment::{ENVIRONMENT, Environment};
 use super::keys::{KEYS, Key, find};
 use super::repair::Repaired;
 use super::values::Base;
-use super::{Config, DEFAULT_PORT, DataFile, Printing, Register, Serve};
+use super::{Config, DEFAULT_PORT, DataFile, Mail, Printing, Register, Serve};
 
 /// What the command line says; the last word. A field that is `None` leaves the layers below as they are.
 #[derive(Clone, Debug, Default)]
@@ -139,6 +139,7 @@ impl<'e> Loading<'e> {
                 days_off: Vec::new(),
                 working_days: Vec::new(),
                 submit_open: true,
+                mail: Mail::default(),
             },
             data,
             keymap: DataFile::Bundled("default".to_owned()),
@@ -318,6 +319,7 @@ impl<'e> Loading<'e> {
         }
         self.each_day_is_one();
         self.one_way_to_print();
+        self.a_relay_and_what_it_needs();
         self.mistakes.or(self.config)
     }
 
@@ -337,6 +339,45 @@ impl<'e> Loading<'e> {
                 format!("serve.days_off has {} too", both.join(", ")),
                 "take each day out of one of the two".to_owned(),
             );
+        }
+    }
+
+    fn a_relay_and_what_it_needs(&mut self) {
+        let mail = self.config.serve.mail.clone();
+        let relay = mail.relay.is_some();
+        for (name, set) in [
+            ("serve.mail_login", mail.login.is_some()),
+            ("serve.mail_password_file", mail.password_file.is_some()),
+            ("serve.mail_ca", mail.ca.is_some()),
+        ] {
+            if set && !relay {
+                self.conflict(
+                    name,
+                    format!("{name} is set and serve.mail_relay is not"),
+                    "set serve.mail_relay too, or take the line out: without a relay letters become files"
+                        .to_owned(),
+                );
+            }
+        }
+        if relay && mail.from.is_none() {
+            self.conflict(
+                "serve.mail_relay",
+                "serve.mail_relay is set and serve.mail_from is not".to_owned(),
+                "set serve.mail_from too: a letter needs the address of its sender".to_owned(),
+            );
+        }
+        match (&mail.login, &mail.password_file) {
+            (Some(_), None) if relay => self.conflict(
+                "serve.mail_login",
+                "serve.mail_login is set and serve.mail_password_file is not".to_owned(),
+                "set serve.mail_password_file too: a login needs its password".to_owned(),
+            ),
+            (None, Some(_)) if relay => self.conflict(
+                "serve.mail_password_file",
+                "serve.mail_password_file is set and serve.mail_login is not".to_owned(),
+                "set serve.mail_login too: a password needs its login".to_owned(),
+            ),
+            _ => {}
         }
     }
 

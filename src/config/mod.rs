@@ -110,4 +110,38 @@ pub struct Serve {
     pub working_days: Vec<NaiveDate>,
     /// Whether applications are taken over the open listener.
     pub submit_open: bool,
+    pub mail: Mail,
+}
+
+/// How the register's letters leave. Without a relay they become files beside the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mail {
+    pub relay: Option<MailRelay>,
+    /// The address of the sender.
+    pub from: Option<String>,
+    pub login: Option<String>,
+    /// Holds the password in its first line; its owner alone may read it.
+    pub password_file: Option<PathBuf>,
+    /// PEM file of a private certification authority.
+    pub ca: Option<PathBuf>,
+}
+
+/// A mail server that takes letters for everyone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailRelay {
+    pub line: MailLine,
+    /// A name, or an address without brackets.
+    pub host: String,
+    pub port: u16,
+}
+
+/// What protects the line to the relay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailLine {
+    /// TLS from the first byte.
+    Tls,
+    /// TLS that is asked for and demanded.
+    StartTls,
+    /// Nothing: on this machine only.
+    Plain,
 }

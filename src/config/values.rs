@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::DataFile;
 use super::diagnostic::Mistake;
+use super::{DataFile, MailLine, MailRelay};
 
 /// Where a relative path of a layer starts, and where `~` is.
 #[derive(Clone, Copy)]
@@ -116,6 +116,69 @@ pub fn listen(text: &str) -> Parsed<SocketAddr> {
             "write it as 127.0.0.1:8600, or 0.0.0.0:8600 for all addresses of this machine",
         )
     })
+}
+
+/// A mail server: how the line is protected, host, and the port unless it is the usual one (RFC 8314). Addresses and papers
+/// would cross a plain line in clear, so that goes to this machine only.
+pub fn mail_relay(text: &str) -> Parsed<MailRelay> {
+    let wrong = || {
+        Mistake::new(
+            format!("\"{text}\" is no address of an SMTP server"),
+            "write it as smtps://host:465, or smtp://host:587 for STARTTLS",
+        )
+    };
+    let (scheme, authority) = text.split_once("://").ok_or_else(wrong)?;
+    let (line, usual) = match scheme {
+        "smtps" => (MailLine::Tls, 465),
+        "smtp" => (MailLine::StartTls, 587),
+        "plain" => (MailLine::Plain, 25),
+        _ => return Err(wrong()),
+    };
+    if authority.contains('@') {
+        return Err(Mistake::new(
+            "an address holds no login and no password",
+            "take out what stands before the @; write it as mail_login and mail_password_file",
+        ));
+    }
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "/?#".contains(c);
+    if authority.contains(odd) {
+        return Err(wrong());
+    }
+    let host = host(authority)?;
+    let port = match authority.rsplit_once(':') {
+        Some((_, port)) if !port.contains(']') => port.parse().map_err(|_| wrong())?,
+        _ => usual,
+    };
+    if line == MailLine::Plain && !loopback(host) {
+        return Err(Mistake::new(
+            format!("a plain line to {host} would show letters to everyone on it"),
+            "write smtps:// or smtp://; plain:// is for this machine only (127.0.0.1, ::1, localhost)",
+        ));
+    }
+    Ok(MailRelay {
+        line,
+        host: host.to_owned(),
+        port,
+    })
+}
+
+/// An address from which letters come: what a mail server takes, in Latin letters.
+pub fn mail_address(text: &str) -> Parsed<String> {
+    let odd = |c: char| !c.is_ascii_graphic() || "<>,;:\"()[]\\".contains(c);
+    let fits = text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !domain.is_empty()
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+    });
+    if !fits || text.contains(odd) {
+        return Err(Mistake::new(
+            format!("\"{text}\" is no e-mail address"),
+            "write it as reestr@office.example",
+        ));
+    }
+    Ok(text.to_owned())
 }
 
 /// One of the names that come with the program, or the path of a file.
@@ -272,6 +335,59 @@ mod tests {
             "https://a b",
         ] {
             assert!(url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_relay_is_a_line_a_host_and_a_port() {
+        let relay = |text| mail_relay(text).map(|r| (r.line, r.host, r.port));
+        let is = |line, host: &str, port| Ok((line, host.to_owned(), port));
+        assert_eq!(
+            relay("smtps://mail.example"),
+            is(MailLine::Tls, "mail.example", 465)
+        );
+        assert_eq!(
+            relay("smtp://mail.example:25"),
+            is(MailLine::StartTls, "mail.example", 25)
+        );
+        assert_eq!(
+            relay("smtp://[2001:db8::1]"),
+            is(MailLine::StartTls, "2001:db8::1", 587)
+        );
+        assert_eq!(
+            relay("plain://[::1]:2525"),
+            is(MailLine::Plain, "::1", 2525)
+        );
+        for bad in [
+            "mail.example",
+            "http://mail.example",
+            "smtp://",
+            "smtp://mail.example:0",
+            "smtp://mail.example/x",
+            "smtp://mail example",
+            "plain://mail.example",
+            "plain://10.0.0.1",
+        ] {
+            assert!(mail_relay(bad).is_err(), "{bad}");
+        }
+        let mistake = mail_relay("smtp://user:secret@mail.example").unwrap_err();
+        assert!(!format!("{mistake:?}").contains("secret"));
+    }
+
+    #[test]
+    fn a_sender_is_one_plain_address() {
+        assert!(mail_address("reestr@office.example").is_ok());
+        for bad in [
+            "",
+            "reestr",
+            "@office",
+            "a@",
+            "a b@c.d",
+            "a@b@c",
+            "Реестр <a@b.c>",
+            "a@b.c\n",
+        ] {
+            assert!(mail_address(bad).is_err(), "{bad}");
         }
     }
 

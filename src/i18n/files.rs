@@ -22,6 +22,7 @@ areas![
     "changes",
     "applicant",
     "printing",
+    "mail",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

@@ -16,6 +16,7 @@ use super::storage::sqlite::{self, SqliteStorage};
 use super::storage::{Storage, StorageError, Write};
 use crate::api::session::Secret;
 use crate::api::sync::Scope;
+use crate::domain::validate::{Finding, contact};
 use crate::domain::{
     Capabilities, Card, Case, Clean, ClerkId, ConsentCode, ConsentText, DuplicateState,
     MunicipalityCode, OrganisationId, Zone,
@@ -36,6 +37,8 @@ pub enum AdminError {
     Name,
     #[error("a municipality has a code from 01 to 99: give its two digits")]
     MunicipalityCode,
+    #[error("this is no e-mail address: write it as office@example.ru")]
+    Address,
     #[error("the password can't be hashed: {0}")]
     Hash(String),
     #[error(transparent)]
@@ -83,6 +86,28 @@ pub async fn create_organisation(
     let id = tx.put_organisation(municipality, name).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Where the organisation wants a letter of its own with the papers of each new application; `None`: nowhere.
+///
+/// # Errors
+/// An address that is none, or an organisation that isn't there.
+pub async fn set_office_address(
+    storage: &dyn Storage,
+    organisation: OrganisationId,
+    address: Option<&Clean>,
+) -> Result<()> {
+    let address = address.map(|typed| contact::email(typed.as_str()));
+    if let Some(found) = &address
+        && (found.value.is_empty() || found.findings.iter().any(Finding::is_error))
+    {
+        return Err(AdminError::Address);
+    }
+    let address = address.map(|found| Clean::new(found.value.as_str()));
+    let mut tx = storage.write().await?;
+    tx.set_office_address(organisation, address.as_ref())
+        .await?;
+    Ok(tx.commit().await?)
 }
 
 /// What a new clerk's account is made of.

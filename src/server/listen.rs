@@ -48,6 +48,7 @@ impl Server {
         let tls = settings.tls.as_ref().map(tls).transpose()?;
         let open = bind(settings.open)?;
         let protected = settings.protected.map(bind).transpose()?;
+        let (from, way) = settings.mail.open(&settings.database)?;
         let storage = sqlite::open(&settings.database).await?;
         let register = Arc::new(register(&settings, Arc::new(storage))?);
         register.begin_generation().await?;
@@ -73,6 +74,9 @@ impl Server {
         running
             .tasks
             .spawn(async move { expiry.expire_overdue_papers().await });
+        running
+            .tasks
+            .spawn(register.clone().send_letters(from, way));
         running
             .tasks
             .spawn(async move { register.poll_counters().await });

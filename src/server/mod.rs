@@ -16,6 +16,7 @@ mod error;
 pub mod grant;
 mod layers;
 mod listen;
+pub mod mail;
 mod packing;
 pub mod register;
 mod routes;

@@ -9,6 +9,7 @@ use chrono::{Days, Duration, NaiveDate};
 use thiserror::Error;
 
 use super::clock::{Clock, SystemClock};
+use super::mail::MailSettings;
 use super::storage::StorageError;
 use crate::domain::Calendar;
 
@@ -29,6 +30,7 @@ pub struct ServeSettings {
     /// How long an empty wake-up waits, give or take a fifth.
     pub wake: std::time::Duration,
     pub terms: Terms,
+    pub mail: MailSettings,
 }
 
 /// On what terms applications are taken.
@@ -93,6 +95,7 @@ impl ServeSettings {
             absolute: Duration::hours(12),
             wake: std::time::Duration::from_secs(25),
             terms: Terms::default(),
+            mail: MailSettings::default(),
         }
     }
 }
@@ -143,6 +146,14 @@ pub enum ServeError {
         "the recovery key {path} can't be used: {why}; make its directory writable, or put the file back from the backup"
     )]
     RecoveryKey { path: PathBuf, why: String },
+    #[error(
+        "«{0}» is no address from which letters can come: set serve.mail_from to one like reestr@office.example"
+    )]
+    MailFrom(String),
+    #[error(
+        "the password file of the mail server {path} can't be used: {why}; write the password into its first line and run chmod 600"
+    )]
+    MailPassword { path: PathBuf, why: String },
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error("the system refuses random numbers: {0}")]

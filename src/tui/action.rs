@@ -107,6 +107,7 @@ named! {
         ShowAlike = "show_alike",
         Print = "print",
         Preview = "preview",
+        PrintNotice = "print_notice",
         PaperSigned = "paper_signed",
         Undo = "undo",
         NextError = "next_error",
@@ -114,5 +115,6 @@ named! {
         Tick = "tick",
         RefuseConsent = "refuse_consent",
         TakeBack = "take_back",
+        SendMail = "send_mail",
     }
 }

@@ -29,6 +29,7 @@ use uuid::Uuid;
 
 use super::chance::{self, Chance};
 use super::clock::Clock;
+use super::mail::Post;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
 use super::settings::Terms;
@@ -44,6 +45,7 @@ pub struct Register {
     pub(super) passwords: Passwords,
     pub(super) throttle: Throttle,
     pub(super) wakes: Wakes,
+    pub(super) post: Post,
     pub(super) limits: Limits,
     pub(super) terms: Terms,
     pub(super) recovery: Option<RecoverySecret>,
@@ -68,7 +70,7 @@ pub struct Limits {
 
 impl Register {
     /// A register of `parts`, without listeners and without its own tasks ([`Register::poll_counters`],
-    /// [`Register::expire_overdue_papers`]). Whoever serves it calls [`Register::begin_generation`] first.
+    /// [`Register::expire_overdue_papers`], [`Register::send_letters`]). Whoever serves it calls [`Register::begin_generation`] first.
     #[must_use]
     pub fn of(parts: Parts) -> Self {
         let Parts {
@@ -85,6 +87,7 @@ impl Register {
             passwords,
             throttle: Throttle::default(),
             wakes: Wakes::default(),
+            post: Post::default(),
             limits,
             terms: Terms::default(),
             recovery: None,

@@ -102,7 +102,11 @@ impl Register {
             }
             (None, Err(why)) => not_understood(&mut *tx, &actor, sent, why, now).await?,
         };
-        keep(tx, device, sent, outcome, now).await
+        let kept = keep(tx, device, sent, outcome, now).await?;
+        if let Ok(envelope) = &sent.envelope {
+            self.post.taken(&envelope.command);
+        }
+        Ok(kept)
     }
 }
 

@@ -134,6 +134,12 @@ impl Wakes {
         self.stopping.send_replace(true);
     }
 
+    /// Whether [`Wakes::stop`] was called.
+    #[must_use]
+    pub fn stopping(&self) -> bool {
+        *self.stopping.borrow()
+    }
+
     /// Returns when [`Wakes::stop`] was called.
     pub async fn stopped(&self) {
         let mut stopping = self.stopping.subscribe();

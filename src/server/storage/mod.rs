@@ -7,6 +7,7 @@ pub mod error;
 pub mod forms;
 pub mod generations;
 pub mod leases;
+pub mod letters;
 pub mod looks;
 pub mod numbers;
 pub mod records;
@@ -30,6 +31,7 @@ pub use error::StorageError;
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
+use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use numbers::WriteNumbers;
 use records::{ReadRecords, WriteRecords};
@@ -53,7 +55,7 @@ pub trait Storage: Send + Sync + 'static {
 }
 
 #[async_trait]
-pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadRecords {
+pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadLetters + ReadRecords {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
     async fn colleagues(&mut self, organisation: OrganisationId) -> Result<Vec<Colleague>>;
@@ -152,7 +154,14 @@ pub trait Read: ReadLeases + ReadGenerations + ReadForms + ReadRecords {
 
 #[async_trait]
 pub trait Write:
-    Read + WriteLeases + WriteGenerations + WriteForms + WriteLooks + WriteNumbers + WriteRecords
+    Read
+    + WriteLeases
+    + WriteGenerations
+    + WriteForms
+    + WriteLetters
+    + WriteLooks
+    + WriteNumbers
+    + WriteRecords
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

@@ -41,6 +41,7 @@ fn useful(place: Place) -> &'static [A] {
             A::NextCase,
             A::Print,
             A::Changes,
+            A::PrintNotice,
             A::NextDifference,
             A::ToggleCheckKind,
             A::ResolveDuplicate,

@@ -6,6 +6,7 @@
 
 mod generations;
 mod leases;
+mod letters;
 pub mod log;
 mod read;
 mod records;

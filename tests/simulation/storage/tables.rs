@@ -13,6 +13,7 @@ use reestr::domain::{
 };
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
+use reestr::server::storage::letters::{Letter, LetterKey};
 use reestr::server::storage::numbers::Draw;
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
@@ -102,6 +103,8 @@ pub struct Tables {
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
     /// By clerk, millisecond and order of coming.
     pub looks: Table<(ClerkId, i64, u64), ()>,
+    pub letters: Table<LetterKey, Letter>,
+    pub office_addresses: Table<OrganisationId, Clean>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }

@@ -24,6 +24,7 @@ use crate::domain::{
 };
 use crate::fault::{self, Fault};
 use crate::server::audit;
+use crate::server::mail::queue;
 use crate::server::settings::Terms;
 use crate::server::storage::rows::live;
 use crate::server::storage::{Result, Write};
@@ -86,6 +87,7 @@ pub async fn carry_out(
         Ok(outcome) => outcome,
         Err(why) => Outcome::Refused { why },
     };
+    queue::follow(tx, actor, order, &outcome, now).await?;
     if !fault::on(Fault::AuditForgotten) {
         record(tx, actor, order, &outcome, now).await?;
     }

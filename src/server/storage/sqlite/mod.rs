@@ -8,6 +8,7 @@ mod forms;
 mod generations;
 mod import;
 mod leases;
+mod letters;
 mod looks;
 mod numbers;
 mod open;

@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0005_generations.sql"),
     ),
     (6, "supplies", include_str!("migrations/0006_supplies.sql")),
+    (7, "letters", include_str!("migrations/0007_letters.sql")),
     (10, "homes", include_str!("migrations/0010_homes.sql")),
 ];
 

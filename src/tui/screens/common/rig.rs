@@ -4,6 +4,7 @@
 mod samples;
 
 use chrono::DateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -11,7 +12,8 @@ use uuid::Uuid;
 use crate::api::personal::RevealedCard;
 use crate::api::session::Channel;
 use crate::api::sync::{Base, Envelope, JournalRange, Outcome};
-use crate::domain::{ApplicationNumber, Capability, Case, ClerkId};
+use crate::documents::Document;
+use crate::domain::{ApplicationNumber, Capability, Case, ClerkId, PrintedForm};
 use crate::store::projection::Projection;
 use crate::sync::desk::{Act, Ask, Cause, CauseCode, HeldHere, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
@@ -35,6 +37,8 @@ pub struct Rig {
     /// Everything that was asked, in order.
     pub asks: Vec<Ask>,
     pub notices: Vec<String>,
+    /// What was sent to be printed.
+    pub printed: Vec<PrintedForm>,
     pub keys: usize,
     ticket: u64,
     seq: u64,
@@ -72,6 +76,7 @@ impl Rig {
             activation: activation::State::default(),
             asks: Vec::new(),
             notices: Vec::new(),
+            printed: Vec::new(),
             keys: 0,
             ticket: 1,
             seq: 0,
@@ -121,6 +126,25 @@ impl Rig {
         self.event(|| Event::Action(action));
     }
 
+    /// A key of the keyboard, as the shell finds out what it means.
+    pub fn key(&mut self, code: KeyCode, held: KeyModifiers) {
+        let key = KeyEvent::new(code, held);
+        let typing = self.place == Place::Verification && verification::typing(&self.verification);
+        let action = self.world.keymap.resolve(self.place_now(), key, typing);
+        match action {
+            Some(action) => self.press(action),
+            None if typing => self.event(|| Event::Text(key)),
+            None => panic!("{code:?} means nothing in {:?}", self.place_now()),
+        }
+    }
+
+    /// Letters, one key after the other.
+    pub fn type_in(&mut self, text: &str) {
+        for c in text.chars() {
+            self.key(KeyCode::Char(c), KeyModifiers::NONE);
+        }
+    }
+
     pub fn press_times(&mut self, action: Action, times: usize) {
         for _ in 0..times {
             self.press(action);
@@ -156,7 +180,11 @@ impl Rig {
                 Effect::Go(goto) => self.go(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notices.push(notice.text),
-                Effect::HandOver(_) | Effect::Print(_) => {}
+                Effect::Print(wanted) => {
+                    let forms = wanted.documents.iter().map(Document::form);
+                    self.printed.extend(forms);
+                }
+                Effect::HandOver(_) => {}
             }
         }
     }

@@ -13,6 +13,7 @@ mod documents;
 mod documents_view;
 mod draft;
 mod hand_in;
+mod letter;
 mod list;
 mod list_view;
 mod news;

@@ -2,11 +2,11 @@
 
 use super::draft::{self, Draft, Key};
 use super::state::State;
-use super::{alike, corrected, hand_in};
+use super::{alike, corrected, hand_in, letter};
 use crate::domain::{ApplicationNumber, ApplicationState};
 use crate::i18n::Arg;
 use crate::sync::desk::{Ask, News, Unlocked};
-use crate::tui::screens::common::says;
+use crate::tui::screens::common::{mail, says};
 use crate::tui::screens::{Desk, Effect, Tone};
 
 pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
@@ -23,6 +23,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
         }
         News::NotSaved { ticket, .. } => {
             alike::not_journalled(state, *ticket);
+            letter::not_saved(state, *ticket);
             hand_in::not_saved(state, *ticket).into_iter().collect()
         }
         News::Settled { .. } | News::Changed { .. } => {
@@ -52,6 +53,9 @@ fn saved(state: &mut State, ticket: crate::sync::desk::Ticket, desk: &Desk<'_>) 
     if alike::journalled(state, ticket) {
         return Vec::new();
     }
+    if let Some(number) = letter::saved(state, ticket) {
+        return vec![mail::given(number, desk)];
+    }
     let Some(key) = hand_in::saved(state, ticket) else {
         return Vec::new();
     };
@@ -79,6 +83,7 @@ fn unlock(state: &mut State, unlocked: &Unlocked, desk: &Desk<'_>) -> Vec<Effect
     state.drafts.clear();
     state.unreadable.clear();
     state.giving.clear();
+    state.mailing.clear();
     for (name, text) in &unlocked.drafts {
         let Some(key) = draft::key(name) else {
             continue;

@@ -1,8 +1,8 @@
 //! The papers (B-3), and on to the acceptance: print, sign, and hand over to the verification.
 
 use super::draft::{Draft, Handed, Step};
-use super::list;
 use super::state::State;
+use super::{letter, list};
 use crate::domain::{ApplicationNumber, Capability, Case, Command, PrintedForm, decide};
 use crate::tui::action::Action;
 use crate::tui::screens::common::{asking, papers, people, says};
@@ -35,6 +35,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Print => print(handed, &FORMS, false, desk),
         Action::Preview => print(handed, &FORMS, true, desk),
         Action::PaperSigned => signed(state, desk),
+        Action::SendMail => letter::ask(state, desk),
         Action::AnotherChild => {
             let from = draft.clone();
             list::another_child(state, &from, desk)
@@ -80,7 +81,7 @@ fn print(handed: &Handed, forms: &[PrintedForm], preview: bool, desk: &Desk<'_>)
 }
 
 /// The record as it stands; where this desk's memory was lost, as it was handed in.
-fn case(handed: &Handed, desk: &Desk<'_>) -> Option<Case> {
+pub fn case(handed: &Handed, desk: &Desk<'_>) -> Option<Case> {
     desk.register.case(handed.number()).or_else(|| {
         let command = Command::Submit(handed.new.clone());
         let birth = handed.new.card.child.birth_date;

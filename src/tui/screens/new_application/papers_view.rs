@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::draft::Draft;
-use super::papers::{FORMS, unprinted};
+use super::papers::{FORMS, case, unprinted};
 use super::state::State;
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::revealed::full_name;
 use crate::tui::screens::common::rows::{Rows, paragraph};
-use crate::tui::screens::common::{moment, papers, says, sign};
+use crate::tui::screens::common::{mail, moment, papers, says, sign};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
 
@@ -53,6 +53,10 @@ pub fn draw(state: &State, draft: &Draft, desk: &Desk<'_>, area: Rect, buf: &mut
             Ink::own(desk.texts.get(progress.text_key())).role(Role::Dim),
         ];
         ink::line(&pieces, desk.theme, rows.top(1), buf);
+    }
+    if let Some(case) = case(handed, desk) {
+        let key = says::key(desk, Place::NewApplication, Action::SendMail);
+        mail::draw(&case, &key, desk, &mut rows, buf);
     }
     rows.top(1);
     for form in FORMS {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::Alike;
 use super::draft::{self, Draft, Key, Step};
 use crate::api::forms::Issuer;
-use crate::domain::ClerkId;
+use crate::domain::{ApplicationNumber, ClerkId};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::{Desk, Effect, application_form};
@@ -31,6 +31,8 @@ pub struct Asked {
 pub enum About {
     /// Throw the draft of this name away?
     Discard(String),
+    /// To which address does the letter of this application go?
+    Mail(ApplicationNumber),
 }
 
 /// An application on its way to the disk.
@@ -59,6 +61,8 @@ pub struct State {
     pub(super) work: Option<Work>,
     pub(super) asked: Option<Asked>,
     pub(super) giving: Vec<Giving>,
+    /// Letters that were asked for and are still being written to the disk, each with its question.
+    pub(super) mailing: Vec<(Ticket, ApplicationNumber, Dialog)>,
     /// Bodies that were typed at this desk since the clerk came, the last one first.
     pub(super) issuers: Vec<Issuer>,
     /// The application that was finished last, for another child of the same applicant.

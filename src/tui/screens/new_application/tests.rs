@@ -1,5 +1,7 @@
 //! The steps without a terminal: keys and news in, asks and screens out; the disk and the register are played by the test.
 
+mod corrected;
+
 use chrono::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

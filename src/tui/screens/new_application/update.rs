@@ -2,7 +2,7 @@
 
 use super::draft::Step;
 use super::state::{self, About, Row, State};
-use super::{alike, consents, corrected, documents, list, news, papers};
+use super::{alike, consents, corrected, documents, letter, list, news, papers};
 use crate::domain::checklist::Circumstances;
 use crate::domain::{Capability, Card, Entries, Section};
 use crate::tui::action::Action;
@@ -22,11 +22,13 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
         match asked.dialog.update(&event, desk) {
             Answer::Open => return Vec::new(),
             Answer::Cancelled => state.asked = None,
-            Answer::Given => {
-                let About::Discard(name) = asked.about.clone();
-                state.asked = None;
-                return list::discard(state, &name, desk);
-            }
+            Answer::Given => match asked.about.clone() {
+                About::Discard(name) => {
+                    state.asked = None;
+                    return list::discard(state, &name, desk);
+                }
+                About::Mail(number) => return letter::answered(state, number, desk),
+            },
         }
         return Vec::new();
     }
@@ -83,7 +85,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
             step >= Some(Step::Papers) && people::may(desk, Capability::Print)
         }
         Action::Correct => corrected::offers(state, desk),
-        Action::PaperSigned => step >= Some(Step::Papers),
+        Action::PaperSigned | Action::SendMail => step >= Some(Step::Papers),
         Action::AnotherChild => match step {
             None => list::applicant(state, &state.row()).is_some(),
             Some(step) => step >= Step::Papers,

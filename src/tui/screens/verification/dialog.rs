@@ -24,6 +24,8 @@ pub enum About {
     Reject,
     Return,
     Resolve,
+    /// The address of the letter.
+    Mail,
     Mismatch(Field),
     /// The application is a colleague's: what was pressed is done once it was taken over.
     TakeOver(Action),

@@ -11,6 +11,7 @@ use super::changing;
 use super::dialog::Dialog;
 use super::form::{Form, Known};
 use super::hold;
+use super::letter;
 use super::obstacles::{field_name, obstacles};
 use super::print;
 use super::state::State;
@@ -62,6 +63,8 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Correct => return changing::begin(state, Step::Correct, desk),
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
+        Action::PrintNotice => return print::notice(state, desk),
+        Action::SendMail => return letter::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
         Action::Cancel => return away(state, Goto::Back, desk),
         _ => {}

@@ -18,6 +18,7 @@ mod head_view;
 mod hold;
 mod journal;
 mod keys;
+mod letter;
 pub(super) mod marks;
 mod news;
 mod obstacles;

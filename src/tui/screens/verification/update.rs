@@ -17,7 +17,7 @@ use super::dialog::{About, Dialog, sides};
 use super::form::Form;
 use super::marks::remark;
 use super::state::{Given, State};
-use super::{acts, changing, hold, keys, news};
+use super::{acts, changing, hold, keys, letter, news};
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     if let Event::News(news) = event {
@@ -147,6 +147,7 @@ fn answered(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
             None => return Vec::new(),
         },
         About::Held => return hold::left(choice),
+        About::Mail => return letter::answered(state, dialog, desk),
         About::Accept => match kind::date(dialog.asked.value("date"), desk.today) {
             Some(date) => acts::accept(state, dialog.asked.value("number"), date, desk),
             None => Err(Refusal::JournalDate),

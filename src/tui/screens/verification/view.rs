@@ -12,7 +12,7 @@ use crate::tui::widgets::Ink;
 
 use super::form::Form;
 use super::state::State;
-use super::{alike, changing, feet_view, fields_view, head_view};
+use super::{alike, changing, feet_view, fields_view, head_view, letter};
 
 /// From this width on the sections stand beside the fields.
 const TWO_COLUMNS: u16 = 100;
@@ -39,6 +39,7 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
     }
     let mut rows = Rows::new(area);
     head_view::draw(form, &case, desk, rows.top(2), buf);
+    letter::draw(&case, desk, &mut rows, buf);
     let foot = rows.bottom(2);
     feet_view::draw(state, form, &case, desk, foot, buf);
     let body = rows.rest();
