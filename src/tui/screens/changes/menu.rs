@@ -31,7 +31,7 @@ pub const LINES: [(Step, Action); 10] = [
 
 /// Columns of the key and of the name.
 const KEY: usize = 4;
-const NAME: usize = 34;
+const NAME: usize = 32;
 
 /// The step that a key begins.
 #[must_use]
