@@ -23,6 +23,8 @@ mod leases;
 #[path = "simulation/storage/mod.rs"]
 #[allow(dead_code, reason = "the simulation uses the rest")]
 mod memory;
+#[path = "storage_contract/moves.rs"]
+mod moves;
 #[path = "storage_contract/records.rs"]
 mod records;
 #[path = "storage_contract/results.rs"]
@@ -94,6 +96,10 @@ each_storage!(
     consent_texts_go_by_code_and_version,
     issuers_are_told_the_last_used_first,
     looks_are_kept_for_as_long_as_they_count,
+    a_record_that_moves_is_read_by_its_number,
+    a_record_that_moved_is_written_where_it_is,
+    who_left_is_told_until_it_comes_back,
+    whom_refused_data_resemble_is_kept_until_it_is_settled,
 );
 
 mod promise {
@@ -107,6 +113,11 @@ mod promise {
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,
+    };
+    pub use crate::moves::{
+        a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,
+        who_left_is_told_until_it_comes_back,
+        whom_refused_data_resemble_is_kept_until_it_is_settled,
     };
     pub use crate::supplies::{
         consent_texts_go_by_code_and_version, counters_of_numbers_never_go_down,
@@ -588,6 +599,9 @@ mod promise {
         assert!(tx.claim_journal_number(one, 2026, "17", a).await.unwrap());
         assert!(tx.claim_journal_number(two, 2026, "17", b).await.unwrap());
         assert!(tx.claim_journal_number(one, 2027, "17", b).await.unwrap());
+        assert!(tx.journal_number_taken(one, 2026, "17").await.unwrap());
+        assert!(!tx.journal_number_taken(one, 2026, "18").await.unwrap());
+        assert!(!tx.journal_number_taken(two, 2027, "17").await.unwrap());
     }
 
     pub async fn overdue_papers_are_found_the_oldest_first(storage: &dyn Storage) {

@@ -1,5 +1,7 @@
 //! The one kind of write: every change, from any screen or integration, is a value of [`Command`].
 
+mod wire;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +67,12 @@ pub struct DataChange {
 /// A change that is asked for. `decide` says what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case", tag = "kind", content = "body")]
+#[serde(
+    rename_all = "snake_case",
+    tag = "kind",
+    content = "body",
+    remote = "Self"
+)]
 pub enum Command {
     /// Hand in an application; its form is then made, so it waits for the signed paper.
     Submit(Box<NewApplication>),

@@ -4,6 +4,7 @@
 mod applying;
 mod audit;
 mod commands;
+mod corrections;
 mod document;
 mod epoch;
 mod generations;

@@ -1,6 +1,7 @@
 //! A clerk's desk: the real store and the real engine as tasks of one host, and a clerk who works with them.
 
 mod clerk;
+mod later;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -15,6 +15,8 @@ use reestr::server::storage::{Result, Storage};
 use uuid::Uuid;
 
 pub const HERE: MunicipalityCode = MunicipalityCode(1);
+/// Where children move to; nobody works there.
+pub const THERE: MunicipalityCode = MunicipalityCode(2);
 /// Every surname of a family starts so, and nothing else does.
 pub const CANARY: &str = "Канарейк";
 const NAMES: &str = "Анна Борис Василиса Григорий Дарина Евгения Златослава Игнатий Климентина Лавр Мстислав \
@@ -48,10 +50,11 @@ fn capabilities(desk: usize) -> Capabilities {
     }
 }
 
-/// Puts a municipality with two offices and all clerks into an empty register.
+/// Puts a municipality with two offices, and one without any, and all clerks into an empty register.
 pub async fn hire(storage: &dyn Storage, desks: usize) -> Result<()> {
     let mut tx = storage.write().await?;
     tx.put_municipality(HERE, &"Сыктывкар".into()).await?;
+    tx.put_municipality(THERE, &"Ухта".into()).await?;
     let mut offices = Vec::new();
     for name in ["Дворец творчества", "Школа искусств"] {
         offices.push(tx.put_organisation(HERE, &name.into()).await?);

@@ -13,6 +13,7 @@ use super::desk;
 use super::history::{Copy, Desk, Event, History, Moment, fingerprint};
 use super::line::{Ghosts, REGISTER};
 use super::machine::{End, JournalCopy, Machine};
+use super::people;
 use super::plan::{self, Plan, Trouble};
 use super::register::{self, Watch};
 use super::rules::{self, Broken, Rule};
@@ -306,9 +307,14 @@ impl World<'_> {
         self.history.note("it is calm");
     }
 
+    /// What the municipality of the desks serves.
     fn held(&self) -> Vec<Case> {
         let tables = self.register.storage.tables();
-        tables.cases.values().map(|row| row.case.clone()).collect()
+        let cases = tables.cases.values().map(|row| &row.case);
+        cases
+            .filter(|case| case.municipality() == people::HERE)
+            .cloned()
+            .collect()
     }
 
     fn rests(&self) -> bool {

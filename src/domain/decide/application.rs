@@ -6,7 +6,7 @@ use super::{certificate, guard, mail};
 use crate::domain::validate::{self, age};
 use crate::domain::{
     Application, ApplicationState, Case, Certificate, CertificateKind, CertificateState, Checks,
-    Clean, Context, DuplicateState, Field, IntakeRegistration, NewApplication, Refusal,
+    Clean, Context, DuplicateState, Field, IntakeRegistration, NewApplication, PaperEntry, Refusal,
     RejectReason, ResolveReason, ReturnReason, Side, Source,
 };
 
@@ -125,8 +125,14 @@ pub fn send_back(
     Ok(())
 }
 
-pub fn withdraw(case: &mut Case) -> Result<(), Refusal> {
+/// The paper is there where the applicant has come for it; none is asked for.
+pub fn withdraw(
+    case: &mut Case,
+    paper: Option<&PaperEntry>,
+    context: &Context,
+) -> Result<(), Refusal> {
     guard::before_acceptance(&case.application)?;
+    guard::paper(false, paper, &case.application, context)?;
     end(case, ApplicationState::Withdrawn);
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! What each command makes of a certificate. A number never changes and never goes to another child.
 
-use super::guard::wrong_certificate;
+use super::guard::{self, wrong_certificate};
 use crate::domain::{
-    ApplicationNumber, Case, Certificate, CertificateNumber, CertificateState, ExcludeReason,
-    MunicipalityCode, Refusal, SuspendReason,
+    ApplicationNumber, Case, Certificate, CertificateNumber, CertificateState, Clean, Context,
+    ExcludeReason, MunicipalityCode, PaperEntry, Refusal, SuspendReason,
 };
 
 /// Whether the certificate can be suspended now.
@@ -31,22 +31,51 @@ pub fn excludable(certificate: &Certificate) -> Result<(), Refusal> {
     }
 }
 
-pub fn suspend(certificate: &mut Certificate, reason: SuspendReason) -> Result<(), Refusal> {
-    suspendable(certificate)?;
-    certificate.state = CertificateState::Suspended(reason);
+/// Out of use until it is restored. A family that asks for it signs for it.
+pub fn suspend(
+    case: &mut Case,
+    reason: SuspendReason,
+    text: &Clean,
+    paper: Option<&PaperEntry>,
+    context: &Context,
+) -> Result<(), Refusal> {
+    suspendable(&case.certificate)?;
+    guard::text(reason == SuspendReason::Other, text)?;
+    let asked = reason == SuspendReason::ParentRequest;
+    guard::paper(asked, paper, &case.application, context)?;
+    case.certificate.state = CertificateState::Suspended(reason);
     Ok(())
 }
 
-pub fn restore(certificate: &mut Certificate) -> Result<(), Refusal> {
-    restorable(certificate)?;
-    certificate.state = CertificateState::Active;
+pub fn restore(
+    case: &mut Case,
+    paper: Option<&PaperEntry>,
+    context: &Context,
+) -> Result<(), Refusal> {
+    restorable(&case.certificate)?;
+    let asked = suspended_by_family(&case.certificate);
+    guard::paper(asked, paper, &case.application, context)?;
+    case.certificate.state = CertificateState::Active;
     Ok(())
 }
 
-pub fn exclude(certificate: &mut Certificate, reason: ExcludeReason) -> Result<(), Refusal> {
-    excludable(certificate)?;
-    certificate.state = CertificateState::Excluded(reason);
+pub fn exclude(
+    case: &mut Case,
+    reason: ExcludeReason,
+    paper: Option<&PaperEntry>,
+    context: &Context,
+) -> Result<(), Refusal> {
+    excludable(&case.certificate)?;
+    let asked = reason == ExcludeReason::ParentRequest;
+    guard::paper(asked, paper, &case.application, context)?;
+    case.certificate.state = CertificateState::Excluded(reason);
     Ok(())
+}
+
+/// The record stays as it is: an extract follows, and with its print another password.
+pub fn reissue(case: &Case, paper: &PaperEntry, context: &Context) -> Result<(), Refusal> {
+    in_use(&case.certificate)?;
+    guard::paper(true, Some(paper), &case.application, context)
 }
 
 /// Whether the family itself has asked for the suspension, so that it signs for the end of it too.
@@ -95,11 +124,17 @@ pub fn merge(
 }
 
 /// Whether there is such a municipality the register alone knows.
-pub fn transfer(case: &mut Case, to: MunicipalityCode) -> Result<(), Refusal> {
+pub fn transfer(
+    case: &mut Case,
+    to: MunicipalityCode,
+    paper: &PaperEntry,
+    context: &Context,
+) -> Result<(), Refusal> {
     movable(&case.certificate)?;
     if to == case.municipality() {
         return Err(Refusal::Municipality);
     }
+    guard::paper(true, Some(paper), &case.application, context)?;
     let home = case.number().municipality();
     case.certificate.served_by = (to != home).then_some(to);
     Ok(())

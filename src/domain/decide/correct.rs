@@ -63,11 +63,23 @@ fn changed(changes: &Changes, context: &Context) -> Result<(), Refusal> {
     }
 }
 
+/// What changed is compared anew, with the document or the eyes that prove it, and the form is signed anew.
 fn forget_marks(application: &mut Application, changes: &Changes) {
-    for field in changes.fields().iter().chain([Field::StatementSigned]) {
+    let changed = changes.fields().iter();
+    let proved = changes.fields().iter().filter_map(proof);
+    for field in changed.chain(proved).chain([Field::StatementSigned]) {
         for kind in [CheckKind::PaperDocuments, CheckKind::PaperRegister] {
             application.checks.set(kind, field, Check::NotChecked);
         }
+    }
+}
+
+/// What the family has to show again for a field that changes.
+fn proof(field: Field) -> Option<Field> {
+    match field.section() {
+        Section::ChildDocument => Some(Field::ChildDocumentShown),
+        Section::ApplicantDocument => Some(Field::ApplicantDocumentShown),
+        _ => (field == Field::ChildAddress).then_some(Field::ResidenceShown),
     }
 }
 
@@ -80,12 +92,20 @@ fn follow(application: &mut Application, changes: &Changes, context: &Context) {
     }
 }
 
-/// Whether fields change by which children are told apart.
+/// Whether fields change by which children are told apart, as [`Likeness`](crate::domain::Likeness) has them.
 #[must_use]
 pub fn identity(fields: FieldSet) -> bool {
-    fields.iter().any(|field| match field.section() {
-        Section::ChildDocument => true,
-        Section::Child => !matches!(field, Field::ChildAddress | Field::ChildCategory),
-        _ => false,
+    fields.iter().any(|field| {
+        matches!(
+            field,
+            Field::ChildSurname
+                | Field::ChildName
+                | Field::ChildPatronymic
+                | Field::ChildBirthDate
+                | Field::ChildSnils
+                | Field::ChildDocumentKind
+                | Field::ChildDocumentSeries
+                | Field::ChildDocumentNumber
+        )
     })
 }

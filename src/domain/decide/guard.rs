@@ -155,7 +155,7 @@ pub fn paper(
     }
 }
 
-/// Gives the number as it goes into the journal.
+/// Gives the number as it goes into the journal. Its day is not in the future, and not before what the paper is about.
 pub fn journal_entry(
     application: &Application,
     number: &Clean,
@@ -166,7 +166,10 @@ pub fn journal_entry(
     if trimmed.is_empty() || trimmed.chars().count() > JOURNAL_NUMBER || number.suspicious() {
         return Err(Refusal::JournalNumber);
     }
-    if date > context.today || date < application.reference.date {
+    // What is signed about a certificate is signed behind the acceptance of its application.
+    let intake = application.intake.as_ref();
+    let first = intake.map_or(application.reference.date, |intake| intake.date);
+    if date > context.today || date < first {
         return Err(Refusal::JournalDate);
     }
     Ok(Clean::new(trimmed))

@@ -13,7 +13,7 @@ mod step;
 pub use correct::identity;
 pub use step::{Step, available, may};
 
-use super::{Case, Command, Context, ExcludeReason, Refusal, SuspendReason};
+use super::{Case, Command, Context, Refusal};
 
 /// Decides on `command`. `current` is `None` only before `Submit`. The new record has the version after the old one;
 /// `NoteShown`, `NotePrinted`, `IssuePassword` and `TakeOver` leave the record as it is.
@@ -62,8 +62,7 @@ pub fn decide(
             return Ok(case);
         }
         Command::Withdraw { paper } => {
-            guard::paper(false, paper.as_ref(), &case.application, context)?;
-            application::withdraw(&mut case)?;
+            application::withdraw(&mut case, paper.as_ref(), context)?;
         }
         Command::Correct(correction) => correct::correct(&mut case, correction, context)?,
         Command::Expire => application::expire(&mut case, context)?,
@@ -74,31 +73,18 @@ pub fn decide(
             reason,
             text,
             paper,
-        } => {
-            let asked = *reason == SuspendReason::ParentRequest;
-            guard::paper(asked, paper.as_ref(), &case.application, context)?;
-            guard::text(*reason == SuspendReason::Other, text)?;
-            certificate::suspend(&mut case.certificate, *reason)?;
-        }
+        } => certificate::suspend(&mut case, *reason, text, paper.as_ref(), context)?,
         Command::Restore { paper } => {
-            let asked = certificate::suspended_by_family(&case.certificate);
-            guard::paper(asked, paper.as_ref(), &case.application, context)?;
-            certificate::restore(&mut case.certificate)?;
+            certificate::restore(&mut case, paper.as_ref(), context)?;
         }
         Command::Exclude { reason, paper } => {
-            let asked = *reason == ExcludeReason::ParentRequest;
-            guard::paper(asked, paper.as_ref(), &case.application, context)?;
-            certificate::exclude(&mut case.certificate, *reason)?;
+            certificate::exclude(&mut case, *reason, paper.as_ref(), context)?;
         }
         Command::ChangeData(change) => correct::change_data(&mut case, change, context)?,
-        Command::Reissue { reason: _, paper } => {
-            guard::paper(true, Some(paper), &case.application, context)?;
-            certificate::in_use(&case.certificate)?;
-        }
+        Command::Reissue { reason: _, paper } => certificate::reissue(&case, paper, context)?,
         Command::Merge { into, certificate } => certificate::merge(&mut case, *into, *certificate)?,
         Command::TransferCertificate { to, paper } => {
-            guard::paper(true, Some(paper), &case.application, context)?;
-            certificate::transfer(&mut case, *to)?;
+            certificate::transfer(&mut case, *to, paper, context)?;
         }
         Command::SendMail { address } => mail::send(&mut case, address.as_ref(), context)?,
     }

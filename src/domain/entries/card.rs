@@ -24,7 +24,7 @@ impl Entries {
     }
 
     /// `None` only where there are errors.
-    fn build(&self) -> Option<Card> {
+    pub(super) fn build(&self) -> Option<Card> {
         let child = Child {
             name: self.person([
                 Field::ChildSurname,

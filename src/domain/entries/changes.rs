@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Entries;
+use crate::domain::validate::Finding;
 use crate::domain::{Card, Field, FieldSet};
 
 /// The new text of each field that changes, as it would be typed into the form; empty where the field is emptied.
@@ -57,24 +58,36 @@ impl Changes {
         }
     }
 
-    /// The card with the changes in it; remarks and the text of a decision stay.
+    /// The card with the changes in it; remarks and the text of a decision stay. A card may be older than the form: what
+    /// was wrong or missing in it before, and isn't touched, stands in nobody's way.
     ///
     /// # Errors
     /// The fields with errors, in the order of the form.
     pub fn applied_to(&self, card: &Card, today: NaiveDate) -> Result<Card, Vec<Field>> {
-        let mut entries = Entries::of(card);
-        self.apply(&mut entries);
-        let changed = entries.card(today).map_err(|errors| {
-            let mut fields: Vec<Field> = errors.into_iter().map(|(field, _)| field).collect();
-            fields.dedup();
-            fields
-        })?;
+        let before = Entries::of(card);
+        let mut after = before.clone();
+        self.apply(&mut after);
+        let known = errors(&before, today);
+        let mut wrong = errors(&after, today);
+        wrong.retain(|error| self.0.contains_key(&error.0) || !known.contains(error));
+        let mut fields: Vec<Field> = wrong.into_iter().map(|(field, _)| field).collect();
+        fields.dedup();
+        if !fields.is_empty() {
+            return Err(fields);
+        }
+        let changed = after.build().ok_or_else(|| self.fields().into())?;
         Ok(Card {
             remarks: card.remarks.clone(),
             decision_text: card.decision_text.clone(),
             ..changed
         })
     }
+}
+
+fn errors(entries: &Entries, today: NaiveDate) -> Vec<(Field, Finding)> {
+    let mut found = entries.findings(today);
+    found.retain(|(_, finding)| finding.is_error());
+    found
 }
 
 /// Personal: a debug print shows nothing of it.

@@ -242,6 +242,32 @@ fn issuer_and_department_of_the_child_share_a_field() {
     assert!(entries.is_empty());
 }
 
+#[test]
+fn what_a_card_lacked_before_stands_in_nobodys_way() {
+    let mut older = crate::domain::samples::card();
+    older.applicant.birth_date = None;
+    older.applicant.address = crate::domain::Clean::default();
+    older.applicant.document.series = "87 05".into();
+    assert!(Entries::of(&older).card(today()).is_err());
+    let change = |fields: &[(Field, &str)]| {
+        let mut changes = Changes::default();
+        for (field, text) in fields {
+            changes.set(*field, text);
+        }
+        changes.applied_to(&older, today())
+    };
+    let moved = change(&[(Field::ChildAddress, "г. Ухта")]).unwrap();
+    assert_eq!(moved.child.address.as_str(), "г. Ухта");
+    assert_eq!(moved.applicant.birth_date, None);
+    // What is touched has to be right, and so has what no longer fits to it.
+    let wrong = change(&[(Field::ApplicantBirthDate, "31.02.1980")]);
+    assert_eq!(wrong, Err(vec![Field::ApplicantBirthDate]));
+    let emptied = change(&[(Field::ApplicantAddress, " ")]);
+    assert_eq!(emptied, Err(vec![Field::ApplicantAddress]));
+    let born = change(&[(Field::ChildBirthDate, "12.03.2016")]);
+    assert_eq!(born, Err(vec![Field::ChildDocumentIssuedAt]));
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         ".{0,30}",

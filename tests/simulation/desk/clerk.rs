@@ -1,5 +1,5 @@
 //! What a clerk does all day: takes the next application, compares, accepts, activates or sends back, takes over, looks at
-//! cards, hands in what families bring, goes away for a while, and types on whether the line is there or not.
+//! cards, puts mistakes right, hands in what families bring, goes away for a while, and types on whether the line is there or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -21,7 +21,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
-use super::{Place, act_of};
+use super::{Place, act_of, later};
 use crate::simulation::history::Event;
 use crate::simulation::people::{self, CANARY};
 
@@ -237,6 +237,8 @@ impl Clerk {
                     text: text(),
                 },
                 2 => verify(Check::Mismatch),
+                3 => later::correct(&chance),
+                4 if chance.per_mille(200) => Command::Withdraw { paper: None },
                 _ if application.checks == marks(Check::Match) => self.accept(),
                 _ => verify(Check::Match),
             }),
@@ -245,8 +247,12 @@ impl Clerk {
                     reason: ReturnReason::Other,
                     text: text(),
                 },
+                1 => later::correct(&chance),
                 _ => Command::Activate,
             }),
+            ApplicationState::Confirmed if chance.per_mille(400) => {
+                later::in_use(case, &chance, || self.journal_number().as_str().into())
+            }
             _ => None,
         }
     }
@@ -286,7 +292,14 @@ impl Clerk {
     }
 
     fn accept(&mut self) -> Command {
-        let number = match &mut self.numbers {
+        Command::Accept {
+            journal_number: self.journal_number().as_str().into(),
+            date: people::beginning().date_naive(),
+        }
+    }
+
+    fn journal_number(&mut self) -> String {
+        match &mut self.numbers {
             Some(range) if range.next <= range.last => {
                 let number = range.next;
                 range.next += 1;
@@ -296,10 +309,6 @@ impl Clerk {
             }
             // Written in the paper journal by hand.
             _ => format!("р-{}", self.place.chance.between(1, 9_999)),
-        };
-        Command::Accept {
-            journal_number: number.as_str().into(),
-            date: people::beginning().date_naive(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! What a command changes on the card. A card is personal: nothing of it goes into the record, an audit row or a refusal.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 
-use crate::domain::{Card, Changes, Clean, Command, Refusal};
+use crate::domain::{Card, Case, Changes, Clean, Command, Mail, MailState, Refusal};
 
 /// The card as a correction or a change of data makes it; `None` for the other commands.
 ///
@@ -19,11 +19,26 @@ pub fn edited(
         _ => return Ok(None),
     };
     let card = card.ok_or(Refusal::NotFound)?;
-    let after = changes.applied_to(card, today).map_err(Refusal::Invalid)?;
-    if after == *card {
+    let applied = |changes: &Changes| changes.applied_to(card, today).map_err(Refusal::Invalid);
+    let after = applied(changes)?;
+    // Older cards may have a value in another form than the one in which it is kept today.
+    if after == applied(&Changes::default())? {
         return Err(Refusal::NothingChanged);
     }
     Ok(Some(after))
+}
+
+/// Fills into the record that the card has an address, where no letter has told it yet: what came from elsewhere was never
+/// mailed.
+pub fn tell_address(current: &mut Case, card: Option<&Card>, command: &Command) {
+    let mails = matches!(command, Command::Correct(_) | Command::SendMail { .. });
+    let address = card.is_some_and(|card| card.applicant.email.is_some());
+    if mails && address && current.application.mail.is_none() {
+        current.application.mail = Some(Mail {
+            state: MailState::Queued,
+            at: DateTime::default(),
+        });
+    }
 }
 
 /// What a clerk wrote is personal: it goes with the card. `None` where the command says nothing of it.

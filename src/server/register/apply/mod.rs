@@ -181,6 +181,7 @@ async fn change(
         target, command, ..
     } = *order;
     let card = tx.card(target).await?;
+    cards::tell_address(&mut current, card.as_ref(), command);
     let edited = cards::edited(card.as_ref(), command, actor.zone.date(now));
     let after = edited.as_ref().ok().and_then(Option::as_ref);
     let birth = after.or(card.as_ref()).map(|card| card.child.birth_date);
