@@ -116,6 +116,19 @@ fn without_a_card_the_marked_fields_alone_are_asked_for() {
 }
 
 #[test]
+fn what_an_older_card_lacks_stands_in_nobodys_way() {
+    let mut rig = Rig::protected(&clerk(), vec![active(7), active(8)]);
+    told(&mut rig);
+    rig.open(number(7));
+    rig.reveal(revealed(7));
+    rig.type_in("ьв");
+    rig.type_in("-Попова");
+    ctrl(&mut rig, 'ч');
+    assert_eq!(rig.place_now(), Place::Paper, "{}", rig.screen(80, 24));
+    assert!(rig.screen(80, 24).contains("Семёнова-Попова"));
+}
+
+#[test]
 fn what_this_desk_handed_in_is_known_to_its_form() {
     use crate::domain::{ApplicationRef, NewApplication, OrganisationId, Source};
     let mut rig = blind(returned());
