@@ -48,6 +48,7 @@ fn useful(place: Place) -> &'static [A] {
             A::NextCase,
             A::Print,
             A::Changes,
+            A::PrintNotice,
             A::NextDifference,
             A::ToggleCheckKind,
             A::CompareUnseen,

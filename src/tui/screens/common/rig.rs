@@ -12,7 +12,8 @@ use uuid::Uuid;
 use crate::api::personal::RevealedCard;
 use crate::api::session::Channel;
 use crate::api::sync::{Base, Envelope, JournalRange, Outcome};
-use crate::domain::{ApplicationNumber, Capability, Case, ClerkId};
+use crate::documents::Document;
+use crate::domain::{ApplicationNumber, Capability, Case, ClerkId, PrintedForm};
 use crate::store::projection::Projection;
 use crate::sync::desk::{Act, Ask, Cause, CauseCode, HeldHere, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
@@ -39,6 +40,8 @@ pub struct Rig {
     pub notices: Vec<String>,
     /// Lists that were to be saved.
     pub exported: Vec<List>,
+    /// What was sent to be printed.
+    pub printed: Vec<PrintedForm>,
     pub keys: usize,
     ticket: u64,
     seq: u64,
@@ -78,6 +81,7 @@ impl Rig {
             asks: Vec::new(),
             notices: Vec::new(),
             exported: Vec::new(),
+            printed: Vec::new(),
             keys: 0,
             ticket: 1,
             seq: 0,
@@ -128,6 +132,25 @@ impl Rig {
         self.event(|| Event::Action(action));
     }
 
+    /// A key of the keyboard, as the shell finds out what it means.
+    pub fn key(&mut self, code: KeyCode, held: KeyModifiers) {
+        let key = KeyEvent::new(code, held);
+        let typing = self.place == Place::Verification && verification::typing(&self.verification);
+        let action = self.world.keymap.resolve(self.place_now(), key, typing);
+        match action {
+            Some(action) => self.press(action),
+            None if typing => self.event(|| Event::Text(key)),
+            None => panic!("{code:?} means nothing in {:?}", self.place_now()),
+        }
+    }
+
+    /// Letters, one key after the other.
+    pub fn type_in(&mut self, text: &str) {
+        for c in text.chars() {
+            self.key(KeyCode::Char(c), KeyModifiers::NONE);
+        }
+    }
+
     pub fn press_times(&mut self, action: Action, times: usize) {
         for _ in 0..times {
             self.press(action);
@@ -169,7 +192,11 @@ impl Rig {
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notices.push(notice.text),
                 Effect::Export(list) => self.exported.push(*list),
-                Effect::HandOver(_) | Effect::Print(_) => {}
+                Effect::Print(wanted) => {
+                    let forms = wanted.documents.iter().map(Document::form);
+                    self.printed.extend(forms);
+                }
+                Effect::HandOver(_) => {}
             }
         }
     }

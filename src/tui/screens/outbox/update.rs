@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::captions;
 use crate::tui::screens::common::asking;
 use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Revisit, Tone};
+use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Revisit, Tone, changes};
 use crate::tui::widgets::Scroll;
 use crate::tui::widgets::signs::Progress;
 
@@ -92,7 +92,8 @@ fn revisits(entry: &Entry) -> Option<u64> {
             | Command::Reject { .. }
             | Command::Return { .. }
             | Command::ResolveDuplicate { .. }
-    );
+            | Command::SendMail { .. }
+    ) || changes::step(&entry.command).is_some();
     match entry.id {
         Id::Seq(seq) if entry.needs_person() && decided => Some(seq),
         _ => None,
