@@ -2,6 +2,7 @@
 #![cfg(feature = "server")]
 
 #[path = "tables/office.rs"]
+#[allow(dead_code, reason = "each test binary uses a part")]
 mod office;
 
 use office::{Line, Office, file};

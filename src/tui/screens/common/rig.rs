@@ -162,7 +162,7 @@ impl Rig {
     }
 
     /// A key that writes text.
-    pub fn key(&mut self, code: KeyCode) {
+    pub fn text_key(&mut self, code: KeyCode) {
         self.event(|| Event::Text(KeyEvent::new(code, KeyModifiers::NONE)));
     }
 
