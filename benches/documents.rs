@@ -3,6 +3,7 @@
 //! `cargo bench --bench documents` prints a table, `-- --json` one object: metric → value and unit. Bytes and sheets are
 //! exact; times are this machine's. Memory is the highest of a process that makes one paper, less what it had before (Linux).
 
+#[allow(dead_code, reason = "the golden tests have more papers")]
 #[path = "../tests/documents/papers.rs"]
 mod papers;
 

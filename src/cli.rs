@@ -12,6 +12,10 @@ mod check;
 mod consent;
 #[cfg(all(feature = "tui", feature = "server"))]
 mod demo;
+#[cfg(feature = "server")]
+mod export;
+#[cfg(feature = "server")]
+mod import;
 mod log;
 #[cfg(feature = "tui")]
 mod panels;

@@ -80,7 +80,16 @@
 //!   middle stops the desk, says so, and keeps the file. Where journal and register differ, because one of them was lost,
 //!   set back or copied, the journal goes on under a name that was never used, its acts keep their identifiers, by which
 //!   the register knows what it has taken, and the clerk is told what nobody can prove.
-//! - The cache holds nothing that can't be fetched again. Damaged, it is moved aside and filled anew.
+//! - Of numbers: the register's rows, which say to which journal each pair is leased, and under which none is taken twice.
+//!   A desk gives them without the line, so a copy of its store could give them again. Numbers are bound to the machine, to
+//!   the name of the journal and to how far it has come; where these don't agree they are burnt, and nobody gives them
+//!   (`store::worker`, `bond`). What stays is a clone of the whole disk, or a virtual machine that is set back, at which
+//!   people work without the line: both give the same numbers. The register takes the first application under a number and
+//!   refuses the others with [`domain::Refusal::NumberTaken`]; their drafts come back with all that was typed, their papers
+//!   are printed again under other numbers, and the family of a refused one has to be called for a second signature. Until
+//!   the register has confirmed an application, its papers and the screen say that it has not.
+//! - The cache holds nothing that can't be fetched again but drafts and numbers, which cost work and no act. Damaged, it
+//!   is moved aside and filled anew.
 //! - Time and chance come in by the context or a clock that is handed in, so that every run can be repeated.
 //!
 //! All text from outside is [`domain::Clean`] before anything draws it, and nothing personal stands in logs, errors, file

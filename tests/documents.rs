@@ -44,6 +44,11 @@ fn all() -> Vec<(&'static str, Document)> {
         ("receipt_unconfirmed", of_receipt(|r| r.confirmed = false)),
         ("receipt", of_receipt(|_| ())),
     ]
+    .into_iter()
+    .chain(papers::requests())
+    .chain(papers::notices())
+    .chain([("change_longest", papers::longest_change())])
+    .collect()
 }
 
 fn golden(name: &str, now: &str) {
@@ -225,12 +230,29 @@ fn every_sheet_tells_whose_it_is_and_nobody_signs_an_empty_one() {
 }
 
 #[test]
+fn requests_and_notices_are_one_sheet_and_are_signed() {
+    let signed = papers::requests().into_iter().chain(papers::notices());
+    for (name, paper) in signed {
+        let Some(sheets) = page_text(&paper.pdf().unwrap()) else {
+            return;
+        };
+        assert_eq!(sheets.len(), 1, "{name}");
+        assert!(sheets[0].contains("расшифровка подписи"), "{name}");
+        assert!(sheets[0].contains("01-2026-000123-1"), "{name}");
+        let by_family = matches!(paper, Document::Request(_));
+        assert_eq!(sheets[0].contains("Номер записи в журнале"), by_family);
+    }
+}
+
+#[test]
 fn a_scanner_reads_the_codes_even_from_a_bad_copy() {
     let whole = Requisites::of(papers::reference(), papers::certificate());
     for (name, paper) in [
         ("statement", of_statement(|_| ())),
         ("extract", of_extract(|_| ())),
         ("receipt", of_receipt(|_| ())),
+        papers::requests().swap_remove(1),
+        papers::notices().swap_remove(0),
     ] {
         let bytes = paper.pdf().unwrap();
         for bad in [false, true] {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use reestr::config::{self, Overrides};
+use reestr::config::{self, Config, Overrides};
 use reestr::domain::{Clean, MunicipalityCode, OrganisationId};
 use reestr::server::admin::{self, ClerkAccount};
 use reestr::server::storage::Storage;
@@ -18,7 +18,14 @@ pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
         serve_database: arguments.database.clone(),
         ..common.overrides()
     };
-    let database = config::load(&overrides)?.serve.database;
+    if let AdminAct::Import(asked) = &arguments.what
+        && asked.template
+    {
+        super::import::template(asked.what);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let config = config::load(&overrides)?;
+    let database = config.serve.database.clone();
     #[cfg(feature = "tui")]
     if let AdminAct::Recover { store } = &arguments.what {
         return super::recover::run(&database, store);
@@ -30,13 +37,13 @@ pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
         .context("no thread can be started; end other programs and try again")?;
     runtime.block_on(async {
         let storage = admin::open(&database).await?;
-        let done = carry_out(&storage, &arguments.what).await;
+        let done = carry_out(&storage, &arguments.what, &config).await;
         storage.close().await;
         done
     })
 }
 
-async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
+async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Result<ExitCode> {
     match act {
         AdminAct::CreateMunicipality { code, name } => {
             admin::create_municipality(storage, MunicipalityCode(*code), &Clean::new(name)).await?;
@@ -85,6 +92,11 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct) -> Result<ExitCode> {
             println!("set");
         }
         AdminAct::Consent { what } => super::consent::run(storage, what).await?,
+        AdminAct::Import(asked) => {
+            let days = config.serve.paper_days;
+            return super::import::run(storage, asked, &config.language, days).await;
+        }
+        AdminAct::Export(asked) => super::export::run(storage, asked).await?,
         #[cfg(feature = "tui")]
         AdminAct::Recover { .. } => {}
         AdminAct::VerifyAudit => {

@@ -236,6 +236,72 @@ pub enum AdminAct {
     },
     /// Walk the chains of the audit and tell where one is broken
     VerifyAudit,
+    /// Take applications or certificates from a CSV file: all of it, or nothing
+    Import(ImportFile),
+    /// Write applications, certificates, clerks or the audit to a CSV file
+    Export(ExportFile),
+}
+
+/// A file of records: `;` between cells, a header of Russian column names, UTF-8 or CP1251.
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Args)]
+pub struct ImportFile {
+    /// What its lines are
+    pub what: Records,
+    /// The CSV file
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// How its letters are written; without it, found out from the file
+    #[arg(long, value_name = "ENCODING")]
+    pub encoding: Option<Letters>,
+    /// Only check the file
+    #[arg(long)]
+    pub check: bool,
+    /// Write line, column and problem of all that is wrong to this file
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Print the header that such a file has
+    #[arg(long)]
+    pub template: bool,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Records {
+    Applications,
+    Certificates,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Letters {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "cp1251")]
+    Cp1251,
+}
+
+/// A list of the register. A cell that begins with =, +, - or @ gets an apostrophe, so that no spreadsheet takes it for a
+/// formula; import takes it off again.
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Args)]
+pub struct ExportFile {
+    pub what: Exported,
+    /// The file to make, or - for standard output
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
+    /// With personal data; the audit tells of it
+    #[arg(long)]
+    pub personal: bool,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Exported {
+    Applications,
+    Certificates,
+    Clerks,
+    Audit,
 }
 
 #[cfg(feature = "server")]

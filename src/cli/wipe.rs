@@ -16,7 +16,13 @@ pub fn run(common: &Common, asked: &Wipe) -> Result<ExitCode> {
     let data = config::load(&overrides)?.data;
     match wipe(&data, &asked.login, asked.with_waiting_acts)? {
         0 => println!("nothing of this login is in {}", data.display()),
-        slots => println!("destroyed: {slots}"),
+        slots => {
+            println!("destroyed: {slots}");
+            // They lie sealed in the store, and only the clerk's password opens it.
+            println!(
+                "numbers that these stores held unused are lost with them: the register leases others, and gives those to nobody"
+            );
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -21,6 +21,7 @@ mod receipt;
 mod request;
 mod sheet;
 mod statement;
+pub mod table;
 mod unhinted;
 mod words;
 mod wrap;

@@ -12,7 +12,7 @@ use crate::api::session::Channel;
 use crate::api::sync::Scope;
 use crate::domain::{ApplicationNumber, ClerkId, OrganisationId};
 
-use super::storage::rows::AuditLink;
+use super::storage::rows::{AuditLink, REGISTER};
 use super::storage::{Read, Result, Write};
 use crate::api::hex::hex;
 
@@ -26,6 +26,19 @@ pub struct Actor {
     pub organisation: OrganisationId,
     pub device: Option<Uuid>,
     pub channel: Option<Channel>,
+}
+
+impl Actor {
+    /// The register itself, as its administration works on it.
+    #[must_use]
+    pub fn register() -> Self {
+        Self {
+            clerk: REGISTER,
+            organisation: OrganisationId(0),
+            device: None,
+            channel: None,
+        }
+    }
 }
 
 /// What is told of one act.

@@ -23,6 +23,7 @@ mod routes;
 pub mod session;
 pub mod settings;
 pub mod storage;
+pub mod tables;
 
 pub use ended::ended;
 pub use listen::{Running, Server};

@@ -109,6 +109,7 @@ named! {
         ShowAlike = "show_alike",
         Print = "print",
         Preview = "preview",
+        PrintNotice = "print_notice",
         PaperSigned = "paper_signed",
         Undo = "undo",
         NextError = "next_error",

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod captions;
 pub mod check;
+pub mod export;
 pub mod form;
 pub mod keymap;
 pub mod output;

@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout};
 
 use self::batch::{Batch, Step};
 use self::inputs::{Input, Inputs, Terminal, Word};
+use super::export::{Exported, Exporter};
 use super::keymap::Keymap;
 use super::output::Writer;
 use super::press::Press;
@@ -103,9 +104,11 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     let size = crossterm::terminal::size()?;
     let (sender, news) = unbounded_channel();
     let (words, printed) = unbounded_channel();
+    let (lists, exported) = unbounded_channel();
     let mut front = Front {
         shell,
         press: Press::new(words),
+        exporter: Exporter::new(lists),
         writer,
         guard,
         size,
@@ -115,7 +118,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     // The first frame goes out before anything slow begins.
     front.draw();
     let desk = Desk::start(start.desk, sender);
-    let ended = runtime.block_on(front.work(&desk, news, printed, inputs));
+    let ended = runtime.block_on(front.work(&desk, news, (printed, exported), inputs));
     let waiting = front.shell.waiting();
     front.writer.stop(LAST_FRAME);
     drop(front.guard);
@@ -129,6 +132,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
 struct Front {
     shell: Shell,
     press: Press,
+    exporter: Exporter,
     writer: Writer,
     guard: Guard,
     size: (u16, u16),
@@ -148,7 +152,7 @@ impl Front {
         &mut self,
         desk: &Desk,
         mut news: UnboundedReceiver<News>,
-        mut printed: UnboundedReceiver<Printed>,
+        (mut printed, mut exported): (UnboundedReceiver<Printed>, UnboundedReceiver<Exported>),
         mut inputs: Inputs,
     ) -> Result<(), RunError> {
         loop {
@@ -168,6 +172,10 @@ impl Front {
                 Some(word) = printed.recv() => {
                     self.shell.set_now(self.now());
                     self.pressed(word);
+                }
+                Some(word) = exported.recv() => {
+                    self.shell.set_now(self.now());
+                    self.shell.exported(&word);
                 }
                 word = inputs.signals.next() => next = self.word(word),
                 input = inputs.terminal.next() => next = self.inputs(input, &mut inputs.terminal),
@@ -238,6 +246,7 @@ impl Front {
             match request {
                 Request::Ask(ask) => desk.ask(ask),
                 Request::Press(order) => self.press.order(order),
+                Request::Export(order) => self.exporter.order(*order),
                 Request::Redraw => self.repaint(),
                 Request::Suspend => self.suspend(),
                 Request::Leave => return Next::Leave,

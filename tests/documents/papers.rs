@@ -1,12 +1,15 @@
 //! Invented papers for tests and measurements: ordinary ones, and those at the edges of what people are called.
 
 use chrono::{NaiveDate, TimeZone, Utc};
-use reestr::documents::{Document, Made, Office, Receipt, RegisterExtract, Statement};
+use reestr::documents::{
+    Asked, Change, Document, Made, Notice, Office, Receipt, RegisterExtract, Request, Statement,
+    Told,
+};
 use reestr::domain::{
     Applicant, ApplicationNumber, ApplicationRef, Card, Category, CertificateKind,
     CertificateNumber, Child, Clean, ClerkId, Consent, ConsentCode, ConsentMode, ConsentText,
-    DocumentKind, FamilyPassword, IdentityDocument, IntakeRegistration, MunicipalityCode,
-    OrganisationId, PersonName, Relation, Ticked, Zone,
+    DocumentKind, FamilyPassword, Field, IdentityDocument, IntakeRegistration, MunicipalityCode,
+    OrganisationId, PersonName, ReissueReason, RejectReason, Relation, ReturnReason, Ticked, Zone,
 };
 use uuid::Uuid;
 
@@ -271,4 +274,116 @@ pub fn foreign() -> Document {
         }
         statement.consents.remove(1);
     })
+}
+
+/// What the family asks for, by name.
+pub fn requests() -> Vec<(&'static str, Document)> {
+    let change = |field, before: Option<&str>, after: &str| Change {
+        field,
+        before: before.map(Clean::new),
+        after: after.into(),
+    };
+    let changes = vec![
+        change(Field::ChildSurname, Some("Рочева"), "Попова"),
+        change(Field::ChildPatronymic, Some("Петровна"), "-"),
+        change(
+            Field::ChildDocumentKind,
+            Some("birth_certificate"),
+            "passport",
+        ),
+        change(
+            Field::ChildDocumentIssuer,
+            None,
+            "МВД по Республике Коми\n110-002",
+        ),
+        change(Field::ApplicantEmail, Some("rocheva@example.ru"), ""),
+    ];
+    let all = [
+        ("withdrawal", Asked::Withdrawal),
+        ("change", Asked::Change(changes)),
+        ("reissue", Asked::Reissue(ReissueReason::PasswordLost)),
+        ("suspension", Asked::Suspension),
+        ("restoration", Asked::Restoration),
+        ("exclusion", Asked::Exclusion),
+        ("transfer", Asked::Transfer("МО ГО «Воркута»".into())),
+    ];
+    let known = all
+        .into_iter()
+        .map(|(name, asked)| (name, of_request(asked, true)));
+    known
+        .chain([("withdrawal_by_hand", of_request(Asked::Withdrawal, false))])
+        .collect()
+}
+
+fn of_request(asked: Asked, known: bool) -> Document {
+    let card = card();
+    Document::Request(Box::new(Request {
+        office: office(),
+        reference: reference(),
+        certificate: certificate(),
+        applicant: known.then_some(card.applicant.name),
+        child: known.then_some(card.child.name),
+        birth_date: known.then_some(card.child.birth_date),
+        asked,
+        made: made(),
+    }))
+}
+
+/// What the office tells, by name.
+pub fn notices() -> Vec<(&'static str, Document)> {
+    let all = [
+        (
+            "returned",
+            Told::Return {
+                reason: ReturnReason::DataMismatch,
+                text: "В свидетельстве о рождении имя написано иначе.".into(),
+                fields: vec![Field::ChildName, Field::ChildDocumentNumber],
+                until: Some(day(2026, 10, 2)),
+            },
+        ),
+        (
+            "rejected",
+            Told::Rejection {
+                reason: RejectReason::CertificateExists,
+                text: Clean::default(),
+            },
+        ),
+        (
+            "merged",
+            Told::Merge(CertificateNumber::new(MUNICIPALITY, 43)),
+        ),
+    ];
+    let notice = |told| {
+        Document::Notice(Box::new(Notice {
+            office: office(),
+            reference: reference(),
+            certificate: certificate(),
+            applicant: Some(card().applicant.name),
+            child: Some(card().child.name),
+            told,
+            made: made(),
+        }))
+    };
+    all.into_iter()
+        .map(|(name, told)| (name, notice(told)))
+        .collect()
+}
+
+/// Everything of the form changes, to the longest that it takes: still one sheet.
+pub fn longest_change() -> Document {
+    let long = "Республика Коми, пгт. Верхняя Максаковка ".repeat(4);
+    let fields = [
+        Field::ChildSurname,
+        Field::ChildName,
+        Field::ChildAddress,
+        Field::ChildDocumentIssuer,
+        Field::ApplicantAddress,
+        Field::ApplicantDocumentIssuer,
+    ];
+    let change = |field| Change {
+        field,
+        before: Some(long.as_str().into()),
+        after: long.as_str().into(),
+    };
+    of_request(Asked::Change(fields.map(change).to_vec()), true)
 }

@@ -1,7 +1,6 @@
 //! Never twice: a line that breaks at the worst moment, and a register that is killed there.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Program, Stdio};
 
 use chrono::Duration;
@@ -52,32 +51,26 @@ async fn a_line_that_breaks_before_the_letter_is_tried_again() {
 /// `reestr serve` on the database, with its log.
 struct Serving {
     process: Child,
-    log: std::thread::JoinHandle<String>,
+    log: PathBuf,
 }
 
 impl Serving {
     fn start(database: &Path, smtp: &Smtp) -> Self {
         let folder = database.parent().unwrap();
-        let mut process = Program::new(env!("CARGO_BIN_EXE_reestr"))
+        let relay = format!("plain://127.0.0.1:{}", smtp.plain);
+        let process = Program::new(env!("CARGO_BIN_EXE_reestr"))
             .args(["serve", "--open", "127.0.0.1:0", "--database"])
             .arg(database)
             .env("XDG_CONFIG_HOME", folder)
+            .env("XDG_STATE_HOME", folder)
             .env("REESTR_LOG", "debug")
-            .env(
-                "REESTR_SERVE_MAIL_RELAY",
-                format!("plain://127.0.0.1:{}", smtp.plain),
-            )
+            .env("REESTR_SERVE_MAIL_RELAY", relay)
             .env("REESTR_SERVE_MAIL_FROM", "reestr@office.example")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let stderr = BufReader::new(process.stderr.take().unwrap());
-        let log = std::thread::spawn(move || {
-            let lines = stderr.lines().map_while(Result::ok);
-            lines.collect::<Vec<_>>().join("\n")
-        });
+        let log = folder.join("reestr/reestr.log");
         Self { process, log }
     }
 
@@ -85,7 +78,7 @@ impl Serving {
     fn kill(mut self) -> String {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
-        self.log.join().unwrap()
+        std::fs::read_to_string(self.log).unwrap()
     }
 }
 

@@ -14,7 +14,7 @@ use reestr::server::chance::Chance as RegisterChance;
 use reestr::server::clock::Clock;
 use reestr::server::register::{Limits, Parts, Register};
 use reestr::server::session::password::{Cost, Passwords};
-use reestr::server::{open_routes, protected_routes};
+use reestr::server::{Terms, open_routes, protected_routes};
 use tokio::time::sleep;
 use turmoil::net::TcpListener;
 
@@ -94,7 +94,7 @@ async fn accept(listener: TcpListener, router: Router) {
 
 impl Place {
     pub fn register(&self) -> Result<Arc<Register>, String> {
-        Ok(Arc::new(Register::of(Parts {
+        let register = Register::of(Parts {
             storage: Arc::new(self.storage.clone()),
             clock: Arc::new(RunClock),
             chance: Arc::new(RunChance(self.chance.clone())),
@@ -104,6 +104,12 @@ impl Place {
                 absolute: chrono::Duration::hours(12),
                 wake: Duration::from_secs(25),
             },
+        });
+        // So few that desks run low of them, and are filled up, again and again.
+        Ok(Arc::new(register.with_terms(Terms {
+            numbers_ahead: 6,
+            journal_ahead: 12,
+            ..Terms::default()
         })))
     }
 

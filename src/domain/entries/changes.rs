@@ -75,8 +75,7 @@ impl Changes {
         if !fields.is_empty() {
             return Err(fields);
         }
-        let touched = || self.0.keys().copied().collect::<Vec<Field>>();
-        let changed = after.build().ok_or_else(touched)?;
+        let changed = after.build().ok_or_else(|| Vec::from(self.fields()))?;
         Ok(Card {
             remarks: card.remarks.clone(),
             decision_text: card.decision_text.clone(),

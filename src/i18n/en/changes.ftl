@@ -21,6 +21,8 @@ changes-what-merge = Merge two certificates of one child: this one ends, the oth
 changes-what-exclude = Exclude the certificate from the register. It can't be brought back; a new application is needed.
 changes-what-withdraw = Take the application back at the applicant's request before it is accepted. The certificate number is given up.
 
+changes-what-send-mail = Mail the papers to the applicant once more, to another address where needed.
+
 changes-text = Explanation
 changes-text-help = Needed for another reason; clerks will read it.
 changes-entry-about = The signed request is entered in the organisation's journal.
@@ -44,6 +46,7 @@ changes-merge-goes = Ends: No. { $certificate } ({ $kind }, { $kept }), applicat
 changes-merge-stays = Stays: No. { $certificate } ({ $kind }, { $kept }), application { $number } of { $date }, { $organisation }. Contracts: { $contracts }.
 changes-merge-here = Ends
 changes-merge-there = Stays
+changes-merge-more = The same: { $fields }. Differences not shown: { $count }, ↑↓.
 changes-merge-unseen = The children's data are not shown here. Compare both numbers with the child's documents: the register refuses when the children differ.
 
 changes-sheet-head = { $what }: application { $number }, certificate { $certificate }
@@ -64,6 +67,7 @@ changes-next-withdraw = The application is closed and its certificate number giv
 changes-step-give = { $enter } carries it out.
 changes-step-correct = { $enter } corrects it and prints the form again.
 changes-step-print = 1. { $enter } or { $print } prints. The applicant signs.
+changes-step-print-decision = 1. { $enter } or { $print } prints the decision. You sign it.
 changes-step-printed = 1. √ Sent to be printed. Once more: { $print }.
 changes-step-sign = 2. { $sign }: signed, enter it in the journal. After printing { $enter } does too.
 changes-step-decide = 2. { $sign }: the decision is signed, merge. After printing { $enter } does too.
@@ -103,3 +107,5 @@ print-lack-not-decided = { $paper }: there is no such decision on the applicatio
 new-not-handed-in = This application is not handed in yet: open the draft and change the form.
 new-waits-returned = returned: { $key } corrects
 new-next-returned = The application was sent back. { $key } opens the form with the marked fields; it is then printed and signed again.
+verify-no-notice = Nothing was sent back or rejected here: there is no notice.
+verify-notice-next = { $told } { $key } prints the notice for the applicant.

@@ -21,6 +21,8 @@ changes-what-merge = Объединить два сертификата одно
 changes-what-exclude = Исключить сертификат из реестра. Вернуть его нельзя, понадобится новое заявление.
 changes-what-withdraw = Отозвать заявление по просьбе заявителя, пока оно не принято. Номер сертификата освободится.
 
+changes-what-send-mail = Отправить бумаги заявителю по электронной почте ещё раз, при необходимости на другой адрес.
+
 changes-text = Пояснение
 changes-text-help = Обязательно для другой причины; пояснение увидят сотрудники.
 changes-entry-about = Подписанное заявление вносится в журнал организации.
@@ -44,6 +46,7 @@ changes-merge-goes = Прекращается: № { $certificate } ({ $kind }, 
 changes-merge-stays = Остаётся: № { $certificate } ({ $kind }, { $kept }), заявление { $number } от { $date }, { $organisation }. Договоров: { $contracts }.
 changes-merge-here = Прекращается
 changes-merge-there = Остаётся
+changes-merge-more = Совпадает: { $fields }. Не показано отличий: { $count } — ↑↓.
 changes-merge-unseen = Данные детей здесь не видны. Сравните оба номера с документами ребёнка: реестр откажет, если дети разные.
 
 changes-sheet-head = { $what }: заявление { $number }, сертификат { $certificate }
@@ -64,6 +67,7 @@ changes-next-withdraw = Заявление закроется, отведённ�
 changes-step-give = { $enter } — выполнить.
 changes-step-correct = { $enter } — исправить и напечатать бланк заново.
 changes-step-print = 1. { $enter } или { $print } — напечатать. Подписывает заявитель.
+changes-step-print-decision = 1. { $enter } или { $print } — напечатать решение. Подписываете Вы.
 changes-step-printed = 1. √ Отправлено на печать. Ещё раз — { $print }.
 changes-step-sign = 2. { $sign } — подписано: внести в журнал. После печати — { $enter }.
 changes-step-decide = 2. { $sign } — решение подписано: объединить. После печати — { $enter }.
@@ -102,5 +106,7 @@ print-paper-merge-decision = Решение об объединении
 print-lack-not-decided = { $paper }: по заявлению такого решения нет. Бумаги для подписи печатают в «Действиях».
 
 new-not-handed-in = Это заявление ещё не подано: откройте черновик и исправьте бланк.
-new-waits-returned = возвращено: исправить — { $key }
+new-waits-returned = вернули: исправить — { $key }
 new-next-returned = Заявление возвращено. { $key } — открыть бланк с отмеченными полями и исправить; потом его напечатают и подпишут заново.
+verify-no-notice = Здесь ничего не возвращено и не отклонено: уведомления нет.
+verify-notice-next = { $told } Уведомление для заявителя — { $key }.

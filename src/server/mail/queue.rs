@@ -4,13 +4,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::api::sync::{Outcome, Scope};
-use crate::domain::{
-    Application, ApplicationNumber, Case, Clean, Command, Mail, MailState, Source,
-};
+use crate::domain::{Application, Case, Clean, Command, Mail, MailState, Source};
 use crate::server::register::apply::{Actor, Order};
 use crate::server::register::keys;
 use crate::server::storage::letters::{Addressee, Letter, LetterKey, LetterProgress, LetterState};
-use crate::server::storage::rows::live;
+use crate::server::storage::rows::{Counter, live};
 use crate::server::storage::{Result, Write};
 
 /// Whether the command asks for a letter when it is applied.
@@ -131,7 +129,7 @@ async fn agree(
     };
     if told != Some(state) {
         set(&mut case.application, Some(state), now);
-        let seq = tx.bump(scope(case.number()), 1).await?;
+        let seq = tx.bump(scope(&case), 1).await?;
         tx.put_case(&case, seq).await?;
     }
     Ok(())
@@ -142,9 +140,8 @@ fn set(application: &mut Application, state: Option<MailState>, at: DateTime<Utc
 }
 
 /// Whose desks hear of the record.
-#[must_use]
-pub fn scope(number: ApplicationNumber) -> Scope {
-    Scope::Municipality(number.municipality())
+fn scope(case: &Case) -> Scope {
+    Scope::Municipality(case.municipality())
 }
 
 /// Writes into the record where its letter is, as the register's own change: the version stays, the counter moves and is
@@ -154,7 +151,7 @@ pub async fn tell(
     key: LetterKey,
     state: Option<MailState>,
     at: DateTime<Utc>,
-) -> Result<Option<u64>> {
+) -> Result<Option<Counter>> {
     if key.addressee != Addressee::Applicant {
         return Ok(None);
     }
@@ -168,7 +165,8 @@ pub async fn tell(
         return Ok(None);
     };
     set(&mut case.application, state, at);
-    let seq = tx.bump(scope(key.number), 1).await?;
-    tx.put_case(&case, seq).await?;
-    Ok(Some(seq))
+    let scope = scope(&case);
+    let value = tx.bump(scope, 1).await?;
+    tx.put_case(&case, value).await?;
+    Ok(Some(Counter { scope, value }))
 }

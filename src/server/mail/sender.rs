@@ -14,7 +14,7 @@ use super::answer::{Codes, Verdict, judge};
 use super::letter::{Message, Unwritten, compose};
 use super::papers::{Gathered, Papers, gather};
 use super::policy;
-use super::queue::{scope, tell};
+use super::queue::tell;
 use super::relay::{Broken, Relay};
 use crate::domain::{MailState, MailTrouble};
 use crate::server::Register;
@@ -250,7 +250,7 @@ impl Register {
         };
         tx.commit().await?;
         if let Some(counter) = moved {
-            self.wakes.moved(scope(letter.key.number), counter);
+            self.wakes.moved(counter.scope, counter.value);
         }
         log(letter, &progress);
         Ok(())

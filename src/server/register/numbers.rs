@@ -22,7 +22,7 @@ const ROUNDS: u8 = 6;
 
 /// Gives the next `count` pairs of a municipality and year, with consecutive serials of applications; `certificates` go
 /// out before any further ones are drawn. Fewer, or none, where the numbers come to their end.
-pub(super) async fn next_pairs(
+pub(in crate::server) async fn next_pairs(
     tx: &mut dyn Write,
     chance: &dyn Chance,
     municipality: MunicipalityCode,

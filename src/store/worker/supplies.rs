@@ -26,7 +26,7 @@ impl OpenStore {
             back,
             journal,
             burnt,
-            ..
+            bond,
         } = kept;
         self.burnt = burnt;
         let borne = self.journal.handed_in();
@@ -35,7 +35,8 @@ impl OpenStore {
             self.numbers.pass(&acts);
             let known = back.len();
             self.pairs.load(pairs, after, back, borne);
-            if self.pairs.back().len() > known {
+            // The cache tells how far the journal had come: what that forgets later, it need not remember.
+            if self.pairs.back().len() > known || bond.is_some_and(|b| b.is_behind(&self.journal)) {
                 self.write_stock();
             }
             return;

@@ -25,6 +25,7 @@ use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
 use crate::tui::action::Action;
+use crate::tui::export::List;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 use common::holders::{Holder, Holders};
@@ -53,6 +54,8 @@ pub enum Effect {
     HandOver(Box<applicant::Hand>),
     /// Print documents, or look at them.
     Print(Box<print::Wanted>),
+    /// Save a list to a file.
+    Export(Box<List>),
     /// One line above the keys until the next key.
     Notice(Notice),
 }

@@ -26,8 +26,15 @@ const BAR: [A; 9] = [
 /// The most useful actions of a place, the most useful first.
 fn useful(place: Place) -> &'static [A] {
     match place {
-        Place::Search => &[A::Submit, A::ClearInput, A::NextCase],
-        Place::Queue => &[A::Submit, A::NextCase, A::Filter, A::Sort, A::Cancel],
+        Place::Search => &[A::Submit, A::ClearInput, A::NextCase, A::ExportList],
+        Place::Queue => &[
+            A::Submit,
+            A::NextCase,
+            A::Filter,
+            A::Sort,
+            A::ExportList,
+            A::Cancel,
+        ],
         Place::Verification => &[
             A::SectionMatches,
             A::Match,
@@ -41,6 +48,7 @@ fn useful(place: Place) -> &'static [A] {
             A::NextCase,
             A::Print,
             A::Changes,
+            A::PrintNotice,
             A::NextDifference,
             A::ToggleCheckKind,
             A::CompareUnseen,
@@ -63,6 +71,7 @@ fn useful(place: Place) -> &'static [A] {
             A::NextCase,
             A::Sort,
             A::Filter,
+            A::ExportList,
             A::Cancel,
         ],
         Place::NewApplication => &[
@@ -75,6 +84,7 @@ fn useful(place: Place) -> &'static [A] {
             A::ShowAlike,
             A::AnotherChild,
             A::Discard,
+            A::ExportList,
             A::Cancel,
         ],
         Place::ApplicationForm => &[
@@ -93,6 +103,7 @@ fn useful(place: Place) -> &'static [A] {
             A::Reopen,
             A::Retry,
             A::Dismiss,
+            A::ExportList,
             A::Cancel,
         ],
         Place::Help => &[A::Down, A::PageDown, A::Cancel],

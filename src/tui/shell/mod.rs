@@ -5,6 +5,7 @@
 
 mod applicant;
 mod context;
+mod export;
 mod foot;
 mod keyboard;
 mod leave;

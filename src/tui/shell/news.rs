@@ -187,7 +187,7 @@ impl Shell {
 fn takes_away(effect: &Effect) -> bool {
     match effect {
         Effect::Go(_) | Effect::Revisit(_) | Effect::HandOver(_) | Effect::Print(_) => true,
-        Effect::Ask(_) | Effect::Notice(_) => false,
+        Effect::Ask(_) | Effect::Export(_) | Effect::Notice(_) => false,
     }
 }
 

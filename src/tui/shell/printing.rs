@@ -6,8 +6,10 @@ use crate::tui::screens::print::{self, Act, Offered, Open, Wanted, Word};
 use crate::tui::screens::{Effect, Event, new_application};
 
 impl Shell {
-    /// What the settings of this desk offer to print on.
+    /// What the settings of this desk offer to print on. Lists are saved where papers are.
     pub fn print_at(&mut self, offered: Offered) {
+        let papers = offered.folder.as_ref().unwrap_or(&offered.papers);
+        self.lists.clone_from(papers);
         self.screens.print = print::State::new(offered);
     }
 

@@ -1,7 +1,10 @@
 //! What the shell knows: the panel that is shown, the way back, what lies over it.
 
+use std::path::PathBuf;
+
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
+use crate::tui::export::Order;
 use crate::tui::screens::{
     Notice, activation, applicant, help, login, new_application, outbox, palette, print, queue,
     renewal, search, verification,
@@ -70,6 +73,8 @@ pub enum Request {
     Ask(Ask),
     /// Work for the press.
     Press(print::Order),
+    /// Write a list to a file.
+    Export(Box<Order>),
     /// Give the terminal back until the shell of the system continues us.
     Suspend,
     /// The terminal's content is not what we think: draw all of it anew.
@@ -120,6 +125,8 @@ pub struct Shell {
     pub(super) notice: Option<Notice>,
     pub(super) keyboard: Keyboard,
     pub(super) requests: Vec<Request>,
+    /// Where lists are saved.
+    pub(super) lists: PathBuf,
     /// Something that is on the screen changed.
     pub(super) dirty: bool,
 }
@@ -152,6 +159,7 @@ impl Shell {
             notice: None,
             keyboard: Keyboard::default(),
             requests: Vec::new(),
+            lists: PathBuf::new(),
             dirty: true,
         }
     }

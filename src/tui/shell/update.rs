@@ -223,6 +223,7 @@ impl Shell {
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::HandOver(hand) => self.hand_over(*hand),
                 Effect::Print(wanted) => self.print(*wanted),
+                Effect::Export(list) => self.export(*list),
                 Effect::Notice(notice) => self.notice = Some(notice),
             }
         }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use reestr::api::search::{PersonalSearchRequest, SearchRequest};
-use reestr::api::sync::{JournalRange, Queue};
+use reestr::api::sync::{JournalRange, Outcome, Queue};
 use reestr::domain::{
     ApplicationNumber, ApplicationState, Case, Check, CheckKind, Checks, Command, Field,
-    PrintedForm, RejectReason, ReturnReason, TakeOverReason,
+    NewApplication, PrintedForm, Refusal, RejectReason, ReturnReason, TakeOverReason,
 };
 use reestr::store::Ticket;
 use reestr::store::projection::Projection;
@@ -42,6 +42,8 @@ pub struct Clerk {
     connected: bool,
     on_desk: Option<ApplicationNumber>,
     numbers: Option<JournalRange>,
+    /// What families brought that came back for its number.
+    back: Vec<Box<NewApplication>>,
     tickets: u64,
     hand: Instant,
     /// Whether records came since the screen was last drawn.
@@ -67,6 +69,7 @@ impl Clerk {
             connected: false,
             on_desk: None,
             numbers: None,
+            back: Vec::new(),
             tickets: 0,
             hand: Instant::now(),
             moved: false,
@@ -139,12 +142,12 @@ impl Clerk {
                 let act = act_of(&act.envelope);
                 self.place.history.add(Event::Saved { desk, act });
             }
-            News::Settled { seq, outcome } => match self.acts.get(seq) {
+            News::Settled { seq, outcome } => match self.told_of(*seq, outcome) {
                 Some(id) => {
-                    self.waiting.remove(id);
+                    self.waiting.remove(&id);
                     self.place.history.add(Event::Told {
                         desk,
-                        id: *id,
+                        id,
                         outcome: outcome.clone(),
                     });
                 }
@@ -175,6 +178,20 @@ impl Clerk {
         }
         self.moved |= matches!(news, News::Unlocked(_) | News::Changed { .. });
         self.shown.apply(news);
+    }
+
+    /// The act with this seq. A family whose number another has is handed in again under the next one.
+    fn told_of(&mut self, seq: u64, outcome: &Outcome) -> Option<Uuid> {
+        let taken = Outcome::Refused {
+            why: Refusal::NumberTaken,
+        };
+        let act = self.shown.acts().find(|act| act.envelope.seq == seq);
+        if let Some(Command::Submit(new)) = act.map(|act| &act.envelope.command)
+            && *outcome == taken
+        {
+            self.back.push(new.clone());
+        }
+        self.acts.get(&seq).copied()
     }
 
     fn take(&mut self, application: Option<ApplicationNumber>) {
@@ -265,7 +282,14 @@ impl Clerk {
         let Some(pair) = supplies.next_numbers(zone.date(now)) else {
             return self.note("has no numbers left");
         };
-        let new = people::brought(pair, supplies.device());
+        let new = match self.back.pop() {
+            Some(mut back) => {
+                (back.reference.number, back.certificate) = pair;
+                self.note("hands in again what came back");
+                *back
+            }
+            None => people::brought(pair, self.shown.supplies().device()),
+        };
         if chance.per_mille(300) {
             let ticket = self.ticket();
             let request = Box::new(people::alike_to(&new));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use reestr::api::sync::Outcome;
+use reestr::domain::Refusal;
 
 use super::timeline::Timeline;
 use super::{Broken, Rule, find};
@@ -98,6 +99,13 @@ fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
 fn numbered(timeline: &Timeline, broken: &mut Vec<Broken>) {
     let mut applied = BTreeMap::new();
     for (id, (_, outcome)) in timeline.answers() {
+        if let (Outcome::Refused { why }, Some(given)) = (&outcome, timeline.act(id))
+            && given.act.code == "submit"
+            && *why != Refusal::NumberTaken
+        {
+            let what = format!("{id} made no {}: {why:?}", given.act.target);
+            find(broken, Rule::NumberOnce, what);
+        }
         if let (Outcome::Applied { .. }, Some(given)) = (outcome, timeline.act(id))
             && given.act.code == "submit"
             && let Some(other) = applied.insert(given.act.target, id)

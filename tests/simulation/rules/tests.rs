@@ -78,7 +78,10 @@ fn takes(n: u8, seq: u64, version: u64) -> Event {
 }
 
 fn refuses(n: u8, seq: u64) -> Event {
-    let why = Refusal::NotFound;
+    refuses_for(n, seq, Refusal::NotFound)
+}
+
+fn refuses_for(n: u8, seq: u64, why: Refusal) -> Event {
     committed(vec![result(n, seq, Outcome::Refused { why })])
 }
 
@@ -396,7 +399,7 @@ fn a_number_that_is_given_twice_is_found() {
     };
     let twice = |between: Option<Event>| {
         let first = [saved(submit(1)), takes(1, 1, 2)];
-        let second = [saved(submit(2)), refuses(2, 2)];
+        let second = [saved(submit(2)), refuses_for(2, 2, Refusal::NumberTaken)];
         let events = first.into_iter().chain(between).chain(second);
         rules(events.collect())
     };
@@ -409,8 +412,10 @@ fn a_number_that_is_given_twice_is_found() {
         saved(submit(1)),
         takes(1, 1, 2),
         saved(other),
-        refuses(2, 2),
+        refuses_for(2, 2, Refusal::NumberTaken),
     ];
     assert!(rules(apart).is_empty());
+    let for_another_reason = vec![saved(submit(1)), refuses(1, 1)];
+    assert_eq!(rules(for_another_reason), [Rule::NumberOnce]);
     assert!(twice(Some(Event::JournalCopied { desk: HERE })) == [Rule::NumberOnce]);
 }

@@ -262,6 +262,8 @@ async fn demanded(
             merge::one_child(tx, actor, order.target, *into, *certificate).await?
         }
         Command::TransferCertificate { to, .. } => transfer::there(tx, *to).await?,
+        // An address is personal: it comes from where applications do.
+        Command::SendMail { address: Some(_) } if !actor.hands_in => Err(Refusal::OtherChannel),
         _ => Ok(()),
     };
     match demanded {

@@ -85,7 +85,8 @@ impl WriteNumbers for SqliteTx {
         // Numbers of one municipality and year have one length up to the check digit: their texts are in their order.
         let end = |serial| ApplicationNumber::new(municipality, year, serial).to_string();
         let number: Option<String> = sqlx::query_scalar(
-            "SELECT number FROM cases WHERE municipality = ? AND number BETWEEN ? AND ?
+            "SELECT number FROM cases WHERE municipality = ?1 AND number BETWEEN ?2 AND ?3
+             UNION ALL SELECT number FROM homes WHERE number BETWEEN ?2 AND ?3
              ORDER BY number DESC LIMIT 1",
         )
         .bind(municipality.0)

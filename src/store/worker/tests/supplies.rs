@@ -331,6 +331,59 @@ fn what_was_handed_in_here_can_be_had_again_and_nothing_else() {
 }
 
 #[test]
+fn what_was_handed_in_here_follows_the_corrections_that_were_not_refused() {
+    use crate::domain::{Changes, Correction, Field};
+    let data = tempfile::tempdir().unwrap();
+    let bench = opened(data.path());
+    let Command::Submit(mut new) = submit(5) else {
+        panic!("not an application");
+    };
+    let applicant = &mut new.card.applicant;
+    applicant.birth_date = chrono::NaiveDate::from_ymd_opt(1987, 11, 30);
+    applicant.address = "г. Сыктывкар, ул. Ленина, д. 5".into();
+    bench.give(5, 0, Command::Submit(new));
+    let named = |bench: &Bench| {
+        bench.ask(Request::Submitted {
+            application: number(5),
+        });
+        match bench.event() {
+            Event::Submitted {
+                submitted: Some(new),
+                ..
+            } => (new.card.child.name.name.to_string(), new.paper_due),
+            other => panic!("{other:?}"),
+        }
+    };
+    let due = chrono::NaiveDate::from_ymd_opt(2026, 12, 30).unwrap();
+    let correct = |name: &str| {
+        let mut changes = Changes::default();
+        changes.set(Field::ChildName, name);
+        Command::Correct(Box::new(Correction {
+            changes,
+            paper_due: due,
+        }))
+    };
+    bench.give(5, 1, correct("Алла"));
+    assert_eq!(named(&bench), ("Алла".to_owned(), due), "while it waits");
+    bench.give(5, 2, correct("Инна"));
+    let refused = Outcome::Refused {
+        why: Refusal::PaperOverdue,
+    };
+    bench.absorb(
+        vec![
+            (1, Outcome::Applied { version: 1 }),
+            (2, Outcome::Applied { version: 2 }),
+            (3, refused),
+        ],
+        Vec::new(),
+    );
+    assert_eq!(named(&bench).0, "Алла", "the register has the last word");
+    bench.stop();
+    let (bench, _) = again(data.path());
+    assert_eq!(named(&bench), ("Алла".to_owned(), due));
+}
+
+#[test]
 fn a_password_is_checked_by_the_open_store_and_a_wrong_one_changes_nothing() {
     let data = tempfile::tempdir().unwrap();
     let bench = opened(data.path());

@@ -9,6 +9,7 @@ use crate::tui::screens::common::{asking, says, whose};
 use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 
 use super::state::State;
+use super::view;
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     match event {
@@ -54,6 +55,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             }
         }
         Action::Cancel => return vec![Effect::Go(Goto::Back)],
+        Action::ExportList => return vec![Effect::Export(Box::new(view::list(state, desk)))],
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
         movement => {
             state.picked.act(movement, &state.rows);

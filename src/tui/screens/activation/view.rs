@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::{ApplicationNumber, Capability};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
+use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, both_ends, paragraph};
 use crate::tui::screens::common::{moment, people, says, sign};
@@ -78,6 +79,34 @@ fn intake(case: &crate::domain::Case, desk: &Desk<'_>) -> (String, String) {
             )
         })
         .unwrap_or_default()
+}
+
+/// The rows as they are shown, without names.
+pub fn list(state: &State, desk: &Desk<'_>) -> List {
+    let titles = [
+        "column-number",
+        "column-journal",
+        "column-accepted",
+        "column-certificate",
+        "column-organisation",
+    ];
+    let rows = state.rows.iter().filter_map(|number| {
+        let case = desk.register.shown(*number)?;
+        let (journal, date) = intake(case, desk);
+        let organisation = case.application.organisation;
+        Some(vec![
+            number.to_string(),
+            journal,
+            date,
+            case.certificate.number.to_string(),
+            people::organisation(desk.register.profile(), organisation),
+        ])
+    });
+    List {
+        name: "activation",
+        header: titles.map(|key| desk.texts.get(key)).into(),
+        rows: rows.collect(),
+    }
 }
 
 fn draw_table(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {

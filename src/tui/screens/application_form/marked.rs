@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::slots::{Nature, Slot};
 use super::state::{Focus, State};
 use super::update::{Flow, say};
+use crate::domain::validate::Finding;
 use crate::domain::{Entries, Field};
 use crate::i18n::{Texts, fold};
 use crate::tui::screens::{Desk, Tone};
@@ -25,6 +26,23 @@ impl Marked {
     /// Whether the row is marked; a department belongs to the body that it names.
     pub(super) fn has(&self, slot: Slot) -> bool {
         self.right.contains_key(&field(slot))
+    }
+
+    /// Whether an error is older than this form and nobody touches it: it stands in nobody's way.
+    pub(super) fn stood(
+        &self,
+        (field, finding): &(Field, Finding),
+        now: &Entries,
+        known: &[(Field, Finding)],
+    ) -> bool {
+        let same = now.get(*field) == self.before.get(*field);
+        let before = || known.iter().any(|(of, old)| of == field && old == finding);
+        same && finding.is_error() && before()
+    }
+
+    /// Whether the form was opened once more for some of its fields.
+    pub(super) fn again(&self) -> bool {
+        self.blind || !self.before.is_empty()
     }
 
     /// Whether a row is shown though its own conditions can't be judged, because the values before aren't known.

@@ -156,7 +156,11 @@ impl State {
 
     /// Findings by rows, in their order.
     pub(super) fn findings(&self, today: NaiveDate) -> Vec<(usize, Finding)> {
-        let found = self.entries.findings(today);
+        let mut found = self.entries.findings(today);
+        if self.marked.again() {
+            let known = self.marked.before.findings(today);
+            found.retain(|one| !self.marked.stood(one, &self.entries, &known));
+        }
         let mut found: Vec<_> = found
             .into_iter()
             .filter_map(|(field, finding)| {

@@ -24,7 +24,7 @@ pub enum Outcome {
     Changed(Vec<Effect>),
     /// Everything is right, and the clerk has said that it is finished.
     Filled(Box<Card>),
-    /// The same of a form whose values before aren't known: what was typed is right in itself.
+    /// The same of a form that was opened once more: what was typed is right, whatever the card lacked before.
     Typed,
     /// The clerk leaves the form; the entries are kept.
     Back,
@@ -361,7 +361,7 @@ pub(super) fn finish(state: &mut State, desk: &Desk<'_>) -> Flow {
         leave(state, at, desk);
     }
     state.tried = true;
-    if state.marked.blind && check::errors(state, desk).is_empty() {
+    if state.marked.again() && check::errors(state, desk).is_empty() {
         return Flow::Typed;
     }
     if let Ok(card) = state.entries().card(desk.today) {

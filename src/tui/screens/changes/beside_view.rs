@@ -35,7 +35,10 @@ pub fn draw(open: &Open, at: &At<'_>, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     let shown = at.beside.contains(&other.application);
     let there = other.card.as_deref().filter(|_| shown);
     match (open.card(at), there) {
-        (Some(here), Some(there)) => draw_children(here, there, desk, rows.rest(), buf),
+        (Some(here), Some(there)) => {
+            let first = open.lines.selected();
+            draw_children([here, there], first, desk, rows.rest(), buf);
+        }
         _ => {
             let text = Ink::own(desk.texts.get("changes-merge-unseen")).role(Role::Dim);
             paragraph(&text, desk.theme, rows.rest(), buf);
@@ -69,27 +72,45 @@ fn record(key: &str, case: &Case, desk: &Desk<'_>) -> String {
     desk.texts.with(key, &args)
 }
 
-fn draw_children(here: &Card, there: &Card, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+/// Both children, from the difference on that the clerk went to.
+fn draw_children(
+    [here, there]: [&Card; 2],
+    first: usize,
+    desk: &Desk<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let text = |card: &Card, field: Field| match personal(field, card, desk) {
         Value::Text(text) => text,
         _ => Clean::default(),
     };
     let (pairs, same) = beside::compare(|field| text(here, field), |field| text(there, field));
+    let first = first.min(pairs.len().saturating_sub(1));
     let mut rows = Rows::new(area);
     let head = rows.top(1);
     beside::draw_captions("changes-merge-here", "changes-merge-there", desk, head, buf);
     let foot = rows.bottom(2);
     let mut rest = Rows::new(rows.rest());
-    for pair in &pairs {
+    let mut left = pairs.len();
+    for pair in pairs.iter().skip(first) {
         let place = rest.top(PAIR);
         if place.height < PAIR {
             break;
         }
+        left -= 1;
         let label = captions::field(desk.texts, pair.field);
         beside::draw_pair(pair, label, desk, place, buf);
     }
     let names = captions::fields(desk.texts, &same);
-    let key = "verify-alike-same";
-    let equal = desk.texts.with(key, &[("fields", Arg::Text(&names))]);
+    let args = [
+        ("fields", Arg::Text(&names)),
+        ("count", Arg::Count(left as i64)),
+    ];
+    let key = if left > 0 {
+        "changes-merge-more"
+    } else {
+        "verify-alike-same"
+    };
+    let equal = desk.texts.with(key, &args);
     paragraph(&Ink::own(equal).role(Role::Dim), desk.theme, foot, buf);
 }

@@ -1,6 +1,6 @@
 //! From what was typed to the command, and back from a refused command to what was typed.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::{
     Case, CertificateState, Clean, Command, Correction, DataChange, ExcludeReason, Step,
@@ -90,7 +90,7 @@ pub fn of(draft: &Draft, case: &Case, desk: &Desk<'_>) -> Option<Command> {
 /// The last day for a paper that is signed anew; `None` before the register has told its settings.
 fn paper_due(desk: &Desk<'_>) -> Option<NaiveDate> {
     let forms = desk.register.supplies().forms()?;
-    Some(desk.today + Days::new(u64::from(forms.paper_days)))
+    Some(forms.paper_due(desk.today))
 }
 
 /// What would have been typed to give the command; `None` for those that aren't given from here.
@@ -124,5 +124,7 @@ pub fn back(command: &Command) -> Option<Draft> {
 #[must_use]
 pub fn step(command: &Command) -> Option<Step> {
     let here = super::menu::LINES.iter().map(|(step, _)| *step);
-    here.into_iter().find(|step| step.code() == command.code())
+    here.into_iter()
+        .filter(|step| *step != Step::SendMail)
+        .find(|step| step.code() == command.code())
 }

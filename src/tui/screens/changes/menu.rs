@@ -16,7 +16,7 @@ use crate::tui::widgets::{Ink, List};
 use super::state::{At, Open, State};
 
 /// The lines in the order in which families ask for them.
-pub const LINES: [(Step, Action); 9] = [
+pub const LINES: [(Step, Action); 10] = [
     (Step::Correct, Action::Correct),
     (Step::ChangeData, Action::ChangeData),
     (Step::Reissue, Action::Reissue),
@@ -26,24 +26,18 @@ pub const LINES: [(Step, Action); 9] = [
     (Step::Merge, Action::Merge),
     (Step::Exclude, Action::Exclude),
     (Step::Withdraw, Action::Withdraw),
+    (Step::SendMail, Action::SendMail),
 ];
 
 /// Columns of the key and of the name.
 const KEY: usize = 4;
-const NAME: usize = 34;
+const NAME: usize = 32;
 
 /// The step that a key begins.
 #[must_use]
 pub fn step_of_action(action: Action) -> Option<Step> {
     let found = LINES.iter().find(|(_, of)| *of == action);
     found.map(|(step, _)| *step)
-}
-
-/// The key of a step.
-#[must_use]
-pub fn action_of(step: Step) -> Option<Action> {
-    let found = LINES.iter().find(|(of, _)| *of == step);
-    found.map(|(_, action)| *action)
 }
 
 pub fn draw(

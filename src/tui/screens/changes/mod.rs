@@ -22,7 +22,6 @@ mod values;
 mod view;
 
 pub use command::{back, step};
-pub use menu::{action_of, step_of_action};
 pub use news::{again, awaits, begin, begin_with, hear, not_saved, saved, settle, unlocked};
 pub use state::{At, State, Told, place, takes, typing};
 pub use update::update;

@@ -4,7 +4,7 @@
 use crate::documents::{Asked, Change, Document};
 use crate::domain::{Clean, Entries, Step};
 use crate::tui::action::Action;
-use crate::tui::screens::common::{papers, people, says};
+use crate::tui::screens::common::{beside, papers, people, says};
 use crate::tui::screens::print::Wanted;
 use crate::tui::screens::{Desk, Effect, Tone};
 
@@ -36,7 +36,7 @@ pub fn act(state: &mut State, action: Action, at: &At<'_>, desk: &Desk<'_>) -> T
         Action::Print => print(state, false, at, desk),
         Action::Preview => print(state, true, at, desk),
         movement => {
-            let count = lines(state, at);
+            let count = lines(state);
             if let Some(open) = &mut state.open {
                 open.lines.act(movement, count);
             }
@@ -59,11 +59,13 @@ fn on(state: &mut State, paper: Paper, at: &At<'_>, desk: &Desk<'_>) -> Told {
     Told::nothing()
 }
 
-/// Rows of the list that the cursor goes through.
-fn lines(state: &State, _: &At<'_>) -> usize {
-    state
-        .worked_on()
-        .map_or(0, |draft| draft.changes.fields().len())
+/// Rows of the list that the cursor goes through: fields that change, or that tell two children apart.
+fn lines(state: &State) -> usize {
+    let draft = state.worked_on();
+    draft.map_or(0, |draft| match draft.step {
+        Step::Merge => beside::COMPARED.len(),
+        _ => draft.changes.fields().len(),
+    })
 }
 
 fn print(state: &mut State, preview: bool, at: &At<'_>, desk: &Desk<'_>) -> Told {

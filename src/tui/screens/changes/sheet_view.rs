@@ -170,10 +170,10 @@ fn draw_steps(
         paragraph(&text, desk.theme, rows.rest(), buf);
         return;
     }
-    let (first, role) = if draft.printed {
-        ("changes-step-printed", Role::Applied)
-    } else {
-        ("changes-step-print", Role::Accent)
+    let (first, role) = match (draft.printed, paper) {
+        (true, _) => ("changes-step-printed", Role::Applied),
+        (false, Paper::Decision) => ("changes-step-print-decision", Role::Accent),
+        (false, _) => ("changes-step-print", Role::Accent),
     };
     let first = Ink::own(desk.texts.with(first, &args)).role(role);
     paragraph(&first, desk.theme, rows.top(1), buf);

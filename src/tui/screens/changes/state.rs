@@ -31,6 +31,8 @@ pub struct Told {
     pub effects: Vec<Effect>,
     /// To be given on the open case; [`super::settle`] takes a refusal back.
     pub give: Option<(Step, Command)>,
+    /// The letter has a question of its own, which the verification asks.
+    pub letter: bool,
 }
 
 impl Told {
@@ -43,7 +45,7 @@ impl Told {
     pub fn effects(effects: impl IntoIterator<Item = Effect>) -> Self {
         Self {
             effects: effects.into_iter().collect(),
-            give: None,
+            ..Self::default()
         }
     }
 }

@@ -106,6 +106,13 @@ pub fn begin(state: &mut State, step: Step, at: &At<'_>, desk: &Desk<'_>) -> Tol
         let text = says::refusal(desk, &why);
         return Told::effects([says::notice(Tone::Warning, text)]);
     }
+    if step == Step::SendMail {
+        state.close();
+        return Told {
+            letter: true,
+            ..Told::nothing()
+        };
+    }
     let number = at.case.number();
     let open = state.open.get_or_insert_with(|| Open::at(number));
     open.step = Some(step);
@@ -270,8 +277,8 @@ pub fn give(state: &mut State, at: &At<'_>, desk: &Desk<'_>) -> Told {
     let step = draft.step;
     go_to(state, Stage::Saving);
     Told {
-        effects: Vec::new(),
         give: Some((step, command)),
+        ..Told::nothing()
     }
 }
 

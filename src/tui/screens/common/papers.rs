@@ -80,8 +80,11 @@ fn listed(case: &Case) -> Vec<PrintedForm> {
 /// # Errors
 /// What it lacks.
 pub fn one(form: PrintedForm, case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
-    if form == PrintedForm::RejectionNotice {
-        return rejection(case, card, desk);
+    if matches!(
+        form,
+        PrintedForm::ReturnNotice | PrintedForm::RejectionNotice
+    ) {
+        return decision(case, Some(card), desk);
     }
     if closed(case.application.state) {
         return Err(Lack::Closed);
@@ -92,7 +95,6 @@ pub fn one(form: PrintedForm, case: &Case, card: &Card, desk: &Desk<'_>) -> Resu
             Document::RegisterExtract(Box::new(extract(case, card, desk)?))
         }
         PrintedForm::Receipt => Document::Receipt(Box::new(receipt(case, card, desk)?)),
-        PrintedForm::ReturnNotice => return returned(case, card, desk),
         _ => return Err(Lack::NotDecided),
     };
     confirm(&mut document, desk);
@@ -151,6 +153,28 @@ pub fn merger(
     notice(Told::Merge(stays), case, card, desk)
 }
 
+/// What is handed to the family when its application was sent back or refused. Without a card nobody is named in it.
+///
+/// # Errors
+/// There was no such decision.
+pub fn decision(case: &Case, card: Option<&Card>, desk: &Desk<'_>) -> Result<Document, Lack> {
+    let application = &case.application;
+    let told = match application.state {
+        ApplicationState::Returned(reason) => Told::Return {
+            reason,
+            text: explanation(case, card, desk),
+            fields: application.checks.mismatches().collect(),
+            until: Some(application.paper_due).filter(|due| *due >= desk.today),
+        },
+        ApplicationState::Rejected(reason) => Told::Rejection {
+            reason,
+            text: explanation(case, card, desk),
+        },
+        _ => return Err(Lack::NotDecided),
+    };
+    Ok(notice(told, case, card, desk))
+}
+
 fn notice(told: Told, case: &Case, card: Option<&Card>, desk: &Desk<'_>) -> Document {
     Document::Notice(Box::new(Notice {
         office: office(desk),
@@ -163,33 +187,8 @@ fn notice(told: Told, case: &Case, card: Option<&Card>, desk: &Desk<'_>) -> Docu
     }))
 }
 
-fn returned(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
-    let application = &case.application;
-    let ApplicationState::Returned(reason) = application.state else {
-        return Err(Lack::NotDecided);
-    };
-    let told = Told::Return {
-        reason,
-        text: explanation(case, card, desk),
-        fields: application.checks.mismatches().collect(),
-        until: Some(application.paper_due).filter(|due| *due >= desk.today),
-    };
-    Ok(notice(told, case, Some(card), desk))
-}
-
-fn rejection(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Document, Lack> {
-    let ApplicationState::Rejected(reason) = case.application.state else {
-        return Err(Lack::NotDecided);
-    };
-    let told = Told::Rejection {
-        reason,
-        text: explanation(case, card, desk),
-    };
-    Ok(notice(told, case, Some(card), desk))
-}
-
 /// What was written beside the reason: of this desk's own decision, else as the register has it.
-fn explanation(case: &Case, card: &Card, desk: &Desk<'_>) -> Clean {
+fn explanation(case: &Case, card: Option<&Card>, desk: &Desk<'_>) -> Clean {
     let own = desk.register.acts().rev().find_map(|act| {
         let envelope = &act.envelope;
         match &envelope.command {
@@ -201,7 +200,7 @@ fn explanation(case: &Case, card: &Card, desk: &Desk<'_>) -> Clean {
             _ => None,
         }
     });
-    own.or_else(|| card.decision_text.clone())
+    own.or_else(|| card.and_then(|card| card.decision_text.clone()))
         .unwrap_or_default()
 }
 

@@ -12,10 +12,12 @@ use uuid::Uuid;
 use crate::api::personal::RevealedCard;
 use crate::api::session::Channel;
 use crate::api::sync::{Base, Envelope, JournalRange, Outcome};
-use crate::domain::{ApplicationNumber, Capability, Case, ClerkId};
+use crate::documents::Document;
+use crate::domain::{ApplicationNumber, Capability, Case, ClerkId, PrintedForm};
 use crate::store::projection::Projection;
 use crate::sync::desk::{Act, Ask, Cause, CauseCode, HeldHere, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
+use crate::tui::export::List;
 use crate::tui::screens::{
     Desk, Effect, Event, Goto, Revisit, activation, queue, search, verification,
 };
@@ -36,6 +38,10 @@ pub struct Rig {
     /// Everything that was asked, in order.
     pub asks: Vec<Ask>,
     pub notices: Vec<String>,
+    /// Lists that were to be saved.
+    pub exported: Vec<List>,
+    /// What was sent to be printed.
+    pub printed: Vec<PrintedForm>,
     pub keys: usize,
     ticket: u64,
     seq: u64,
@@ -74,6 +80,8 @@ impl Rig {
             activation: activation::State::default(),
             asks: Vec::new(),
             notices: Vec::new(),
+            exported: Vec::new(),
+            printed: Vec::new(),
             keys: 0,
             ticket: 1,
             seq: 0,
@@ -124,6 +132,25 @@ impl Rig {
         self.event(|| Event::Action(action));
     }
 
+    /// A key of the keyboard, as the shell finds out what it means.
+    pub fn key(&mut self, code: KeyCode, held: KeyModifiers) {
+        let key = KeyEvent::new(code, held);
+        let typing = self.place == Place::Verification && verification::typing(&self.verification);
+        let action = self.world.keymap.resolve(self.place_now(), key, typing);
+        match action {
+            Some(action) => self.press(action),
+            None if typing => self.event(|| Event::Text(key)),
+            None => panic!("{code:?} means nothing in {:?}", self.place_now()),
+        }
+    }
+
+    /// Letters, one key after the other.
+    pub fn type_in(&mut self, text: &str) {
+        for c in text.chars() {
+            self.key(KeyCode::Char(c), KeyModifiers::NONE);
+        }
+    }
+
     pub fn press_times(&mut self, action: Action, times: usize) {
         for _ in 0..times {
             self.press(action);
@@ -135,7 +162,7 @@ impl Rig {
     }
 
     /// A key that writes text.
-    pub fn key(&mut self, code: KeyCode) {
+    pub fn text_key(&mut self, code: KeyCode) {
         self.event(|| Event::Text(KeyEvent::new(code, KeyModifiers::NONE)));
     }
 
@@ -164,7 +191,12 @@ impl Rig {
                 Effect::Go(goto) => self.go(goto),
                 Effect::Revisit(revisit) => self.revisit(&revisit),
                 Effect::Notice(notice) => self.notices.push(notice.text),
-                Effect::HandOver(_) | Effect::Print(_) => {}
+                Effect::Export(list) => self.exported.push(*list),
+                Effect::Print(wanted) => {
+                    let forms = wanted.documents.iter().map(Document::form);
+                    self.printed.extend(forms);
+                }
+                Effect::HandOver(_) => {}
             }
         }
     }

@@ -4,6 +4,7 @@ use super::alike::{self, Alike};
 use super::corrected;
 use super::documents;
 use super::draft::{self, Draft, Key, Step};
+use super::list_view;
 use super::state::{About, Asked, Row, State, Work};
 use super::words;
 use crate::domain::Capability;
@@ -38,6 +39,7 @@ pub fn reopen(state: &mut State, name: &str, desk: &Desk<'_>) -> Vec<Effect> {
 pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     match (action, state.row()) {
         (Action::Cancel, _) => vec![Effect::Go(Goto::Back)],
+        (Action::ExportList, _) => vec![Effect::Export(Box::new(list_view::list(state, desk)))],
         (Action::Submit, Row::Begin) => begin(state, Draft::begun(desk.now), desk),
         (Action::Submit, Row::Draft(key)) => open(state, key, desk),
         (Action::Submit, Row::Unreadable(_)) => {

@@ -10,6 +10,7 @@ use super::words;
 use crate::domain::{Capability, Clean};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
+use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::screens::common::{moment, people, says, sign};
@@ -47,6 +48,27 @@ pub fn draw(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     table.draw(&state.cursor, desk.theme, rows.rest(), buf, |at| {
         cells(state, &all[at], desk)
     });
+}
+
+/// The drafts as they are shown, without the children.
+pub fn list(state: &State, desk: &Desk<'_>) -> List {
+    let titles = ["new-column-begun", "new-column-step", "new-column-waits"];
+    let rows = state.rows().into_iter().filter_map(|row| match row {
+        Row::Draft(key) => {
+            let draft = state.drafts.get(&key)?;
+            Some(vec![
+                moment::moment(desk, draft.begun),
+                words::step(desk, draft.step),
+                words::waits_for(desk, draft),
+            ])
+        }
+        Row::Begin | Row::Unreadable(_) => None,
+    });
+    List {
+        name: "drafts",
+        header: titles.map(|key| desk.texts.get(key)).into(),
+        rows: rows.collect(),
+    }
 }
 
 /// Who may, what is closed, or what the keys do.

@@ -1,5 +1,7 @@
 //! The steps without a terminal: keys and news in, asks and screens out; the disk and the register are played by the test.
 
+mod corrected;
+
 use chrono::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -467,7 +469,7 @@ fn without_numbers_or_over_a_closed_line_the_draft_waits() {
     bench.fill();
     bench.consent();
     bench.press(Action::Submit);
-    assert!(bench.notices.last().unwrap().contains("Номеров"));
+    assert!(bench.notices.last().unwrap().contains("не прислал номера"));
     assert_eq!(bench.step(), Some(Step::Consents));
     let mut closed = unlocked(&clerk(), 3);
     closed.forms.as_mut().unwrap().submit_open = false;
@@ -490,7 +492,7 @@ fn handed_in_it_is_printed_signed_and_goes_on_to_the_acceptance() {
     let (_, new) = bench.submits().pop().unwrap();
     assert_eq!(new.reference.number, number(SERIAL));
     assert_eq!(new.reference.date, bench.world.today);
-    assert_eq!(new.paper_due, bench.world.today + chrono::Days::new(30));
+    assert_eq!(new.paper_due, forms().paper_due(bench.world.today));
     let used = bench
         .asks
         .iter()

@@ -90,6 +90,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
             None => list::applicant(state, &state.row()).is_some(),
             Some(step) => step >= Step::Papers,
         },
+        Action::ExportList => step.is_none(),
         Action::Discard => step.is_some() || state.row() != Row::Begin,
         Action::ShowAlike => similar && step > Some(Step::Documents),
         _ => true,

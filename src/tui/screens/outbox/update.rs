@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Id};
 use super::state::{Row, State};
-use super::words;
+use super::{view, words};
 use crate::domain::{Case, Command, Refusal};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::captions;
 use crate::tui::screens::common::asking;
 use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Revisit, Tone};
+use crate::tui::screens::{Desk, Effect, Event, Goto, Notice, Revisit, Tone, changes};
 use crate::tui::widgets::Scroll;
 use crate::tui::widgets::signs::Progress;
 
@@ -37,6 +37,7 @@ pub fn offers(state: &State, action: Action) -> bool {
         }
         Action::Reopen => entry.is_some(),
         Action::Retry => entry.is_none_or(|entry| entry.progress != Progress::Applied),
+        Action::ExportList => !state.rows().is_empty(),
         Action::Submit => state.open.is_none() && !state.rows().is_empty(),
         _ => true,
     }
@@ -54,6 +55,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
         Action::Retry => retry(state, desk),
+        Action::ExportList => vec![Effect::Export(Box::new(view::list(state, desk)))],
         Action::NextCase => vec![Effect::Go(Goto::NextCase)],
         movement if state.open.is_some() => {
             state.scroll.act(movement);
@@ -90,7 +92,8 @@ fn revisits(entry: &Entry) -> Option<u64> {
             | Command::Reject { .. }
             | Command::Return { .. }
             | Command::ResolveDuplicate { .. }
-    );
+            | Command::SendMail { .. }
+    ) || changes::step(&entry.command).is_some();
     match entry.id {
         Id::Seq(seq) if entry.needs_person() && decided => Some(seq),
         _ => None,

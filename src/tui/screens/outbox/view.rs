@@ -10,6 +10,7 @@ use super::{act_view, words};
 use crate::api::sync::Outcome;
 use crate::sync::desk::Renewal;
 use crate::tui::captions;
+use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::paragraph;
 use crate::tui::theme::Role;
@@ -62,6 +63,35 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
     };
     paragraph(&Ink::own(text).role(role), desk.theme, below, buf);
     None
+}
+
+/// The rows as they are shown.
+pub fn list(state: &State, desk: &Desk<'_>) -> List {
+    let titles = [
+        "outbox-column-time",
+        "outbox-column-number",
+        "outbox-column-what",
+        "outbox-column-word",
+    ];
+    let rows = state.rows().into_iter().map(|row| match row {
+        Row::Renewal(renewal) => vec![
+            moment(desk, renewal.at),
+            String::new(),
+            desk.texts.get("renewal-title"),
+            desk.texts.get("outbox-short-renewal"),
+        ],
+        Row::Act(entry) => vec![
+            moment(desk, entry.at),
+            entry.target.to_string(),
+            captions::command(desk.texts, &entry.command),
+            in_short(entry, desk),
+        ],
+    });
+    List {
+        name: "outbox",
+        header: titles.map(|key| desk.texts.get(key)).into(),
+        rows: rows.collect(),
+    }
 }
 
 /// The line that stays until it was read.

@@ -198,13 +198,13 @@ fn begin(state: &mut State, desk: &Desk<'_>) -> Vec<Act> {
         dialog.told = Some(desk.texts.get("print-choose-printer"));
         return Vec::new();
     };
-    give(state, choice, documents, Vec::new(), desk)
+    give(state, &choice, documents, Vec::new(), desk)
 }
 
 /// Journals the prints of a new run. A paper that can't be made is found before anything is written.
 fn give(
     state: &mut State,
-    choice: Choice,
+    choice: &Choice,
     documents: Vec<(Document, bool)>,
     take_back: Vec<Sent>,
     desk: &Desk<'_>,
@@ -227,7 +227,7 @@ fn give(
         Ok(acts) => acts,
         Err(why) => return tell(state, says::refusal(desk, &why)),
     };
-    acts.extend(remember(state, &choice));
+    acts.extend(remember(state, choice));
     state.last_run = id;
     state.keep(run);
     show(state, Stage::Running(id));
@@ -342,7 +342,7 @@ fn copies(state: &mut State, id: u64, choice: Option<Choice>, desk: &Desk<'_>) -
     });
     let documents = documents.collect();
     let before = state.last_run;
-    let acts = give(state, choice, documents, take_back, desk);
+    let acts = give(state, &choice, documents, take_back, desk);
     if state.last_run != before {
         state.runs.remove(&id);
     }

@@ -180,3 +180,27 @@ fn a_suspicion_stands_in_the_row_and_the_filter_finds_it() {
     let screen = rig.screen(80, 24);
     assert!(row(&screen, 2).is_some() && row(&screen, 1).is_none());
 }
+
+#[test]
+fn the_list_is_exported_as_it_is_shown_and_without_names() {
+    let mut rig = Rig::protected(&FULL, vec![case(2), case(4), case(6)]);
+    rig.open(number(2));
+    rig.reveal(revealed(2));
+    rig.go(Goto::Queue);
+    assert!(rig.screen(80, 24).contains("Семёнова"));
+    rig.press(Action::Sort);
+    rig.press(Action::Filter);
+    rig.paste("000004");
+    rig.press(Action::Submit);
+    rig.press(Action::ExportList);
+    let list = rig.exported.pop().unwrap();
+    assert_eq!(list.name, "queue");
+    assert_eq!(list.rows.len(), 1);
+    assert_eq!(list.rows[0][0], number(4).to_string());
+    rig.press(Action::Cancel);
+    rig.press(Action::ExportList);
+    let list = rig.exported.pop().unwrap();
+    assert_eq!(list.rows.len(), 3);
+    assert_eq!(list.header.len(), list.rows[0].len());
+    assert!(!format!("{list:?}").contains("Семёнова"));
+}

@@ -8,6 +8,7 @@ use crate::tui::screens::{Desk, Effect, Event, Goto};
 
 use super::order::Shown;
 use super::state::State;
+use super::view;
 
 /// Takes one event. Only news and changes of sort or filter read the records anew.
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
@@ -49,6 +50,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.sort = state.sort.next();
             state.rebuild(desk);
         }
+        Action::ExportList => return vec![Effect::Export(Box::new(view::list(state, desk)))],
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
         movement => {
             state.picked.act(movement, &state.rows);

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::ApplicationNumber;
 use crate::tui::action::{Action, Place};
+use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, both_ends};
 use crate::tui::screens::common::{moment, people, says, sign};
@@ -63,6 +64,37 @@ fn draw_table(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     table.draw(state.picked.cursor(), desk.theme, area, buf, |at| {
         cells(state, desk, state.rows[at], named)
     });
+}
+
+/// The rows as they are shown, without names.
+pub fn list(state: &State, desk: &Desk<'_>) -> List {
+    let titles = [
+        "column-number",
+        "column-date",
+        "column-organisation",
+        "column-state",
+        "column-days",
+    ];
+    let rows = state.rows.iter().filter_map(|number| {
+        let case = desk.register.shown(*number)?;
+        let application = &case.application;
+        let date = application.reference.date;
+        Some(vec![
+            number.to_string(),
+            moment::date(desk, date),
+            people::organisation(desk.register.profile(), application.organisation),
+            says::state_in_row(desk, case).as_str().to_owned(),
+            desk.today
+                .signed_duration_since(date)
+                .num_days()
+                .to_string(),
+        ])
+    });
+    List {
+        name: "queue",
+        header: titles.map(|key| desk.texts.get(key)).into(),
+        rows: rows.collect(),
+    }
 }
 
 fn columns(desk: &Desk<'_>, named: bool) -> Vec<Column> {

@@ -13,6 +13,7 @@ use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 use super::asked::Answer;
 use super::hits::{self, Hit, MOST_NAMES, Source};
 use super::state::State;
+use super::view;
 
 pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effect> {
     match event {
@@ -41,6 +42,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Left | Action::Right | Action::First | Action::Last => {
             state.input.act(action);
         }
+        Action::ExportList => return vec![Effect::Export(Box::new(view::list(state, desk)))],
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
         Action::Retry => return ask_register(state, desk),
         movement => {

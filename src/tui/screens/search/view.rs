@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
+use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::screens::common::{moment, people, says, sign};
@@ -113,6 +114,43 @@ fn draw_nothing(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The hits as they are shown, without names.
+pub fn list(state: &State, desk: &Desk<'_>) -> List {
+    let titles = [
+        "column-number",
+        "column-date",
+        "column-certificate",
+        "column-state",
+        "column-organisation",
+        "column-source",
+    ];
+    let rows = state.hits.iter().map(|hit| {
+        let case = desk.register.shown(hit.number()).unwrap_or(&hit.case);
+        let application = &case.application;
+        vec![
+            hit.number().to_string(),
+            moment::date(desk, application.reference.date),
+            case.certificate.number.to_string(),
+            says::state_short(desk, case),
+            people::organisation(desk.register.profile(), application.organisation),
+            desk.texts.get(source(hit).0),
+        ]
+    });
+    List {
+        name: "search",
+        header: titles.map(|key| desk.texts.get(key)).into(),
+        rows: rows.collect(),
+    }
+}
+
+/// Whose word a hit is.
+fn source(hit: &Hit) -> (&'static str, Role) {
+    match hit.source {
+        Source::Memory => ("search-source-memory", Role::Dim),
+        Source::Register => ("search-source-register", Role::Applied),
+    }
+}
+
 fn draw_hits(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let named = state.hits.iter().any(|hit| hit.child.is_some());
     let title = |key: &str| desk.texts.get(key);
@@ -158,10 +196,7 @@ fn cells(hit: &Hit, desk: &Desk<'_>, named: bool) -> Vec<Ink<'static>> {
         cells.push(Ink::own(born.unwrap_or_default()).role(Role::Value));
     }
     let organisation = people::organisation(desk.register.profile(), application.organisation);
-    let (source, role) = match hit.source {
-        Source::Memory => ("search-source-memory", Role::Dim),
-        Source::Register => ("search-source-register", Role::Applied),
-    };
+    let (source, role) = source(hit);
     cells.push(Ink::own(case.certificate.number.to_string()).role(Role::Value));
     cells.push(says::state_or_holder(desk, case));
     cells.push(Ink::own(organisation).role(Role::Value));

@@ -1,6 +1,6 @@
 //! A refused or conflicting act comes back: its marks as the draft, its decision in the dialog, with what differs marked.
 
-use crate::domain::FieldSet;
+use crate::domain::{Command, FieldSet};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::says;
@@ -21,10 +21,14 @@ pub fn revisit(state: &mut State, revisit: &Revisit, desk: &Desk<'_>) -> Vec<Eff
     let Some(form) = &mut state.form else {
         return effects;
     };
-    if let Some(marks) = marks(&revisit.commands) {
+    let decision = decision(&revisit.commands).cloned();
+    let changed = decision.as_ref().and_then(changes::step);
+    let letter = matches!(decision, Some(Command::SendMail { .. }));
+    // Those that don't need marks leave the record's as they are.
+    let marked = changed.is_none() && !letter;
+    if let Some(marks) = marks(&revisit.commands).filter(|_| marked) {
         form.marks = marks;
     }
-    let decision = decision(&revisit.commands).cloned();
     form.had = Some(Had {
         seq: revisit.seq,
         marks_only: decision.is_none(),
@@ -32,13 +36,16 @@ pub fn revisit(state: &mut State, revisit: &Revisit, desk: &Desk<'_>) -> Vec<Eff
         seen: seen.unwrap_or_default(),
         settled: FieldSet::default(),
     });
-    let changed = decision.as_ref().and_then(changes::step);
     form.again = decision.clone().filter(|_| changed.is_none());
     form.word = Word::of(&revisit.outcome);
     if let Some(command) = decision.filter(|_| changed.is_some()) {
         let why = form.word.as_ref().map(|word| against(word, desk));
         effects.extend(changing::again(state, &command, desk).unwrap_or_default());
         effects.extend(why.map(|why| says::notice(Tone::Warning, why)));
+        return effects;
+    }
+    if letter {
+        effects.extend(super::letter::ask(state, desk));
         return effects;
     }
     let count = differing(form, desk).count();

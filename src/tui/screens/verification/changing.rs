@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use crate::domain::{ApplicationNumber, Case, Command, Context, Step, may};
+use crate::domain::{ApplicationNumber, Case, Command, Context, Refusal, Step, may};
 use crate::sync::desk::News;
 use crate::tui::screens::changes::{self, At, Told};
 use crate::tui::screens::common::says;
@@ -11,7 +11,8 @@ use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::{Desk, Effect, Event, Tone};
 
 use super::acts;
-use super::form::Form;
+use super::form::{Form, Word};
+use super::letter;
 use super::marks::Marks;
 use super::state::{Given, State};
 
@@ -49,6 +50,9 @@ fn run(
     let context = form.context(desk);
     let told = with(&mut state.changes, &at(form, &case, &context, journal));
     let mut effects = told.effects;
+    if told.letter {
+        effects.extend(letter::ask(state, desk));
+    }
     if let Some((step, command)) = told.give {
         let given = Given::Changed(step);
         match acts::give_with_marks(state, given, command, desk) {
@@ -91,7 +95,12 @@ pub fn begin(state: &mut State, step: Step, desk: &Desk<'_>) -> Vec<Effect> {
 
 /// A refused command is worked on once more. False: it isn't one of these.
 pub fn again(state: &mut State, command: &Command, desk: &Desk<'_>) -> Option<Vec<Effect>> {
-    let draft = changes::back(command)?;
+    let mut draft = changes::back(command)?;
+    let word = state.form.as_ref().and_then(|form| form.word.as_ref());
+    if word == Some(&Word::Refused(Refusal::JournalNumberTaken)) {
+        // A number that was refused is not proposed again.
+        draft.journal_number.clear();
+    }
     Some(run(state, desk, |changes, at| {
         changes::again(changes, draft, at, desk)
     }))

@@ -65,6 +65,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::CompareUnseen => return compare::ask(state, desk),
         Action::Retry => return retry(state, desk),
         Action::Print => return print::ask(state, desk),
+        Action::PrintNotice => return print::notice(state, desk),
         Action::SendMail => return letter::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
         Action::Cancel => return away(state, Goto::Back, desk),

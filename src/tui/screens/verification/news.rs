@@ -8,7 +8,7 @@ use crate::i18n::Arg;
 use crate::sync::desk::{Act, Ask, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::tickets::Tickets;
-use crate::tui::screens::common::{asking, mail, people, says};
+use crate::tui::screens::common::{asking, mail, papers, people, says};
 use crate::tui::screens::{Desk, Effect, Goto, Tone, changes};
 
 use super::acts;
@@ -44,6 +44,7 @@ fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 state.form = None;
                 state.journal = Journal::default();
                 state.changes.forget();
+                state.notice = None;
             }
             state.comparing = None;
             state.compared = None;
@@ -181,8 +182,8 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
             finished(open, text)
         }
         Given::Mail => vec![mail::given(waiting.number, desk)],
-        Given::Reject => finished(open, finished_text(waiting.number, "verify-rejected", desk)),
-        Given::Return => finished(open, finished_text(waiting.number, "verify-returned", desk)),
+        Given::Reject => decided(state, waiting.number, "verify-rejected", open, desk),
+        Given::Return => decided(state, waiting.number, "verify-returned", open, desk),
     });
     effects
 }
@@ -205,6 +206,29 @@ fn revisited(state: &mut State, waiting: &Waiting) -> Option<Effect> {
 fn finished_text(number: ApplicationNumber, key: &str, desk: &Desk<'_>) -> String {
     let number = number.to_string();
     desk.texts.with(key, &[("number", Arg::Text(&number))])
+}
+
+/// A return or a rejection is told, with the key that prints its notice, and the next application follows.
+fn decided(
+    state: &mut State,
+    number: ApplicationNumber,
+    key: &str,
+    open: bool,
+    desk: &Desk<'_>,
+) -> Vec<Effect> {
+    let told = finished_text(number, key, desk);
+    let form = state.form.as_ref().filter(|form| form.number == number);
+    let card = form.and_then(|form| form.card.shown());
+    let card = card.map(|revealed| &revealed.card);
+    let case = desk.register.case(number);
+    let document = case.and_then(|case| papers::decision(&case, card, desk).ok());
+    state.notice = document.map(Box::new);
+    if state.notice.is_none() || !people::may(desk, Capability::Print) {
+        return finished(open, told);
+    }
+    let key = says::key(desk, Place::Verification, Action::PrintNotice);
+    let args = [("told", Arg::Text(&told)), ("key", Arg::Text(&key))];
+    finished(open, desk.texts.with("verify-notice-next", &args))
 }
 
 /// Tells it, and goes on to the next application unless the clerk has gone on already.

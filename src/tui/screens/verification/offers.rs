@@ -34,6 +34,13 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         Action::Changes => open.is_some(),
         Action::Correct => open.is_some_and(|(form, case)| offers_correction(form, &case, desk)),
         Action::Print => people::may(desk, Capability::Print) && open.is_some(),
+        Action::PrintNotice => {
+            let decided = open.is_some_and(|(_, case)| {
+                use crate::domain::ApplicationState as S;
+                matches!(case.application.state, S::Returned(_) | S::Rejected(_))
+            });
+            people::may(desk, Capability::Print) && (decided || state.notice.is_some())
+        }
         Action::SendMail => {
             open.is_some_and(|(form, case)| may(&case, Step::SendMail, &form.context(desk)).is_ok())
         }

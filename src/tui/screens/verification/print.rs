@@ -30,6 +30,29 @@ pub fn ask(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     ]
 }
 
+/// Prints the notice of the return or rejection that was given last, else of the open application.
+pub fn notice(state: &State, desk: &Desk<'_>) -> Vec<Effect> {
+    if !people::may(desk, Capability::Print) {
+        let text = people::who_can(desk, Capability::Print);
+        return vec![says::notice(Tone::Warning, text)];
+    }
+    let of_open = || {
+        let card = state.form.as_ref().and_then(|form| form.card.shown());
+        let card = card.map(|revealed| &revealed.card);
+        papers::decision(&state.case(desk)?, card, desk).ok()
+    };
+    let document = of_open().or_else(|| state.notice.as_deref().cloned());
+    let Some(document) = document else {
+        let text = desk.texts.get("verify-no-notice");
+        return vec![says::notice(Tone::Info, text)];
+    };
+    vec![Effect::Print(Box::new(print::Wanted {
+        documents: vec![document],
+        lacking: Vec::new(),
+        preview: false,
+    }))]
+}
+
 /// The journal's answer. It concerns nobody who has gone on meanwhile.
 pub fn submitted(
     state: &mut State,

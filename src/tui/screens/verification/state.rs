@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::documents::Document;
 use crate::domain::{ApplicationNumber, Case, ClerkId, Command, Step};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
@@ -96,6 +97,8 @@ pub struct State {
     pub(super) sent: BTreeMap<u64, Sent>,
     /// What the register showed when marks were given that it has not answered yet.
     pub(super) seen: BTreeMap<ApplicationNumber, Seen>,
+    /// For the family whose application was sent back or rejected last.
+    pub(super) notice: Option<Box<Document>>,
     /// The journal was asked for the card of this one, to print it.
     pub(super) printing: Option<ApplicationNumber>,
     /// Whose desk this is: what one clerk had open is not for the next.

@@ -222,10 +222,10 @@ fn nothing_goes_to_the_press_before_the_journal_has_every_print() {
     );
     assert!(bench.screen(80, 24).contains("записывается в журнал"));
     assert_eq!(issues(&bench), 1);
-    let mut gives: Vec<Ask> = bench.asks.drain(..).collect();
-    gives.retain(|ask| matches!(ask, Ask::Give { .. }));
-    assert_eq!(gives.len(), 3, "two prints and a password");
-    for give in gives {
+    let mut due: Vec<Ask> = bench.asks.drain(..).collect();
+    due.retain(|ask| matches!(ask, Ask::Give { .. }));
+    assert_eq!(due.len(), 3, "two prints and a password");
+    for give in due {
         assert!(orders(&bench).is_empty(), "not all of it is journalled yet");
         bench.asks = vec![give];
         save(&mut bench, 0);

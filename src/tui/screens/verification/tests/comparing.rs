@@ -25,7 +25,7 @@ fn type_certificate(rig: &mut Rig) {
         rig.paste(text);
         rig.press(Action::Submit);
     }
-    rig.key(KeyCode::Char('1'));
+    rig.text_key(KeyCode::Char('1'));
     rig.press(Action::Submit);
     for text in ["II-ЕА", "123456"] {
         rig.paste(text);
@@ -195,7 +195,7 @@ fn the_cursor_chooses_the_document_and_so_do_the_arrows() {
     rig.press(Action::CompareUnseen);
     assert!(rig.screen(80, 24).contains("документ заявителя"));
     rig.press(Action::Up);
-    rig.key(KeyCode::Right);
+    rig.text_key(KeyCode::Right);
     assert!(rig.screen(80, 24).contains("СНИЛС ребёнка"));
     rig.press(Action::Down);
     rig.paste("087-654-303 00");

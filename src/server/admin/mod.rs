@@ -1,7 +1,8 @@
 //! Administration: offices, clerks, bulk import, the check of the audit. Plain functions over the storage, for
 //! `reestr admin` and for whoever runs a register in the same process.
 
-use std::collections::BTreeMap;
+mod records;
+
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -9,18 +10,18 @@ use thiserror::Error;
 
 use super::audit::{self, Report};
 use super::consents::{self, Wording};
-use super::register::{duplicates, keys};
 use super::session::password;
-use super::storage::rows::{Import, NewClerk, live};
+use super::storage::rows::NewClerk;
 use super::storage::sqlite::{self, SqliteStorage};
-use super::storage::{Storage, StorageError, Write};
+use super::storage::{Storage, StorageError};
 use crate::api::session::Secret;
-use crate::api::sync::Scope;
 use crate::domain::validate::{Finding, contact};
 use crate::domain::{
-    Capabilities, Card, Case, Clean, ClerkId, ConsentCode, ConsentText, DuplicateState,
-    MunicipalityCode, OrganisationId, Zone,
+    Capabilities, Clean, ClerkId, ConsentCode, ConsentText, MunicipalityCode, OrganisationId, Zone,
 };
+
+pub use records::import_cases;
+pub(in crate::server) use records::write_cases;
 
 /// Passwords are at least so long (ASVS 5.0, 6.2.1).
 const SHORTEST_PASSWORD: usize = 8;
@@ -41,6 +42,12 @@ pub enum AdminError {
     Address,
     #[error("the password can't be hashed: {0}")]
     Hash(String),
+    #[error(
+        "the municipality {0} has used its numbers up: give a number in each line of the file, or the next year's date"
+    )]
+    NoNumbers(MunicipalityCode),
+    #[error("the file can't be written: {0}; see that its disk is there and has room")]
+    Output(String),
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
@@ -156,82 +163,6 @@ pub async fn set_capabilities(
     let mut tx = storage.write().await?;
     tx.set_capabilities(login, capabilities).await?;
     Ok(tx.commit().await?)
-}
-
-/// Writes records as they are, in one transaction: no decision is made on them. What the register alone can tell, who
-/// is alike, is worked out for records that come without it.
-pub async fn import_cases(
-    storage: &dyn Storage,
-    records: Vec<(Case, Card)>,
-    at: DateTime<Utc>,
-) -> Result<usize> {
-    let count = records.len();
-    let mut by_municipality: BTreeMap<MunicipalityCode, Vec<Import>> = BTreeMap::new();
-    for import in prepared(records) {
-        let code = import.case.number().municipality();
-        by_municipality.entry(code).or_default().push(import);
-    }
-    let mut tx = storage.write().await?;
-    let was_empty = tx.counters().await?.is_empty();
-    let mut waiting = Vec::new();
-    for (code, mut imports) in by_municipality {
-        let many = imports.len() as u64;
-        let last = tx.bump(Scope::Municipality(code), many).await?;
-        for (import, change_seq) in imports.iter_mut().zip(last - many + 1..) {
-            import.change_seq = change_seq;
-        }
-        tx.import(&imports, at).await?;
-        let waits = |import: &Import| import.case.application.state.awaits_acceptance();
-        waiting.extend(imports.into_iter().filter(waits));
-    }
-    if !was_empty {
-        for import in waiting {
-            compare_with_all(&mut *tx, import).await?;
-        }
-    }
-    tx.commit().await?;
-    Ok(count)
-}
-
-/// The same question to the whole register, for a record that stands in it already.
-async fn compare_with_all(tx: &mut dyn Write, import: Import) -> Result<()> {
-    let mut case = import.case;
-    let found = duplicates::suspects(&mut *tx, case.number(), &import.keys).await?;
-    let state = duplicates::state(case.application.duplicate, &found);
-    if state != case.application.duplicate {
-        case.application.duplicate = state;
-        tx.put_case(&case, import.change_seq).await?;
-    }
-    Ok(())
-}
-
-/// Compares the records of the import with each other.
-fn prepared(records: Vec<(Case, Card)>) -> Vec<Import> {
-    let mut imports: Vec<Import> = records
-        .into_iter()
-        .map(|(case, card)| Import {
-            keys: keys::of(&card),
-            case,
-            card,
-            change_seq: 0,
-        })
-        .collect();
-    let mut living: Vec<&mut Import> = imports
-        .iter_mut()
-        .filter(|import| live(&import.case))
-        .collect();
-    let all: Vec<_> = living.iter().map(|import| import.keys.clone()).collect();
-    for (import, count) in living.iter_mut().zip(duplicates::among(&all)) {
-        let state = &mut import.case.application.duplicate;
-        *state = match (*state, count) {
-            (DuplicateState::Unknown, 0) => DuplicateState::Clear,
-            (DuplicateState::Unknown, count) => {
-                DuplicateState::Suspected(u16::try_from(count).unwrap_or(u16::MAX))
-            }
-            (known, _) => known,
-        };
-    }
-    imports
 }
 
 /// Every version of every consent text, by code and version.

@@ -1,0 +1,146 @@
+//! Lists of the register into files, by the real program, and back again.
+#![cfg(feature = "server")]
+
+#[path = "tables/office.rs"]
+#[allow(dead_code, reason = "each test binary uses a part")]
+mod office;
+
+use office::{Line, Office, file};
+
+fn filled() -> Office {
+    let office = Office::open();
+    office.put("in.csv", file((1..=5).map(Line::of)));
+    office.done(&["import", "applications", "in.csv"]);
+    office
+}
+
+#[test]
+fn a_list_has_nothing_personal_unless_it_is_asked_for_and_audited() {
+    let office = filled();
+    let said = office.done(&["export", "applications", "list.csv"]);
+    assert!(said.starts_with("5 rows"), "{said}");
+    let list = office.read("list.csv");
+    assert_eq!(office::mode(&office.dir.path().join("list.csv")), 0o600);
+    assert!(list.starts_with("\u{feff}Номер заявления;"));
+    assert!(list.lines().count() == 6 && list.matches("\r\n").count() == 6);
+    for value in ["Ор", "Матвей", "8705", "+7912", "Коммунистическая"] {
+        assert!(!list.contains(value), "{value}");
+    }
+    assert!(!office.done(&["export", "audit", "-"]).contains(";export;"));
+    let again = office.refused(&["export", "applications", "list.csv"]);
+    assert!(again.contains("is there already"), "{again}");
+
+    office.done(&["export", "applications", "personal.csv", "--personal"]);
+    let personal = office.read("personal.csv");
+    assert!(personal.contains("Матвей") && personal.contains(";'+79121234567;"));
+    let audit = office.done(&["export", "audit", "-"]);
+    assert!(audit.contains(";export;;applications:personal;"), "{audit}");
+    assert!(!audit.contains("Матвей"));
+}
+
+#[test]
+fn what_was_exported_with_personal_data_is_imported_again() {
+    let office = filled();
+    office.done(&["export", "applications", "one.csv", "--personal"]);
+    let other = Office::open();
+    other.put("one.csv", office.read("one.csv"));
+    other.done(&["import", "applications", "one.csv"]);
+    other.done(&["export", "applications", "two.csv", "--personal"]);
+    assert_eq!(
+        sorted(&office.read("one.csv")),
+        sorted(&other.read("two.csv"))
+    );
+}
+
+#[test]
+fn certificates_come_back_with_state_reason_and_journal() {
+    let office = Office::open();
+    let more = [
+        "Вид сертификата",
+        "Состояние сертификата",
+        "Причина",
+        "Номер в журнале",
+        "Дата приёма",
+    ];
+    let states = [
+        ["", "Действует", "", "17", "02.03.2026"],
+        [
+            "Сертификат персонифицированного финансирования",
+            "active",
+            "",
+            "",
+            "",
+        ],
+        ["", "Приостановлен", "Проверка сведений", "18", "02.03.2026"],
+        ["", "Исключён из реестра", "Выдан ошибочно", "", ""],
+        ["", "Срок действия истёк", "", "", ""],
+    ];
+    let base = file((1..=states.len()).map(Line::of));
+    let mut lines = base.lines();
+    let mut text = format!("{};{}\r\n", lines.next().unwrap(), more.join(";"));
+    for (line, cells) in lines.zip(states) {
+        text.push_str(&format!("{line};{}\r\n", cells.join(";")));
+    }
+    office.put("in.csv", &text);
+    office.done(&["import", "certificates", "in.csv"]);
+    assert_eq!(office.records("applications"), 0);
+    office.done(&["export", "certificates", "one.csv", "--personal"]);
+    let one = office.read("one.csv");
+    for word in [
+        "Действует",
+        "Проверка сведений",
+        "Выдан ошибочно",
+        ";17;02.03.2026;",
+    ] {
+        assert!(one.contains(word), "{word}\n{one}");
+    }
+    let other = Office::open();
+    other.put("one.csv", &one);
+    other.done(&["import", "certificates", "one.csv"]);
+    other.done(&["export", "certificates", "two.csv", "--personal"]);
+    assert_eq!(sorted(&one), sorted(&other.read("two.csv")));
+    // The numbers are taken now; the journal entry stands under the same application.
+    let said = other.refused(&["import", "certificates", "one.csv"]);
+    for column in ["Номер заявления", "Номер сертификата"] {
+        assert!(said.contains(&format!("«{column}»")), "{column}\n{said}");
+    }
+    let without = text.replace("Проверка сведений", "потому что");
+    office.put("reason.csv", without);
+    let said = office.refused(&["import", "certificates", "reason.csv"]);
+    assert!(said.contains("4, «Причина»"), "{said}");
+}
+
+#[test]
+fn clerks_are_listed_without_their_names() {
+    let office = Office::open();
+    let mut command = office.command(&[
+        "create-clerk",
+        "--organisation",
+        "1",
+        "--login",
+        "anna",
+        "--name",
+        "Анна Первая",
+        "--may",
+        "application.accept",
+    ]);
+    let made = command
+        .env("REESTR_PASSWORD", "длинный пароль")
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    let list = office.done(&["export", "clerks", "-"]);
+    assert!(
+        list.contains("application.accept") && !list.contains("Анна"),
+        "{list}"
+    );
+    let personal = office.done(&["export", "clerks", "-", "--personal"]);
+    assert!(personal.contains("Анна Первая"));
+}
+
+/// Rows in an order of their own: the register gives them in the order of their changes.
+fn sorted(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines
+}
