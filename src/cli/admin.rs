@@ -93,8 +93,8 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
         }
         AdminAct::Consent { what } => super::consent::run(storage, what).await?,
         AdminAct::Import(asked) => {
-            let days = config.serve.paper_days;
-            return super::import::run(storage, asked, &config.language, days).await;
+            let terms = super::serve::terms(&config.serve);
+            return super::import::run(storage, asked, &config.language, &terms).await;
         }
         AdminAct::Export(asked) => super::export::run(storage, asked).await?,
         #[cfg(feature = "tui")]

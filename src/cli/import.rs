@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use chrono::Utc;
 use reestr::documents::table;
 use reestr::i18n::{Language, Texts};
+use reestr::server::Terms;
 use reestr::server::chance::SystemChance;
 use reestr::server::storage::Storage;
 use reestr::server::tables::{self, Outcome, Problem};
@@ -25,7 +26,7 @@ pub async fn run(
     storage: &dyn Storage,
     asked: &ImportFile,
     language: &str,
-    paper_days: u16,
+    terms: &Terms,
 ) -> Result<ExitCode> {
     let Some(path) = &asked.file else {
         bail!("name the file to import, or print its header with --template");
@@ -41,7 +42,7 @@ pub async fn run(
             Letters::Cp1251 => tables::Encoding::Cp1251,
         }),
         check: asked.check,
-        paper_days,
+        terms,
         at: Utc::now(),
         texts: &texts,
     };

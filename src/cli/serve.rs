@@ -38,17 +38,22 @@ pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
     })
 }
 
-fn settings(serve: &config::Serve) -> Result<ServeSettings> {
-    let mut settings = ServeSettings::new(serve.open, serve.database.clone());
-    settings.protected = serve.protected;
-    settings.terms = Terms {
+/// On what terms the configuration takes applications.
+pub fn terms(serve: &config::Serve) -> Terms {
+    Terms {
         paper_days: serve.paper_days,
         days_off: serve.days_off.clone(),
         working_days: serve.working_days.clone(),
         submit_open: serve.submit_open,
         numbers_ahead: serve.numbers_ahead,
         journal_ahead: serve.journal_ahead,
-    };
+    }
+}
+
+fn settings(serve: &config::Serve) -> Result<ServeSettings> {
+    let mut settings = ServeSettings::new(serve.open, serve.database.clone());
+    settings.protected = serve.protected;
+    settings.terms = terms(serve);
     settings.mail = mail(&serve.mail);
     settings.tls = match (&serve.tls_cert, &serve.tls_key) {
         (Some(certificate), Some(key)) => Some(TlsFiles {

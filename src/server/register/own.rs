@@ -59,7 +59,12 @@ impl Register {
             let zone = self.storage.read().await?.zone(municipality).await?;
             let zone = zone.unwrap_or_default();
             loop {
-                let count = self.expire_some(municipality, zone, now).await?;
+                // One municipality must not hold up the others.
+                let count = self.expire_some(municipality, zone, now).await;
+                let count = count.unwrap_or_else(|error| {
+                    tracing::warn!(%error, %municipality, "overdue papers can't be ended");
+                    0
+                });
                 ended += count;
                 if count < AT_ONCE {
                     break;

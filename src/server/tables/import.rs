@@ -16,6 +16,7 @@ use crate::domain::{
     MunicipalityCode, OrganisationId, Source, Zone,
 };
 use crate::i18n::{Arg, Texts};
+use crate::server::Terms;
 use crate::server::admin::{AdminError, Result, write_cases};
 use crate::server::audit;
 use crate::server::chance::Chance;
@@ -38,8 +39,8 @@ pub struct Import<'a> {
     pub encoding: Option<Encoding>,
     /// Nothing is written, whatever comes of it.
     pub check: bool,
-    /// Days from an application to the last one for its paper, where the file names none.
-    pub paper_days: u16,
+    /// By which the last day for a paper is counted, where the file names none.
+    pub terms: &'a Terms,
     pub at: DateTime<Utc>,
     /// What is wrong is told in their language.
     pub texts: &'a Texts,
@@ -124,7 +125,7 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
         header: &header,
         words: &words,
         texts,
-        paper_days: order.paper_days,
+        terms: order.terms,
     };
     let mut tx = storage.write().await?;
     let mut known = Known::default();

@@ -1,6 +1,6 @@
 //! One line of a file: from its cells to what a record is made of, judged by the rules of the form.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::Problem;
 use super::columns::{Column, Kind};
@@ -13,6 +13,7 @@ use crate::domain::{
     Field, MunicipalityCode,
 };
 use crate::i18n::{self, Arg, Texts, fold};
+use crate::server::Terms;
 
 /// The longest journal number, in characters.
 const JOURNAL_NUMBER: usize = 20;
@@ -23,8 +24,7 @@ pub(super) struct Reading<'a> {
     pub header: &'a Header,
     pub words: &'a Words,
     pub texts: &'a Texts,
-    /// Days from an application to the last one for its paper, where the file names none.
-    pub paper_days: u16,
+    pub terms: &'a Terms,
 }
 
 /// A line that is right in itself.
@@ -70,8 +70,7 @@ impl Reading<'_> {
         let date = cells
             .day(Column::Date)
             .or_else(|| cells.missing(Column::Date));
-        if let Some(day) = date.filter(|day| *day > today) {
-            let _ = day;
+        if date.is_some_and(|day| day > today) {
             cells.wrong(Column::Date, "import-date-ahead");
         }
         let number = cells.application(municipality, date);
@@ -92,7 +91,7 @@ impl Reading<'_> {
             number,
             certificate,
             date,
-            due: due.unwrap_or_else(|| date + Days::new(self.paper_days.into())),
+            due: due.unwrap_or_else(|| self.terms.paper_due(date)),
             consents,
             certificate_kind: kind?,
             certificate_state: state?,

@@ -6,10 +6,14 @@ use crate::domain::{Card, Case, Changes, Clean, Command, Mail, MailState, Refusa
 
 /// The card as a correction or a change of data makes it; `None` for the other commands.
 ///
+/// `shown`: whether the clerk was shown the card. Who was not isn't told either that what was typed stands there already:
+/// that would be a comparison that no budget counts.
+///
 /// # Errors
 /// What is wrong with it. A form that can't be kept says its fields, never their values.
 pub fn edited(
     card: Option<&Card>,
+    shown: bool,
     command: &Command,
     today: NaiveDate,
 ) -> Result<Option<Card>, Refusal> {
@@ -22,7 +26,7 @@ pub fn edited(
     let applied = |changes: &Changes| changes.applied_to(card, today).map_err(Refusal::Invalid);
     let after = applied(changes)?;
     // Older cards may have a value in another form than the one in which it is kept today.
-    if after == applied(&Changes::default())? {
+    if shown && after == applied(&Changes::default())? {
         return Err(Refusal::NothingChanged);
     }
     Ok(Some(after))

@@ -186,12 +186,13 @@ async fn change(
     } = *order;
     let card = tx.card(target).await?;
     cards::tell_address(&mut current, card.as_ref(), command);
-    let edited = cards::edited(card.as_ref(), command, actor.zone.date(now));
+    let shown = tx.revealed(actor.clerk, target).await?;
+    let edited = cards::edited(card.as_ref(), shown, command, actor.zone.date(now));
     let after = edited.as_ref().ok().and_then(Option::as_ref);
     let birth = after.or(card.as_ref()).map(|card| card.child.birth_date);
     let doubts = Doubts::look(tx, &mut current, command, card.as_ref(), after).await?;
     let context = Context {
-        personal_shown: tx.revealed(actor.clerk, target).await?,
+        personal_shown: shown,
         child_birth_date: birth,
         ..context(actor, now)
     };
@@ -252,6 +253,12 @@ async fn demanded(
     now: DateTime<Utc>,
 ) -> Result<Demanded> {
     let demanded = match order.command {
+        // Values of a card are personal: they come from where applications do.
+        Command::Correct(_) | Command::ChangeData(_) | Command::SendMail { address: Some(_) }
+            if !actor.hands_in =>
+        {
+            Err(Refusal::OtherChannel)
+        }
         Command::Correct(correction) => {
             let today = actor.zone.date(now);
             let taken = order.terms.takes_due(today, correction.paper_due);
@@ -262,8 +269,6 @@ async fn demanded(
             merge::one_child(tx, actor, order.target, *into, *certificate).await?
         }
         Command::TransferCertificate { to, .. } => transfer::there(tx, *to).await?,
-        // An address is personal: it comes from where applications do.
-        Command::SendMail { address: Some(_) } if !actor.hands_in => Err(Refusal::OtherChannel),
         _ => Ok(()),
     };
     match demanded {

@@ -42,7 +42,6 @@ fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             let clerk = unlocked.profile.clerk;
             if state.clerk.replace(clerk).is_some_and(|old| old != clerk) {
                 state.form = None;
-                state.journal = Journal::default();
                 state.changes.forget();
                 state.notice = None;
             }
@@ -62,6 +61,8 @@ fn told(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 .filter_map(|(key, text)| read_draft(key, text))
                 .collect();
             changes::unlocked(&mut state.changes, &unlocked.drafts);
+            // What was leased to a journal of another name is nobody's any more.
+            state.journal = Journal::default();
             if let Some(range) = unlocked.journal {
                 state.journal.lease(range);
             }
