@@ -75,7 +75,7 @@ impl Changes {
         if !fields.is_empty() {
             return Err(fields);
         }
-        let changed = after.build().ok_or_else(|| self.fields().into())?;
+        let changed = after.build().ok_or_else(|| Vec::from(self.fields()))?;
         Ok(Card {
             remarks: card.remarks.clone(),
             decision_text: card.decision_text.clone(),
