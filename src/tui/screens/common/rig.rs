@@ -28,6 +28,13 @@ pub use samples::{
     without,
 };
 
+/// What the desk has of the organisation's journal.
+const JOURNAL: JournalRange = JournalRange {
+    year: 2026,
+    next: 41,
+    last: 60,
+};
+
 pub struct Rig {
     pub world: World,
     pub place: Place,
@@ -58,11 +65,7 @@ impl Rig {
             acts: Vec::new(),
             applied: Vec::new(),
             drafts: Vec::new(),
-            journal: Some(JournalRange {
-                year: 2026,
-                next: 41,
-                last: 60,
-            }),
+            journal: Some(JOURNAL),
             held: Vec::new(),
             numbers: Vec::new(),
             forms: None,
@@ -106,7 +109,7 @@ impl Rig {
             acts: Vec::new(),
             applied: Vec::new(),
             drafts,
-            journal: None,
+            journal: Some(JOURNAL),
             held: Vec::new(),
             numbers: Vec::new(),
             forms: None,

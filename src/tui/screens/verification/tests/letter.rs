@@ -57,7 +57,7 @@ fn the_head_tells_where_the_letter_is_and_what_to_do() {
     let mut told = BTreeSet::new();
     for state in others.into_iter().chain(failed) {
         let rig = open(state);
-        let advice = mail::advice(&with(state), "m", &rig.world.desk()).unwrap();
+        let advice = mail::advice(&with(state), "w", &rig.world.desk()).unwrap();
         let rows = ink::wrap(advice.as_str(), 80);
         assert!(rows.len() <= 2, "{state:?} takes {rows:?}");
         let screen = rig.screen(80, 24);
@@ -68,7 +68,7 @@ fn the_head_tells_where_the_letter_is_and_what_to_do() {
             state,
             MailState::Filed | MailState::Failed(MailTrouble::NoPapers)
         );
-        assert_eq!(advice.as_str().contains(": m"), !helpless, "{state:?}");
+        assert_eq!(advice.as_str().contains(": w"), !helpless, "{state:?}");
         assert!(
             told.insert(advice.as_str().to_owned()),
             "{state:?} is told like another"
