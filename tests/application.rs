@@ -215,7 +215,7 @@ fn the_register_is_away() {
     if let Some(smtp) = &smtp {
         letters::assert_sent(smtp, &numbers, password.as_deref());
         clerk.opens_the_case(&numbers);
-        clerk.pty.wait_for("письмо отправлено");
+        clerk.pty.wait_for("Письмо отправлено");
     }
     let Some(password) = password else { return };
     assert!(family::lets_in(&register, &numbers, &password));

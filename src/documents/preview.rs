@@ -127,7 +127,8 @@ impl Writer {
         let column = if self.width >= 3 * COLUMN { COLUMN } else { 2 };
         for row in rows {
             let mut values = Self::lines(&row.value, self.width - column).into_iter();
-            if column == COLUMN {
+            // A label that fills the column would run into its value.
+            if column == COLUMN && row.label.chars().count() < COLUMN {
                 let first = values.next().unwrap_or_default();
                 self.rows.push(
                     format!("{:COLUMN$}{first}", row.label)

@@ -114,7 +114,7 @@ pub enum Command {
     },
     Suspend {
         reason: SuspendReason,
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Clean::is_empty")]
         text: Clean,
         /// What the family has signed, where it asks for it.
         #[serde(default, skip_serializing_if = "Option::is_none")]

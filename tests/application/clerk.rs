@@ -343,8 +343,7 @@ impl Clerk {
         self.types(&numbers.application);
         self.enter();
         let head = format!("{} от", numbers.application);
-        self.pty
-            .wait("the record", |s| s.contains(&head) && progress(s).is_some());
+        self.pty.wait_for(&head);
     }
 
     /// From the first key to the panel of papers.

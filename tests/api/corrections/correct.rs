@@ -9,7 +9,7 @@ use reestr::domain::{
     ResolveReason, ReturnReason,
 };
 
-use super::{applied, case, changes, correct, kept, refused, told};
+use super::{applied, case, changes, correct, kept, refused, shown, told};
 use crate::office::{Desk, Office, accept, all_match, card, read};
 
 const RENAMED: (Field, &str) = (Field::ChildSurname, "Орлова-Белая");
@@ -108,6 +108,7 @@ async fn what_can_not_be_kept_is_told_by_its_fields() {
     let before = card("Орлов", "2015-05-05", "123456");
     let target = office.arrives(office.application(1, before.clone())).await;
     let mut anna = office.login("anna", Channel::Open).await;
+    shown(&office, "anna", target).await;
     let mut give = async |fields: &[(Field, &str)]| {
         let command = correct(&office, fields);
         anna.give(target, 1, command).await

@@ -6,6 +6,9 @@ mod data;
 mod merge;
 mod transfer;
 
+use reestr::api::path;
+use reestr::api::personal::RevealRequest;
+use reestr::api::session::Channel;
 use reestr::api::sync::Outcome;
 use reestr::domain::{
     ApplicationNumber, Card, Case, Changes, Command, Correction, DataChange, Field, PaperEntry,
@@ -24,6 +27,15 @@ async fn active(desk: &mut Desk<'_>, serial: u32, card: Card) -> ApplicationNumb
         assert_eq!(outcome, applied(seen + 1));
     }
     target
+}
+
+/// The clerk is shown the card: only then is told that nothing would change.
+async fn shown(office: &Office, login: &str, target: ApplicationNumber) {
+    let desk = office.login(login, Channel::Protected).await;
+    let reveal = RevealRequest {
+        applications: vec![target],
+    };
+    assert_eq!(desk.post(path::REVEAL, &reveal).await.status(), 200);
 }
 
 fn applied(version: u64) -> Outcome {
