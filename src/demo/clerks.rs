@@ -60,12 +60,14 @@ impl DemoClerk {
             (true, Capability::ApplicationAccept),
             (true, Capability::ApplicationReject),
             (true, Capability::ApplicationReturn),
+            (true, Capability::ApplicationCorrect),
             (true, Capability::Print),
             (self.personal, Capability::PersonalView),
             (self.activate, Capability::CertificateActivate),
+            (self.activate, Capability::CertificateSuspend),
+            (self.activate, Capability::CertificateReissue),
             (self.senior, Capability::ApplicationResolveDuplicate),
             (self.senior, Capability::ApplicationTakeover),
-            (self.senior, Capability::CertificateSuspend),
         ];
         granted
             .into_iter()
