@@ -143,7 +143,10 @@ fn case(row: Row) -> Option<Case> {
         resolved_by: row.10,
         paper_due: date(row.11)?,
         intake: row.12,
-        mail: mail(row.17)?,
+        mail: match row.17 {
+            Some(kept) => Some(mail(kept)?),
+            None => None,
+        },
     };
     let certificate = Certificate {
         number: row.13,
@@ -188,13 +191,10 @@ fn checks(Marks(marks): &Marks) -> Checks {
     checks
 }
 
-/// What is not there stays so; a moment that is none makes the row unreadable.
-fn mail(kept: Option<(MailState, i64)>) -> Option<Option<Mail>> {
-    let Some((state, at)) = kept else {
-        return Some(None);
-    };
+/// `None`: a moment that is none, which makes the row unreadable.
+fn mail((state, at): (MailState, i64)) -> Option<Mail> {
     let at = DateTime::from_timestamp_millis(at)?;
-    Some(Some(Mail { state, at }))
+    Some(Mail { state, at })
 }
 
 fn day(date: NaiveDate) -> Day {

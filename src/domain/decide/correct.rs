@@ -65,9 +65,9 @@ fn changed(changes: &Changes, context: &Context) -> Result<(), Refusal> {
 
 /// What changed is compared anew, with the document or the eyes that prove it, and the form is signed anew.
 fn forget_marks(application: &mut Application, changes: &Changes) {
-    let changed = changes.fields().iter();
-    let proved = changes.fields().iter().filter_map(proof);
-    for field in changed.chain(proved).chain([Field::StatementSigned]) {
+    let fields = changes.fields();
+    let proved = fields.iter().filter_map(proof);
+    for field in fields.iter().chain(proved).chain([Field::StatementSigned]) {
         for kind in [CheckKind::PaperDocuments, CheckKind::PaperRegister] {
             application.checks.set(kind, field, Check::NotChecked);
         }

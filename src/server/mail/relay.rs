@@ -21,7 +21,7 @@ use super::letter::Message;
 use super::settings::{Line, RelaySettings, password};
 use crate::server::settings::ServeError;
 
-const CONNECT: Duration = Duration::from_secs(60);
+const CONNECT: Duration = Duration::from_mins(1);
 const COMMAND: Duration = Duration::from_mins(5);
 /// The whole letter and the answer to it.
 const MESSAGE: Duration = Duration::from_mins(10);
@@ -130,7 +130,7 @@ impl Ready {
     }
 
     /// Leaves without sending anything.
-    pub async fn leave(self) {
+    pub fn leave(self) {
         // The server awaits a letter: only closing the line says that none comes.
         drop(self.0);
     }

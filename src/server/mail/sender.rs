@@ -176,7 +176,7 @@ impl Register {
         // From here on its bytes may leave: the row says so before the first one does.
         let taken = self.take_letter(letter).await;
         if !matches!(taken, Ok(true)) {
-            ready.leave().await;
+            ready.leave();
             return taken.map(drop);
         }
         let sending = ready.send(message);
@@ -229,24 +229,22 @@ impl Register {
     /// Moves the letter on, and tells the record of it.
     async fn write_down(&self, letter: &Letter, from: &[LetterState], end: &End) -> Result<()> {
         let now = self.now();
-        let (progress, told) = match end {
-            End::Left(state, codes) => {
-                let progress = LetterProgress {
-                    state: *state,
-                    answer: codes.to_string(),
-                    ..letter.progress.clone()
-                };
-                (progress, Some(in_record(*state)))
-            }
+        let progress = match end {
+            End::Left(state, codes) => LetterProgress {
+                state: *state,
+                answer: codes.to_string(),
+                ..letter.progress.clone()
+            },
             End::Later(trouble, codes) => self.later(letter, *trouble, *codes, now),
         };
         let mut tx = self.storage.write().await?;
         if !tx.move_letter(letter.key, from, &progress).await? {
             return Ok(());
         }
-        let moved = match told {
-            Some(state) => tell(&mut *tx, letter.key, state, now).await?,
-            None => None,
+        let moved = match progress.state {
+            // It goes on waiting: the record tells so already.
+            LetterState::Waiting => None,
+            state => tell(&mut *tx, letter.key, in_record(state), now).await?,
         };
         tx.commit().await?;
         if let Some(counter) = moved {
@@ -263,21 +261,19 @@ impl Register {
         trouble: MailTrouble,
         codes: Codes,
         now: DateTime<Utc>,
-    ) -> (LetterProgress, Option<Option<MailState>>) {
+    ) -> LetterProgress {
         let tries = letter.progress.tries + 1;
         let next = policy::next(letter.queued, tries, now, fraction(&*self.chance));
         let state = match next {
             Some(_) => LetterState::Waiting,
             None => LetterState::Failed(trouble),
         };
-        let progress = LetterProgress {
+        LetterProgress {
             state,
             tries,
             due: next.unwrap_or(now),
             answer: codes.to_string(),
-        };
-        let told = next.is_none().then(|| in_record(state));
-        (progress, told)
+        }
     }
 }
 

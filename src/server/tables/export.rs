@@ -57,7 +57,7 @@ pub async fn export(
         What::Clerks => clerks(&mut *tx, personal, out).await?,
         What::Audit => audit_rows(&mut *tx, out).await?,
     };
-    out.flush().map_err(output)?;
+    out.flush().map_err(|error| output(&error))?;
     Ok(rows)
 }
 
@@ -79,10 +79,11 @@ async fn tell(storage: &dyn Storage, what: What, at: DateTime<Utc>) -> Result<()
 }
 
 fn put(out: &mut dyn io::Write, text: &str) -> Result<()> {
-    out.write_all(text.as_bytes()).map_err(output)
+    out.write_all(text.as_bytes())
+        .map_err(|error| output(&error))
 }
 
-fn output(error: io::Error) -> AdminError {
+fn output(error: &io::Error) -> AdminError {
     AdminError::Output(error.to_string())
 }
 

@@ -1,5 +1,6 @@
 //! A file into the register: checked to its end first, then written in one transaction, or not at all.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Datelike, Utc};
@@ -193,8 +194,8 @@ impl Counted {
         while matches!(bytes.get(end), Some(b'\r' | b'\n')) {
             end += 1;
         }
-        let passed = bytes.get(self.at..end).unwrap_or_default();
-        self.before += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let passed = text.get(self.at..end).unwrap_or_default();
+        self.before += passed.matches('\n').count() as u64;
         self.at = self.at.max(end);
         self.before + 1
     }
@@ -244,14 +245,16 @@ impl Known {
         let typed = reading.header.cell(column, cells).parse::<u32>().ok();
         let mut found = None;
         if let Some(id) = typed {
-            if !self.organisations.contains_key(&id) {
-                let place = match tx.municipality_of(OrganisationId(id)).await? {
-                    Some(code) => tx.zone(code).await?.map(|zone| (code, zone)),
-                    None => None,
-                };
-                self.organisations.insert(id, place);
-            }
-            let place = self.organisations.get(&id).copied().flatten();
+            let place = match self.organisations.entry(id) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(open) => {
+                    let place = match tx.municipality_of(OrganisationId(id)).await? {
+                        Some(code) => tx.zone(code).await?.map(|zone| (code, zone)),
+                        None => None,
+                    };
+                    *open.insert(place)
+                }
+            };
             found = place.map(|(code, zone)| (OrganisationId(id), code, zone));
         }
         if found.is_none() {
@@ -335,7 +338,7 @@ async fn numbered(
             let given_out = Vec::new();
             let next = numbers::next_pairs(tx, chance, municipality, year, left, given_out).await?;
             if next.is_empty() {
-                return Err(AdminError::NoNumbers(municipality).into());
+                return Err(AdminError::NoNumbers(municipality));
             }
             // What the file gives itself is no longer free.
             let free = |(number, certificate): &(ApplicationNumber, CertificateNumber)| {

@@ -46,7 +46,7 @@ pub(super) struct Draft {
 struct Cells<'a> {
     reading: &'a Reading<'a>,
     line: u64,
-    cells: &'a csv::StringRecord,
+    row: &'a csv::StringRecord,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -64,7 +64,7 @@ impl Reading<'_> {
         let mut cells = Cells {
             reading: self,
             line,
-            cells,
+            row: cells,
             problems,
         };
         let date = cells
@@ -103,7 +103,7 @@ impl Reading<'_> {
 
 impl Cells<'_> {
     fn cell(&self, column: Column) -> &str {
-        self.reading.header.cell(column, self.cells)
+        self.reading.header.cell(column, self.row)
     }
 
     fn tell(&mut self, column: Column, what: String) {
@@ -308,13 +308,11 @@ impl Cells<'_> {
             if cell.is_empty() {
                 return String::new();
             }
-            return match self.reading.words.code(area, &codes, cell) {
-                Some(code) => code.to_owned(),
-                None => {
-                    self.unknown(column, area, &codes);
-                    String::new()
-                }
+            let Some(code) = self.reading.words.code(area, &codes, cell) else {
+                self.unknown(column, area, &codes);
+                return String::new();
             };
+            return code.to_owned();
         }
         match field {
             Field::ChildPatronymic | Field::ApplicantPatronymic if fold(cell) == "нет" => {

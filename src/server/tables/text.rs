@@ -61,8 +61,9 @@ fn begins(bytes: &[u8], valid: usize) -> bool {
     first.len() <= valid && !first.is_ascii()
 }
 
+/// The line on which the byte stands, from 1.
 fn line_of(bytes: &[u8], at: usize) -> u64 {
-    bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u64 + 1
+    bytes[..at].split(|byte| *byte == b'\n').count() as u64
 }
 
 pub(super) fn whole(line: u64, what: String) -> Problem {

@@ -1,7 +1,7 @@
 //! What the audit says of an applied command: reasons by their codes, numbers, names of fields. No value of a card stands
 //! there.
 
-use crate::domain::{Command, FieldSet, MunicipalityCode};
+use crate::domain::{Command, Field, FieldSet, MunicipalityCode};
 
 pub fn applied(command: &Command) -> String {
     let mut parts = vec!["applied".to_owned()];
@@ -34,6 +34,6 @@ pub fn came(from: MunicipalityCode) -> String {
 }
 
 fn names(fields: FieldSet) -> String {
-    let names: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+    let names: Vec<&str> = fields.iter().map(Field::code).collect();
     names.join(",")
 }

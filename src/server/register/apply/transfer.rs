@@ -15,11 +15,11 @@ pub async fn there(tx: &mut dyn Write, to: MunicipalityCode) -> Result<Demanded>
 /// Writes the record into the scope of the municipality that serves it from now on. `left`: where the counter of the
 /// actor's scope stands, whose desks are told that it is gone.
 pub async fn hand_over(tx: &mut dyn Write, actor: &Actor, case: &Case, left: u64) -> Result<()> {
-    let came = tx.bump(Scope::Municipality(case.municipality()), 1).await?;
+    let arrival = tx.bump(Scope::Municipality(case.municipality()), 1).await?;
     let between = Move {
         from: actor.municipality,
         left,
-        came,
+        came: arrival,
     };
     tx.move_case(case, &between).await
 }

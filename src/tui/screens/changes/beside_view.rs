@@ -34,15 +34,12 @@ pub fn draw(open: &Open, at: &At<'_>, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     rows.top(1);
     let shown = at.beside.contains(&other.application);
     let there = other.card.as_deref().filter(|_| shown);
-    match (open.card(at), there) {
-        (Some(here), Some(there)) => {
-            let first = open.lines.selected();
-            draw_children([here, there], first, desk, rows.rest(), buf);
-        }
-        _ => {
-            let text = Ink::own(desk.texts.get("changes-merge-unseen")).role(Role::Dim);
-            paragraph(&text, desk.theme, rows.rest(), buf);
-        }
+    if let (Some(here), Some(there)) = (open.card(at), there) {
+        let first = open.lines.selected();
+        draw_children([here, there], first, desk, rows.rest(), buf);
+    } else {
+        let text = Ink::own(desk.texts.get("changes-merge-unseen")).role(Role::Dim);
+        paragraph(&text, desk.theme, rows.rest(), buf);
     }
 }
 

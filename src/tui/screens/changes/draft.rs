@@ -101,6 +101,10 @@ mod by_code {
 
     use crate::domain::Step;
 
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
     pub fn serialize<S: Serializer>(step: &Step, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(step.code())
     }

@@ -147,7 +147,7 @@ pub fn saved(
         Step::Reissue => PrintedForm::RegisterExtract,
         _ => return effects,
     };
-    effects.extend(follow(form, card.as_ref(), at, desk));
+    effects.push(follow(form, card.as_ref(), at, desk));
     effects
 }
 
@@ -162,28 +162,25 @@ fn after(card: Card, command: &Command, desk: &Desk<'_>) -> Card {
 }
 
 /// The paper that follows at once, or why it can't be printed here.
-fn follow(form: PrintedForm, card: Option<&Card>, at: &At<'_>, desk: &Desk<'_>) -> Option<Effect> {
+fn follow(form: PrintedForm, card: Option<&Card>, at: &At<'_>, desk: &Desk<'_>) -> Effect {
     if !update::prints(desk) {
-        return Some(says::notice(
-            Tone::Warning,
-            people::who_can(desk, Capability::Print),
-        ));
+        return says::notice(Tone::Warning, people::who_can(desk, Capability::Print));
     }
     let Some(card) = card else {
         let paper = papers::name(form, desk);
         let args = [("paper", Arg::Text(&paper))];
         let text = desk.texts.with("changes-print-elsewhere", &args);
-        return Some(says::notice(Tone::Warning, text));
+        return says::notice(Tone::Warning, text);
     };
     match papers::one(form, at.case, card, desk) {
-        Ok(document) => Some(Effect::Print(Box::new(Wanted {
+        Ok(document) => Effect::Print(Box::new(Wanted {
             documents: vec![document],
             lacking: Vec::new(),
             preview: false,
-        }))),
+        })),
         Err(lack) => {
             let text = papers::lacking(&[(form, lack)], desk);
-            Some(says::notice(Tone::Warning, text))
+            says::notice(Tone::Warning, text)
         }
     }
 }

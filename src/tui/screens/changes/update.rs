@@ -73,17 +73,15 @@ fn on_menu(state: &mut State, action: Action, at: &At<'_>, desk: &Desk<'_>) -> T
         }
         Action::Submit => begin(state, here, at, desk),
         Action::Discard => Told::effects(discard(state, here, desk)),
-        other => match menu::step_of_action(other) {
-            Some(step) => {
-                let line = menu::LINES.iter().position(|(of, _)| *of == step);
-                open.menu.select(line.unwrap_or_default());
-                begin(state, step, at, desk)
-            }
-            None => {
+        other => {
+            let Some(step) = menu::step_of_action(other) else {
                 open.menu.act(other, menu::LINES.len());
-                Told::nothing()
-            }
-        },
+                return Told::nothing();
+            };
+            let line = menu::LINES.iter().position(|(of, _)| *of == step);
+            open.menu.select(line.unwrap_or_default());
+            begin(state, step, at, desk)
+        }
     }
 }
 
@@ -161,7 +159,7 @@ pub fn edit(state: &mut State, at: &At<'_>, desk: &Desk<'_>) -> Told {
         return Told::nothing();
     };
     let known = state.worked_on().cloned();
-    let stage = match step {
+    let next = match step {
         Step::Correct | Step::ChangeData => {
             form::open(state, at);
             return Told::nothing();
@@ -184,13 +182,13 @@ pub fn edit(state: &mut State, at: &At<'_>, desk: &Desk<'_>) -> Told {
             return Told::effects([says::notice(Tone::Info, text)]);
         }
     };
-    go_to(state, stage);
+    go_to(state, next);
     Told::nothing()
 }
 
-fn go_to(state: &mut State, stage: Stage) {
+fn go_to(state: &mut State, next: Stage) {
     if let Some(open) = &mut state.open {
-        open.stage = stage;
+        open.stage = next;
     }
 }
 

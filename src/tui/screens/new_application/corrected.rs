@@ -41,13 +41,11 @@ pub fn begin(state: &State, desk: &Desk<'_>) -> Vec<Effect> {
         let text = desk.texts.get("new-not-handed-in");
         return vec![says::notice(Tone::Info, text)];
     };
-    match refusal(&case, desk) {
-        Some(why) => vec![says::notice(Tone::Warning, says::refusal(desk, &why))],
-        None => {
-            let step = domain::Step::Correct;
-            vec![Effect::Go(Goto::Change(case.number(), step))]
-        }
+    if let Some(why) = refusal(&case, desk) {
+        return vec![says::notice(Tone::Warning, says::refusal(desk, &why))];
     }
+    let step = domain::Step::Correct;
+    vec![Effect::Go(Goto::Change(case.number(), step))]
 }
 
 /// Whether a handed in application was sent back.
@@ -98,7 +96,7 @@ pub fn told(
         return None;
     }
     draft.entries = Entries::of(&new.card);
-    handed.new = Box::new(new.clone());
+    *handed.new = new.clone();
     handed.printed.remove(&PrintedForm::Statement);
     draft.step = Step::Papers;
     state.kept(key)

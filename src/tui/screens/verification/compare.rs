@@ -64,13 +64,12 @@ impl Comparing {
     fn of(document: ComparedDocument) -> Self {
         let row = |field: &Field| {
             let slot = Slot::Of(*field);
-            let content = match slot.nature() {
-                Nature::Choice => Content::Choice(Choice::default()),
-                _ => {
-                    let mut line = slot.line();
-                    line.set_mask(slot.mask(&Entries::default()));
-                    Content::Line(line)
-                }
+            let content = if slot.nature() == Nature::Choice {
+                Content::Choice(Choice::default())
+            } else {
+                let mut line = slot.line();
+                line.set_mask(slot.mask(&Entries::default()));
+                Content::Line(line)
             };
             Row {
                 slot,
