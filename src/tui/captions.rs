@@ -37,6 +37,12 @@ pub fn certificate_state(texts: &Texts, state: CertificateState) -> String {
     texts.get(&key("certificate-state", state.code()))
 }
 
+/// For a column of at most 12 characters; of certificates that are out of use.
+#[must_use]
+pub fn certificate_state_short(texts: &Texts, state: CertificateState) -> String {
+    texts.get(&key("certificate-state-short", state.code()))
+}
+
 #[must_use]
 pub fn certificate_kind(texts: &Texts, kind: CertificateKind) -> String {
     texts.get(match kind {
@@ -290,6 +296,16 @@ mod tests {
                 CertificateState::Released,
             ] {
                 assert_text(&certificate_state(t, state));
+                if !matches!(
+                    state,
+                    CertificateState::Reserved
+                        | CertificateState::Active
+                        | CertificateState::Released
+                ) {
+                    let short = certificate_state_short(t, state);
+                    assert_text(&short);
+                    assert!(short.chars().count() <= 12, "{short}");
+                }
             }
             for value in CauseCode::ALL {
                 assert_text(&cause(t, &Cause::new(*value, &"…")));

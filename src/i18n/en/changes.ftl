@@ -68,7 +68,7 @@ changes-step-give = { $enter } carries it out.
 changes-step-correct = { $enter } corrects it and prints the form again.
 changes-step-print = 1. { $enter } or { $print } prints. The applicant signs.
 changes-step-print-decision = 1. { $enter } or { $print } prints the decision. You sign it.
-changes-step-printed = 1. √ Sent to be printed. Once more: { $print }.
+changes-step-printed = 1. The printing was opened. If no sheet came out, once more: { $print }.
 changes-step-sign = 2. { $sign }: signed, enter it in the journal. After printing { $enter } does too.
 changes-step-decide = 2. { $sign }: the decision is signed, merge. After printing { $enter } does too.
 

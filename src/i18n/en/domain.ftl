@@ -33,6 +33,10 @@ certificate-state-excluded = Excluded from the register
 certificate-state-superseded = Superseded by another certificate
 certificate-state-expired = Expired
 certificate-state-released = Number released
+certificate-state-short-suspended = suspended
+certificate-state-short-excluded = excluded
+certificate-state-short-superseded = superseded
+certificate-state-short-expired = expired
 
 certificate-kind-accounting = Accounting certificate
 certificate-kind-financed = Financed certificate

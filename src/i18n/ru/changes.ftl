@@ -68,7 +68,7 @@ changes-step-give = { $enter } — выполнить.
 changes-step-correct = { $enter } — исправить и напечатать бланк заново.
 changes-step-print = 1. { $enter } или { $print } — напечатать. Подписывает заявитель.
 changes-step-print-decision = 1. { $enter } или { $print } — напечатать решение. Подписываете Вы.
-changes-step-printed = 1. √ Отправлено на печать. Ещё раз — { $print }.
+changes-step-printed = 1. Печать открывалась. Лист не вышел — ещё раз: { $print }.
 changes-step-sign = 2. { $sign } — подписано: внести в журнал. После печати — { $enter }.
 changes-step-decide = 2. { $sign } — решение подписано: объединить. После печати — { $enter }.
 

@@ -33,6 +33,10 @@ certificate-state-excluded = Исключён из реестра
 certificate-state-superseded = Заменён другим сертификатом
 certificate-state-expired = Срок действия истёк
 certificate-state-released = Номер освобождён
+certificate-state-short-suspended = приостановл.
+certificate-state-short-excluded = исключён
+certificate-state-short-superseded = объединён
+certificate-state-short-expired = истёк
 
 certificate-kind-accounting = Сертификат учёта
 certificate-kind-financed = Сертификат персонифицированного финансирования

@@ -1,7 +1,9 @@
 //! Sentences that several screens say.
 
 use crate::api::sync::Doer;
-use crate::domain::{ApplicationNumber, ApplicationState, Case, DuplicateState, Refusal};
+use crate::domain::{
+    ApplicationNumber, ApplicationState, Case, CertificateState, DuplicateState, Refusal,
+};
 use crate::i18n::{self, Arg};
 use crate::sync::desk::Unreachable;
 use crate::tui::action::{Action, Place};
@@ -87,10 +89,18 @@ pub fn state_in_row(desk: &Desk<'_>, case: &Case) -> Ink<'static> {
     Ink::own(state_short(desk, case)).role(Role::Status)
 }
 
-/// The caption of the application's state, for a column of twelve.
+/// The caption of the application's state, for a column of twelve; of a confirmed one whose certificate is out of use,
+/// the certificate's.
 #[must_use]
 pub fn state_short(desk: &Desk<'_>, case: &Case) -> String {
-    captions::application_state_short(desk.texts, case.application.state)
+    use CertificateState::{Excluded, Expired, Superseded, Suspended};
+    let texts = desk.texts;
+    match case.certificate.state {
+        state @ (Suspended(_) | Excluded(_) | Superseded(_) | Expired) => {
+            captions::certificate_state_short(texts, state)
+        }
+        _ => captions::application_state_short(texts, case.application.state),
+    }
 }
 
 /// The caption of the application's state.
