@@ -37,6 +37,12 @@ pub fn content(extract: &RegisterExtract, password: Option<&FamilyPassword>) -> 
                 .to_owned(),
         ));
     }
+    if extract.suspended {
+        blocks.push(Block::Notice(
+            "Действие сертификата приостановлено: записать по нему ребёнка на программы нельзя, пока его не возобновят."
+                .to_owned(),
+        ));
+    }
     blocks.extend([
         Block::Heading("Сведения реестра"),
         Block::Rows(vec![
@@ -101,6 +107,7 @@ fn not_confirmed(active: bool) -> String {
 
 fn state(extract: &RegisterExtract) -> &'static str {
     match (extract.active, extract.confirmed) {
+        _ if extract.suspended => "приостановлен",
         (true, true) => "активирован",
         (true, false) => "активирован в организации, реестр ещё не подтвердил",
         (false, _) => "не активирован",

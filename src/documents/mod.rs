@@ -81,6 +81,8 @@ pub struct RegisterExtract {
     pub kind: CertificateKind,
     /// Not usable before its activation: the paper says so.
     pub active: bool,
+    /// It was activated, and is out of use for now.
+    pub suspended: bool,
     pub child: PersonName,
     pub birth_date: NaiveDate,
     /// Of the family's account. Only the pages hold it, never a preview; `None` in a copy that is mailed.

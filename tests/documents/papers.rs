@@ -184,6 +184,7 @@ pub fn extract() -> RegisterExtract {
         certificate: certificate(),
         kind: CertificateKind::Accounting,
         active: false,
+        suspended: false,
         child: card().child.name,
         birth_date: card().child.birth_date,
         password: Some(password()),

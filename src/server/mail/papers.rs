@@ -109,8 +109,10 @@ fn stage(case: &Case) -> Option<Stage> {
 }
 
 fn extract(case: &Case, card: &Card, office: &Office, made: Made) -> Option<RegisterExtract> {
-    let active = match case.certificate.state {
-        CertificateState::Active => true,
+    let state = case.certificate.state;
+    let suspended = matches!(state, CertificateState::Suspended(_));
+    let active = match state {
+        CertificateState::Active | CertificateState::Suspended(_) => true,
         CertificateState::Reserved => false,
         _ => return None,
     };
@@ -120,6 +122,7 @@ fn extract(case: &Case, card: &Card, office: &Office, made: Made) -> Option<Regi
         certificate: case.certificate.number,
         kind: case.certificate.kind,
         active,
+        suspended,
         confirmed: true,
         password: None,
         child: card.child.name.clone(),

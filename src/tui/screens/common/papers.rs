@@ -114,8 +114,12 @@ pub fn confirm(document: &mut Document, desk: &Desk<'_>) {
         }
         Document::RegisterExtract(paper) => {
             paper.confirmed = applied.is_some_and(|case| {
-                let active = case.certificate.state == CertificateState::Active;
-                case.certificate.number == paper.certificate && (active || !paper.active)
+                let state = case.certificate.state;
+                let suspended = matches!(state, CertificateState::Suspended(_));
+                let active = suspended || state == CertificateState::Active;
+                case.certificate.number == paper.certificate
+                    && (active || !paper.active)
+                    && suspended == paper.suspended
             });
         }
         Document::Receipt(paper) => {
@@ -249,8 +253,10 @@ fn statement(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<Statement, Lac
 }
 
 fn extract(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<RegisterExtract, Lack> {
-    let active = match case.certificate.state {
-        CertificateState::Active => true,
+    let state = case.certificate.state;
+    let suspended = matches!(state, CertificateState::Suspended(_));
+    let active = match state {
+        CertificateState::Active | CertificateState::Suspended(_) => true,
         CertificateState::Reserved => false,
         _ => return Err(Lack::Certificate),
     };
@@ -260,6 +266,7 @@ fn extract(case: &Case, card: &Card, desk: &Desk<'_>) -> Result<RegisterExtract,
         certificate: case.certificate.number,
         kind: case.certificate.kind,
         active,
+        suspended,
         child: card.child.name.clone(),
         birth_date: card.child.birth_date,
         password: None,
