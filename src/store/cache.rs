@@ -3,13 +3,15 @@
 //! It is opened on demand and closed after a short quiet time. A damaged one is moved aside and begun anew, with the
 //! cursors at the start, so that the register fills it again. Keys name applications by number and nothing personal.
 
+mod cards;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -21,20 +23,16 @@ use super::seal::Key;
 use super::shelf::{Batch, Shelf, ShelfError};
 use super::worker::KeptNumbers;
 use crate::api::forms::Forms;
-use crate::api::personal::RevealedCard;
 use crate::api::sync::{Delta, Scope};
 use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
 
 /// How long the cache stays open after its last use.
 pub const QUIET: Duration = Duration::from_secs(2);
-/// A card is dropped so long after its delivery at most (DESIGN section 3).
-pub const CARD_LIFE: chrono::Duration = chrono::Duration::hours(12);
 
 /// Binds values to this form of the cache: one of another form does not open, and is filled anew.
 const FORM: &[u8] = b"cache 1 ";
 /// First byte of a key: what kind of value it names.
 const CASES: u8 = b'c';
-const CARD: u8 = b'k';
 const DRAFT: u8 = b'd';
 const META: u8 = b'm';
 /// Leased numbers, with what they are bound to.
@@ -72,12 +70,6 @@ pub struct Cache {
     moved_to: Option<PathBuf>,
     /// A change was lost (full disk): the cursors would skip it, so that the shelf keeps none until the next start.
     behind: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct KeptCard {
-    delivered_at: DateTime<Utc>,
-    card: RevealedCard,
 }
 
 impl Cache {
@@ -188,11 +180,6 @@ impl Cache {
         self.set_meta(b"held", held)
     }
 
-    pub fn forget_card(&mut self, application: ApplicationNumber) -> Result<(), ShelfError> {
-        let key = card_key(application);
-        self.run(|cache| cache.shelf()?.apply(&vec![(key.clone(), None)]))
-    }
-
     pub fn set_numbers(&mut self, numbers: &KeptNumbers) -> Result<(), ShelfError> {
         self.set_meta(NUMBERS, numbers)
     }
@@ -222,56 +209,6 @@ impl Cache {
                 Some(cache.seal(&key, &(name, text))?)
             };
             cache.shelf()?.apply(&vec![(key.clone(), value)])
-        })
-    }
-
-    pub fn keep_card(&mut self, card: &RevealedCard, at: DateTime<Utc>) -> Result<(), ShelfError> {
-        let key = card_key(card.application);
-        self.drop_old_cards(at)?;
-        self.run(|cache| {
-            let kept = KeptCard {
-                delivered_at: at,
-                card: card.clone(),
-            };
-            let sealed = cache.seal(&key, &kept)?;
-            cache.shelf()?.apply(&vec![(key.clone(), Some(sealed))])
-        })
-    }
-
-    /// The card of an application, if it was delivered within [`CARD_LIFE`].
-    pub fn card(
-        &mut self,
-        application: ApplicationNumber,
-        now: DateTime<Utc>,
-    ) -> Result<Option<RevealedCard>, ShelfError> {
-        let key = card_key(application);
-        self.run(|cache| {
-            let Some(sealed) = cache.shelf()?.get(&key)? else {
-                return Ok(None);
-            };
-            let kept: KeptCard = cache.open(&key, &sealed)?;
-            if fresh(kept.delivered_at, now) {
-                return Ok(Some(kept.card));
-            }
-            cache.shelf()?.apply(&vec![(key.clone(), None)])?;
-            Ok(None)
-        })
-    }
-
-    fn drop_old_cards(&mut self, now: DateTime<Utc>) -> Result<(), ShelfError> {
-        self.run(|cache| {
-            let mut batch = Batch::new();
-            cache.each(&[CARD], |cache, key, sealed| {
-                let kept: KeptCard = cache.open(key, sealed)?;
-                if !fresh(kept.delivered_at, now) {
-                    batch.push((key.to_vec(), None));
-                }
-                Ok(())
-            })?;
-            if batch.is_empty() {
-                return Ok(());
-            }
-            cache.shelf()?.apply(&batch)
         })
     }
 
@@ -411,11 +348,6 @@ impl Blocks {
     }
 }
 
-fn fresh(delivered_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    let age = now - delivered_at;
-    age < CARD_LIFE && age > -CARD_LIFE
-}
-
 fn place(key: &[u8]) -> Vec<u8> {
     [FORM, key].concat()
 }
@@ -430,10 +362,6 @@ fn number_key(kind: u8, number: ApplicationNumber, serial: u32) -> Vec<u8> {
 
 fn block_key(number: ApplicationNumber) -> Vec<u8> {
     number_key(CASES, number, number.serial() >> BLOCK_BITS)
-}
-
-fn card_key(number: ApplicationNumber) -> Vec<u8> {
-    number_key(CARD, number, number.serial())
 }
 
 fn draft_key(name: &str) -> Vec<u8> {

@@ -4,12 +4,14 @@
 //! command leaves the record as it was, an applied one gives a copy with the next version.
 
 mod application;
+mod card;
 mod certificate;
 mod correct;
 mod guard;
 mod mail;
 mod step;
 
+pub use card::{card_after, with_texts};
 pub use correct::identity;
 pub use step::{Step, available, may};
 

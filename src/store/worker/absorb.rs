@@ -52,6 +52,7 @@ impl OpenStore {
         }
         self.applied.extend(versions);
         let ended = self.leases.own(&leases);
+        self.forget_changed(&news, &deltas);
         self.keep_cards(&cards, &ended, now);
         let held = self.keep_deltas(&deltas, generation, now);
         // Results before records: a record that already holds an act must not get the act on top once more.

@@ -6,6 +6,7 @@ mod absorb;
 mod admit;
 mod adopt;
 mod bond;
+mod cards;
 mod enter;
 mod leases;
 mod messages;

@@ -12,10 +12,9 @@ use super::bond::Bond;
 use super::leases::Leases;
 use super::numbers::Numbers;
 use super::pairs::Pairs;
-use crate::api::personal::RevealedCard;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, Envelope, JournalRange};
-use crate::domain::{ApplicationNumber, Case, Command, Target};
+use crate::domain::{Case, Command, Target};
 use crate::store::act::{Act, Applied, Burnt, Device, HeldHere, Stock, Unlocked};
 use crate::store::cache::{Cache, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
@@ -348,6 +347,7 @@ impl OpenStore {
         if let Command::Submit(new) = &envelope.command {
             self.number_used(new.reference.number);
         }
+        self.follow_act(&envelope);
         Ok(Act {
             envelope,
             outcome: None,
@@ -394,15 +394,6 @@ impl OpenStore {
         {
             tracing::warn!("that a renewal was read could not be written down: {error}");
         }
-    }
-
-    pub fn card(&mut self, number: ApplicationNumber, now: DateTime<Utc>) -> Option<RevealedCard> {
-        let card = self.cache.card(number, now);
-        card.inspect_err(lost).ok().flatten()
-    }
-
-    pub fn keep_card(&mut self, card: &RevealedCard, now: DateTime<Utc>) {
-        let _ = self.cache.keep_card(card, now).inspect_err(lost);
     }
 
     pub fn set_draft(&mut self, name: &str, text: &str) {

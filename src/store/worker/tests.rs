@@ -21,6 +21,7 @@ use crate::store::fixture::{accept, at, case, login, number, verify};
 use crate::store::seal::Cost;
 
 mod adoption;
+mod cards;
 mod leases;
 mod numbers;
 mod recovery;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::domain::{Card, Case, Changes, Clean, Command, Mail, MailState, Refusal};
+use crate::domain::{Card, Case, Changes, Command, Mail, MailState, Refusal};
 
 /// The card as a correction or a change of data makes it; `None` for the other commands.
 ///
@@ -43,22 +43,4 @@ pub fn tell_address(current: &mut Case, card: Option<&Card>, command: &Command) 
             at: DateTime::default(),
         });
     }
-}
-
-/// What a clerk wrote is personal: it goes with the card. `None` where the command says nothing of it.
-pub fn with_texts(mut card: Card, command: &Command) -> Option<Card> {
-    match command {
-        Command::Verify { remarks, .. } => card.remarks.clone_from(remarks),
-        Command::Reject { text, .. }
-        | Command::Return { text, .. }
-        | Command::Suspend { text, .. } => card.decision_text = some(text),
-        // It said why the certificate was out of use.
-        Command::Restore { .. } => card.decision_text = None,
-        _ => return None,
-    }
-    Some(card)
-}
-
-fn some(text: &Clean) -> Option<Clean> {
-    (!text.is_empty()).then(|| text.clone())
 }

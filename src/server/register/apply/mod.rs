@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::{family, forms, keys, leases, pairs};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
+use crate::domain::decide::with_texts;
 use crate::domain::{
     ApplicationNumber, Capabilities, Capability, Card, Case, ClerkId, Command, Context, Field,
     MunicipalityCode, OrganisationId, Refusal, Side, Zone, decide,
@@ -219,7 +220,7 @@ async fn change(
     if let (Some(card), false) = (&after, actor.register) {
         forms::remember_issuers(tx, actor.organisation, card).await?;
     }
-    let card = after.or_else(|| card.and_then(|card| cards::with_texts(card, command)));
+    let card = after.or_else(|| card.and_then(|card| with_texts(card, command)));
     write(tx, actor, &case, command, card.as_ref(), now).await?;
     if let Command::Merge { into, .. } = command {
         merge::tidy(tx, actor, *into).await?;
