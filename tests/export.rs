@@ -77,10 +77,13 @@ fn certificates_come_back_with_state_reason_and_journal() {
     ];
     let base = file((1..=states.len()).map(Line::of));
     let mut lines = base.lines();
-    let mut text = format!("{};{}\r\n", lines.next().unwrap(), more.join(";"));
-    for (line, cells) in lines.zip(states) {
-        text.push_str(&format!("{line};{}\r\n", cells.join(";")));
-    }
+    let mut rows = vec![format!("{};{}", lines.next().unwrap(), more.join(";"))];
+    rows.extend(
+        lines
+            .zip(states)
+            .map(|(line, cells)| format!("{line};{}", cells.join(";"))),
+    );
+    let text = rows.join("\r\n") + "\r\n";
     office.put("in.csv", &text);
     office.done(&["import", "certificates", "in.csv"]);
     assert_eq!(office.records("applications"), 0);

@@ -116,7 +116,7 @@ async fn the_office_gets_a_letter_of_its_own_where_it_wants_one() {
     let Some(smtp) = Smtp::start() else { return };
     let bench = Bench::plain(&smtp).await;
     let storage = bench.storage();
-    let office = bench.organisation();
+    let office = office::organisation(office::SYKTYVKAR);
     let wrong = admin::set_office_address(storage, office, Some(&"дворец".into())).await;
     assert!(matches!(wrong, Err(admin::AdminError::Address)));
     let address = Clean::new("papers@office.example");

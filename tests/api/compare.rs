@@ -396,7 +396,7 @@ async fn thousands_of_guesses_get_no_more_answers_than_the_budgets() {
     let (mut answers, mut guesses) = (vec![0; APPLICATIONS as usize], 0);
     let mut by_clerk = [0; GUESSERS];
     for round in 0..2 {
-        for who in 0..GUESSERS {
+        for (who, answered) in by_clerk.iter_mut().enumerate() {
             let mut desk = office.login(&format!("guesser{who}"), Channel::Open).await;
             for serial in 1..=APPLICATIONS {
                 let take_over = Command::TakeOver {
@@ -421,7 +421,7 @@ async fn thousands_of_guesses_get_no_more_answers_than_the_budgets() {
                     match status {
                         StatusCode::OK => {
                             answers[serial as usize - 1] += 1;
-                            by_clerk[who] += 1;
+                            *answered += 1;
                         }
                         other => assert_eq!(other, StatusCode::TOO_MANY_REQUESTS),
                     }

@@ -59,7 +59,7 @@ async fn a_lease_whose_answer_went_lost_is_told_again_and_no_other_is_drawn() {
     for _ in 0..2 {
         let again = supplied(&anna, 20, Some(1), Vec::new()).await;
         assert_eq!(again.numbers, None);
-        assert_eq!(again.numbers_again, [lost.clone()]);
+        assert_eq!(again.numbers_again, std::slice::from_ref(&lost));
     }
     let next = supplied(&anna, 20, Some(2), Vec::new()).await;
     assert_eq!(

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use reestr::api::session::Channel;
 use reestr::api::sync::{Base, Outcome, Scope};
-use reestr::domain::{ApplicationNumber, Case, Clean, Command, MailState, OrganisationId, Source};
+use reestr::domain::{ApplicationNumber, Case, Clean, Command, MailState, Source};
 use reestr::server::mail::{Line, MailSettings, RelaySettings};
 use reestr::server::storage::Storage;
 use reestr::server::storage::letters::{Addressee, Letter, LetterState};
 use tokio::sync::Mutex;
 
-use crate::office::{Office, SYKTYVKAR, card, organisation};
+use crate::office::{Office, SYKTYVKAR, card};
 use crate::smtp::{self, LOGIN, PATIENCE, Smtp};
 
 pub const PARENT: &str = "parent@parents.example";
@@ -76,10 +76,6 @@ impl Bench {
 
     pub fn storage(&self) -> &dyn Storage {
         self.office.running.register().storage()
-    }
-
-    pub fn organisation(&self) -> OrganisationId {
-        organisation(SYKTYVKAR)
     }
 
     /// The register ends as it does when it is told to.

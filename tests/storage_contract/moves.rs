@@ -86,7 +86,7 @@ pub async fn a_record_that_moves_is_read_by_its_number(storage: &dyn Storage) {
         let here = tx.search(HERE, &request, 10).await.unwrap();
         assert!(here.is_empty());
         let found = tx.search(THERE, &request, 10).await.unwrap();
-        assert_eq!(found, [there.clone()]);
+        assert_eq!(found, std::slice::from_ref(&there));
     }
     let words = ["орл".to_owned()];
     let here = tx.search_names(HERE, &words, None, 10).await.unwrap();

@@ -140,7 +140,8 @@ fn words(value: &str) -> String {
     for word in value.split(' ').filter(|word| !word.is_empty()) {
         let parts: Vec<&str> = word.split('?').collect();
         let encoded = parts.len() == 5 && parts[0] == "=" && parts[4] == "=";
-        if !text.is_empty() && !(encoded && encoded_before) {
+        let joined = encoded && encoded_before;
+        if !joined && !text.is_empty() {
             text.push(' ');
         }
         if encoded {

@@ -13,8 +13,7 @@ use lettre::{Address, Message as Mime};
 
 use super::domain_name;
 use super::papers::{Papers, Stage};
-use crate::documents::{Document, PaperError};
-use crate::domain::PrintedForm;
+use crate::documents::{Document, PaperError, Statement};
 use crate::server::storage::letters::{Addressee, Letter};
 
 /// A letter as it goes over the line.
@@ -51,19 +50,21 @@ pub fn compose(
 ) -> Result<Message, Unwritten> {
     let to = domain_name::ascii(letter.address.as_str()).ok_or(Unwritten::Address)?;
     let to: Address = to.parse()?;
-    let mut parts = MultiPart::mixed().singlepart(SinglePart::plain(text(letter, papers)));
-    for document in &papers.documents {
-        let pdf = document.pdf().map_err(Unwritten::Paper)?;
-        let part = Attachment::new(file_name(document)).body(pdf, pdf_type()?);
+    let number = papers.statement.reference.number;
+    let enclosed = enclosed(papers);
+    let mut parts =
+        MultiPart::mixed().singlepart(SinglePart::plain(text(letter, papers, &enclosed)));
+    for paper in &enclosed {
+        let pdf = paper.document.pdf().map_err(Unwritten::Paper)?;
+        let part = Attachment::new(paper.name.clone()).body(pdf, pdf_type()?);
         parts = parts.singlepart(part);
     }
-    let number = papers.reference.number;
     let identity = format!("<{}@{}>", letter.identity, from.domain());
     // No other program is to answer it (RFC 3834).
     let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
     let message = Mime::builder()
         .from(Mailbox::new(
-            Some(papers.office.organisation.to_string()),
+            Some(papers.statement.office.organisation.to_string()),
             from.clone(),
         ))
         .to(Mailbox::new(None, to.clone()))
@@ -85,19 +86,34 @@ fn pdf_type() -> Result<ContentType, Unwritten> {
     ContentType::parse("application/pdf").map_err(|_| Unwritten::Form)
 }
 
-fn file_name(document: &Document) -> String {
-    let name = match document.form() {
-        PrintedForm::Statement => "Заявление",
-        // Nothing else but the extract is mailed beside it.
-        _ => "Выписка",
-    };
-    format!("{name} {}.pdf", document.number())
+/// A paper as it is attached.
+struct Enclosed {
+    /// Of the file.
+    name: String,
+    /// What the letter says that it is.
+    what: &'static str,
+    document: Document,
 }
 
-fn text(letter: &Letter, papers: &Papers) -> String {
-    let Papers {
+fn enclosed(papers: &Papers) -> Vec<Enclosed> {
+    let number = papers.statement.reference.number;
+    let statement = Enclosed {
+        name: format!("Заявление {number}.pdf"),
+        what: "заявление, которое подписывает заявитель",
+        document: Document::Statement(papers.statement.clone()),
+    };
+    let extract = papers.extract.iter().map(|extract| Enclosed {
+        name: format!("Выписка {number}.pdf"),
+        what: "копия выписки из реестра сертификатов; пароля в ней нет",
+        document: Document::RegisterExtract(extract.clone()),
+    });
+    std::iter::once(statement).chain(extract).collect()
+}
+
+fn text(letter: &Letter, papers: &Papers, enclosed: &[Enclosed]) -> String {
+    let Statement {
         reference, office, ..
-    } = papers;
+    } = &*papers.statement;
     let mut lines = Vec::new();
     lines.push("Здравствуйте!".to_owned());
     lines.push(String::new());
@@ -117,12 +133,8 @@ fn text(letter: &Letter, papers: &Papers) -> String {
     });
     lines.push(String::new());
     lines.push("К письму приложены:".to_owned());
-    for (at, document) in papers.documents.iter().enumerate() {
-        let what = match document.form() {
-            PrintedForm::Statement => "заявление, которое подписывает заявитель",
-            _ => "копия выписки из реестра сертификатов; пароля в ней нет",
-        };
-        lines.push(format!("{}. «{}» — {what}.", at + 1, file_name(document)));
+    for (at, Enclosed { name, what, .. }) in enclosed.iter().enumerate() {
+        lines.push(format!("{}. «{name}» — {what}.", at + 1));
     }
     if letter.key.addressee == Addressee::Applicant {
         lines.push(String::new());

@@ -4,10 +4,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::documents::{Document, Made, Office, RegisterExtract, Statement};
+use crate::documents::{Made, Office, RegisterExtract, Statement};
 use crate::domain::{
-    ApplicationRef, ApplicationState, Card, Case, CertificateState, Clean, Consent, ConsentText,
-    Zone,
+    ApplicationState, Card, Case, CertificateState, Clean, Consent, ConsentText, Zone,
 };
 use crate::server::consents;
 use crate::server::storage::letters::Letter;
@@ -30,10 +29,10 @@ pub enum Stage {
 /// What a letter is made of.
 #[derive(Clone, Debug)]
 pub struct Papers {
-    pub reference: ApplicationRef,
-    pub office: Office,
     pub stage: Stage,
-    pub documents: Vec<Document>,
+    pub statement: Box<Statement>,
+    /// None while the certificate is neither reserved nor active.
+    pub extract: Option<Box<RegisterExtract>>,
 }
 
 /// What became of the question for papers.
@@ -70,25 +69,21 @@ pub async fn gather<R: Read + ?Sized>(
         clerk: clerk.map(|clerk| clerk.name).unwrap_or_default(),
         copy: false,
     };
+    let extract = extract(&case, &card, &office, made.clone());
     let statement = Statement {
-        office: office.clone(),
+        office,
         reference: case.application.reference,
         certificate: case.certificate.number,
-        card: card.clone(),
+        card,
         consents,
         paper_due: case.application.paper_due,
         confirmed: true,
-        made: made.clone(),
+        made,
     };
-    let extract = extract(&case, &card, &office, made);
-    let documents = std::iter::once(Document::Statement(Box::new(statement)))
-        .chain(extract.map(|extract| Document::RegisterExtract(Box::new(extract))))
-        .collect();
     Ok(Gathered::Papers(Box::new(Papers {
-        reference: case.application.reference,
-        office,
         stage,
-        documents,
+        statement: Box::new(statement),
+        extract: extract.map(Box::new),
     })))
 }
 

@@ -43,7 +43,7 @@ pub struct Clerk {
     on_desk: Option<ApplicationNumber>,
     numbers: Option<JournalRange>,
     /// What families brought that came back for its number.
-    back: Vec<Box<NewApplication>>,
+    back: Vec<NewApplication>,
     tickets: u64,
     hand: Instant,
     /// Whether records came since the screen was last drawn.
@@ -189,7 +189,7 @@ impl Clerk {
         if let Some(Command::Submit(new)) = act.map(|act| &act.envelope.command)
             && *outcome == taken
         {
-            self.back.push(new.clone());
+            self.back.push((**new).clone());
         }
         self.acts.get(&seq).copied()
     }
@@ -286,7 +286,7 @@ impl Clerk {
             Some(mut back) => {
                 (back.reference.number, back.certificate) = pair;
                 self.note("hands in again what came back");
-                *back
+                back
             }
             None => people::brought(pair, self.shown.supplies().device()),
         };
