@@ -59,7 +59,7 @@ impl Journal {
         let come = given_away.then(|| self.come(answer, &history)).flatten();
         let unproved = self.unproved(why, answer, come.or(register), &history);
         let register = register.filter(|_| !given_away).or(come);
-        let lacking = lacking(why, answer, register, &history);
+        let lacking = lacking(why, register, &history);
         let again: Vec<Past> = lacking.iter().filter_map(|f| history.past(f)).collect();
         let sent: BTreeSet<_> = lacking.iter().map(|f| (f.device, f.seq)).collect();
         let named = Device {
@@ -83,7 +83,8 @@ impl Journal {
             .collect();
         let acts = moved.all(acts);
         let sent_again = acts.iter().filter(|act| act.waits()).count();
-        let resent = if given_away && come.is_none() {
+        let asked = matches!(why, Mismatch::JournalBehind | Mismatch::SeqReused);
+        let resent = if asked || (given_away && come.is_none()) {
             // Whether the register lacks what it had applied is not known: it is asked, and nobody has to hear of it.
             self.acts().filter(|act| act.waits()).count()
         } else {
@@ -159,16 +160,16 @@ impl Journal {
 /// What the register had applied and lacks now, in the order in which it had answered.
 fn lacking(
     why: Mismatch,
-    answer: &EpochAnswer,
     register: Option<Register>,
     history: &History,
 ) -> Vec<Found> {
     // What the register has all the same, it knows by the identifiers.
     let register = match why {
         Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch => register,
-        // It had more than the journal and now names none of it: it was put back since, and what it had said is void.
-        Mismatch::JournalBehind | Mismatch::SeqReused if answer.taken.is_empty() => None,
-        _ => return Vec::new(),
+        // It has more under this name than the journal, or other acts: an older copy of the journal is at work, or another
+        // one. Only the register could tell whether it was put back in between, so all that it had said is asked again.
+        Mismatch::JournalBehind | Mismatch::SeqReused => None,
+        Mismatch::LostTail => return Vec::new(),
     };
     let has = |found: &Found| register.and_then(|r| r.has(found.device, found.seq));
     // What was heard before the last act that it still has, it has.
