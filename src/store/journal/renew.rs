@@ -158,11 +158,7 @@ impl Journal {
 }
 
 /// What the register had applied and lacks now, in the order in which it had answered.
-fn lacking(
-    why: Mismatch,
-    register: Option<Register>,
-    history: &History,
-) -> Vec<Found> {
+fn lacking(why: Mismatch, register: Option<Register>, history: &History) -> Vec<Found> {
     // What the register has all the same, it knows by the identifiers.
     let register = match why {
         Mismatch::RegisterBehind | Mismatch::OtherDevice | Mismatch::OldEpoch => register,
