@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::hex::hex;
 use crate::domain::{
-    ApplicationNumber, Case, CertificateNumber, Clean, ClerkId, Command, MunicipalityCode,
-    OrganisationId, Refusal, Target,
+    Account, ApplicationNumber, Case, CertificateNumber, Clean, ClerkId, Command, EnrolmentRequest,
+    Funding, MunicipalityCode, OrganisationId, Programme, Refusal, Target,
 };
 
 /// How many commands the register takes in one request.
@@ -199,6 +199,10 @@ pub struct SyncRequest {
     /// Journal numbers that the client still has; below [`JOURNAL_LOW`] the register leases a further range.
     #[serde(default)]
     pub journal_left: u32,
+    /// Contract numbers that the client still has; left out by those who conclude none. Below [`JOURNAL_LOW`] the register
+    /// leases a further range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contracts_left: Option<u32>,
     /// Pairs of numbers for applications and certificates that the client still has; left out by those who fill in none.
     /// When they run low, the register fills them up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -250,6 +254,9 @@ pub struct SyncAnswer {
     /// A further range of this organisation's journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journal: Option<JournalRange>,
+    /// A further range of this organisation's contracts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contracts: Option<JournalRange>,
     /// A further block of numbers for applications and certificates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub numbers: Option<NumberBlock>,
@@ -294,7 +301,7 @@ pub struct Holder {
     pub until_ms: u64,
 }
 
-/// Numbers `next ..= last` of the journal of one organisation and year.
+/// Numbers `next ..= last` of the journal, or of the contracts, of one organisation and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct JournalRange {
@@ -469,6 +476,18 @@ pub struct Delta {
     /// Leases that came, ended or changed hands since the cursor, each in its last state.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Held>,
+    /// Of an organisation's scope.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<Programme>,
+    /// Of an organisation's scope.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<EnrolmentRequest>,
+    /// Of a municipality's scope: what it has set about money, when that has changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<Funding>,
+    /// Of a municipality's scope: the money of its certificates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Account>,
 }
 
 /// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s; at once for another generation than
@@ -503,7 +522,15 @@ mod tests {
             journal_number: "17".into(),
             date: Zone::MOSCOW.date(at),
         };
-        let envelope = Envelope::new(3, Uuid::nil(), target, Base::After(2), None, at, accept);
+        let envelope = Envelope::new(
+            3,
+            Uuid::nil(),
+            target.into(),
+            Base::After(2),
+            None,
+            at,
+            accept,
+        );
         let json = serde_json::to_string(&envelope).unwrap();
         let back: Envelope = serde_json::from_str(&json).unwrap();
         assert_eq!(back, envelope);

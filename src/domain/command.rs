@@ -9,20 +9,20 @@ use super::application::{ApplicationRef, Source};
 use super::capability::Capability;
 use super::checks::{Checks, Remark};
 use super::consent::Consent;
+use super::enrolment::EnrolmentCommand;
 use super::entries::Changes;
 use super::family::PasswordHash;
+use super::funding::{AccountCommand, FundingCommand};
 use super::number::{ApplicationNumber, CertificateNumber};
 use super::office::{MunicipalityCode, OrganisationId};
 use super::person::Card;
 use super::printed::PrintedForm;
+use super::programme::ProgrammeCommand;
 use super::reason::{
     ExcludeReason, ReissueReason, RejectReason, ResolveReason, ReturnReason, SuspendReason,
     TakeOverReason,
 };
 use super::text::Clean;
-
-/// The case that a command is about, by its application's number.
-pub type Target = ApplicationNumber;
 
 /// What a family or a clerk hands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +168,14 @@ pub enum Command {
         /// Not the first print of this form.
         copy: bool,
     },
+    /// A step with a programme.
+    Programme(ProgrammeCommand),
+    /// A step with a request or the contract that it has become.
+    Enrolment(EnrolmentCommand),
+    /// What a municipality sets about money.
+    Funding(FundingCommand),
+    /// The money of a certificate.
+    Account(AccountCommand),
 }
 
 impl Command {
@@ -197,6 +205,10 @@ impl Command {
             Self::TakeOver { .. } => "take_over",
             Self::NoteShown => "note_shown",
             Self::NotePrinted { .. } => "note_printed",
+            Self::Programme(command) => command.code(),
+            Self::Enrolment(command) => command.code(),
+            Self::Funding(command) => command.code(),
+            Self::Account(command) => command.code(),
         }
     }
 
@@ -223,6 +235,10 @@ impl Command {
             Self::TakeOver { .. } => Capability::ApplicationTakeover,
             Self::NoteShown => Capability::PersonalView,
             Self::NotePrinted { .. } | Self::IssuePassword { .. } => Capability::Print,
+            Self::Programme(command) => command.capability(),
+            Self::Enrolment(command) => command.capability(),
+            Self::Funding(command) => command.capability(),
+            Self::Account(command) => command.capability(),
             Self::Expire => return None,
         })
     }

@@ -60,6 +60,36 @@ reasons! {
         ExtractLost = "extract_lost",
         PasswordKnownToOthers = "password_known_to_others",
     }
+    /// Why a programme is not certified.
+    ProgrammeRefuseReason {
+        Incomplete = "incomplete",
+        Price = "price",
+        Ages = "ages",
+        Content = "content",
+        Other = "other",
+    }
+    /// Why a request ends without a contract.
+    RequestRefuseReason {
+        NoPlaces = "no_places",
+        Age = "age",
+        Health = "health",
+        GroupCancelled = "group_cancelled",
+        OfferOverdue = "offer_overdue",
+        FamilyAsked = "family_asked",
+        CertificateSuspended = "certificate_suspended",
+        Other = "other",
+    }
+    /// Why a contract ends before its time.
+    TerminateReason {
+        FamilyAsked = "family_asked",
+        Moved = "moved",
+        UnlawfulAdmission = "unlawful_admission",
+        Arrears = "arrears",
+        ChildsConduct = "childs_conduct",
+        CertificateSuspended = "certificate_suspended",
+        Authority = "authority",
+        Other = "other",
+    }
     SuspendReason {
         ParentRequest = "parent_request",
         DataChecked = "data_checked",

@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::capability::Capability;
 use super::consent::ConsentCode;
+use super::enrolment::EnrolmentRefusal;
 use super::field::Field;
 
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -71,6 +72,8 @@ pub enum Refusal {
     LaterPassword,
     #[error("the hash is not as strong as the register demands: update the program")]
     WeakHash,
+    #[error("{0}")]
+    Enrolment(EnrolmentRefusal),
     #[error("a command that this one follows was refused: see that one")]
     DependsOnRefused(u64),
     #[error(
@@ -81,6 +84,12 @@ pub enum Refusal {
         "the register failed on this act and has written down why: call the administrator, then give it again"
     )]
     RegisterFailed,
+}
+
+impl From<EnrolmentRefusal> for Refusal {
+    fn from(why: EnrolmentRefusal) -> Self {
+        Self::Enrolment(why)
+    }
 }
 
 impl Refusal {
@@ -116,6 +125,7 @@ impl Refusal {
             Self::NoAddress => "no_address",
             Self::LaterPassword => "later_password",
             Self::WeakHash => "weak_hash",
+            Self::Enrolment(why) => why.code(),
             Self::DependsOnRefused(_) => "depends_on_refused",
             Self::NotUnderstood => "not_understood",
             Self::RegisterFailed => "register_failed",

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::api::session::Channel;
 use crate::api::sync::Scope;
-use crate::domain::{ApplicationNumber, ClerkId, OrganisationId};
+use crate::domain::{ClerkId, OrganisationId, Target};
 
 use super::storage::rows::{AuditLink, REGISTER};
 use super::storage::{Read, Result, Write};
@@ -48,7 +48,7 @@ pub struct Entry<'a> {
     pub actor: Actor,
     /// The command's code, or `login`, `delivered`, `found`.
     pub action: &'a str,
-    pub target: Option<ApplicationNumber>,
+    pub target: Option<Target>,
     /// `applied`, `refused:<code>`, …
     pub outcome: &'a str,
     /// The identifier of the command that did it.
@@ -65,7 +65,7 @@ struct Row<'a> {
     device: Option<Uuid>,
     channel: Option<Channel>,
     action: &'a str,
-    target: Option<ApplicationNumber>,
+    target: Option<Target>,
     outcome: &'a str,
     command: Option<Uuid>,
 }

@@ -86,7 +86,7 @@ impl Outgoing {
             result.is_some_and(|r| matches!(r.outcome, Outcome::Applied { .. }))
         };
         let worked = self.waiting.iter().filter(|e| applied(e.seq));
-        worked.map(|e| e.target).collect()
+        worked.filter_map(|e| e.target.case()).collect()
     }
 
     /// Takes out what the answer settles. Gives whether the answer settled anything of a batch that was sent.

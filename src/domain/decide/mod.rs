@@ -88,6 +88,11 @@ pub fn decide(
         Command::TransferCertificate { to, paper } => {
             certificate::transfer(&mut case, *to, paper, context)?;
         }
+        // Of other records than cases.
+        Command::Programme(_)
+        | Command::Enrolment(_)
+        | Command::Funding(_)
+        | Command::Account(_) => return Err(Refusal::NotFound),
         Command::SendMail { address } => mail::send(&mut case, address.as_ref(), context)?,
     }
     case.application.version += 1;

@@ -82,6 +82,7 @@ impl Register {
             generation,
             leases: leased.leases,
             journal,
+            contracts: None,
             numbers: numbers.block,
             numbers_again: numbers.again,
             numbers_back: numbers.back,

@@ -265,7 +265,7 @@ async fn tell(
         at,
         actor: session.actor().in_audit(),
         action: "compare",
-        target: Some(request.application),
+        target: Some(request.application.into()),
         outcome,
         command: None,
     };

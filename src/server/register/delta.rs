@@ -58,6 +58,10 @@ pub async fn since(
         set: rows.into_iter().map(|(_, case)| case).collect(),
         gone,
         held,
+        programmes: Vec::new(),
+        requests: Vec::new(),
+        funding: None,
+        accounts: Vec::new(),
     }))
 }
 

@@ -29,7 +29,7 @@ impl Register {
         let organisation = new.organisation;
         let command = Command::Submit(Box::new(new));
         let order = Order {
-            target,
+            target: target.into(),
             expected: None,
             fence: None,
             command: &command,
@@ -90,7 +90,7 @@ impl Register {
         let mut tx = self.storage.write().await?;
         for target in &overdue {
             let order = Order {
-                target: *target,
+                target: (*target).into(),
                 expected: None,
                 fence: None,
                 command: &Command::Expire,

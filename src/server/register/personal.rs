@@ -153,7 +153,7 @@ impl Register {
             at: self.now(),
             actor: session.actor().in_audit(),
             action,
-            target: Some(application),
+            target: Some(application.into()),
             outcome: "given",
             command: None,
         };

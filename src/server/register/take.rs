@@ -16,7 +16,7 @@ use super::apply::{self, Actor, Order};
 use super::incoming::{Sent, Unreadable};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{Base, Envelope, Outcome};
-use crate::domain::Refusal;
+use crate::domain::{Refusal, Target};
 use crate::fault::{self, Fault};
 use crate::server::audit;
 use crate::server::error::{ApiError, Result};
@@ -205,8 +205,7 @@ async fn expected(
     let seq = match envelope.base {
         Base::Version(version) => return Ok(Ok(version)),
         Base::After(_) if fault::on(Fault::AfterIgnored) => {
-            let case = tx.case(envelope.target).await?;
-            return Ok(Ok(case.map_or(0, |case| case.application.version)));
+            return Ok(Ok(version(tx, envelope.target).await?));
         }
         Base::After(seq) => seq,
     };
@@ -231,6 +230,17 @@ async fn expected(
             ..
         }) => Err(Refusal::DependsOnRefused(root)),
         _ => Err(Refusal::DependsOnRefused(seq)),
+    })
+}
+
+/// The version of a record; 0 where there is none.
+async fn version(tx: &mut dyn Write, target: Target) -> std::result::Result<u64, StorageError> {
+    Ok(match target {
+        Target::Case(number) => tx
+            .case(number)
+            .await?
+            .map_or(0, |case| case.application.version),
+        Target::Programme(_) | Target::Request(_) | Target::Funding(_) | Target::Account(_) => 0,
     })
 }
 
@@ -269,8 +279,7 @@ async fn again(
     {
         return Ok(Outcome::Refused { why });
     }
-    let case = tx.case(sent.target).await?;
-    let version = case.map_or(0, |case| case.application.version);
+    let version = version(tx, sent.target).await?;
     Ok(Outcome::Conflict { version, by: None })
 }
 

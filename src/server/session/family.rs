@@ -143,7 +143,7 @@ impl Register {
                 channel: Some(channel),
             },
             action: "family_login",
-            target: Some(case.number()),
+            target: Some(case.number().into()),
             outcome,
             command: None,
         };

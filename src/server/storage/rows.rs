@@ -7,8 +7,8 @@ use crate::api::session::Channel;
 use crate::api::sync::{Doer, Outcome, Scope};
 use crate::domain::duplicate::Likeness;
 use crate::domain::{
-    ApplicationNumber, Capabilities, Card, Case, CertificateState, Clean, ClerkId,
-    MunicipalityCode, OrganisationId, Zone,
+    Capabilities, Card, Case, CertificateState, Clean, ClerkId, MunicipalityCode, OrganisationId,
+    Target, Zone,
 };
 
 /// The clerk who stands for the register's own work: nightly expiry, import, the families' portal.
@@ -69,7 +69,7 @@ pub struct StoredResult {
     pub hash: String,
     /// The identifier of the act: it stays when the act is sent again under another name.
     pub id: Uuid,
-    pub target: ApplicationNumber,
+    pub target: Target,
     /// Code of the command.
     pub command: String,
     /// When it was taken.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, ClerkId, Command, Target};
+use crate::domain::{ClerkId, Command, Target};
 use crate::store::act::{Act, Applied, Ticket, needs_person};
 
 /// The four signs of an act, never mixed up (DESIGN section 7).
@@ -78,7 +78,7 @@ impl Acts {
     }
 
     /// Records that have acts, each once.
-    pub fn targets(&self) -> Vec<ApplicationNumber> {
+    pub fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<_> = self
             .known
             .values()
@@ -91,38 +91,32 @@ impl Acts {
         targets
     }
 
-    pub fn concerns(&self, number: ApplicationNumber) -> bool {
-        self.known.values().any(|a| a.envelope.target == number)
-            || self.giving.iter().any(|g| g.target == number)
+    pub fn concerns(&self, target: Target) -> bool {
+        self.known.values().any(|a| a.envelope.target == target)
+            || self.giving.iter().any(|g| g.target == target)
     }
 
     /// Commands that the register has applied to one record, as long as the snapshot doesn't hold them.
-    pub fn applied(
-        &self,
-        number: ApplicationNumber,
-    ) -> impl Iterator<Item = (&Command, DateTime<Utc>)> {
+    pub fn applied(&self, target: Target) -> impl Iterator<Item = (&Command, DateTime<Utc>)> {
         self.done
             .values()
-            .filter(move |d| d.target == number)
+            .filter(move |d| d.target == target)
             .filter_map(|d| d.until.as_ref())
             .map(|(command, at, _)| (command, *at))
     }
 
     /// Commands on top of the snapshot of one record, in the order in which they were given.
-    pub fn pending(
-        &self,
-        number: ApplicationNumber,
-    ) -> impl Iterator<Item = (&Command, DateTime<Utc>)> {
-        let done = self.applied(number);
+    pub fn pending(&self, target: Target) -> impl Iterator<Item = (&Command, DateTime<Utc>)> {
+        let done = self.applied(target);
         let waiting = self
             .known
             .values()
-            .filter(move |a| a.waits() && a.envelope.target == number)
+            .filter(move |a| a.waits() && a.envelope.target == target)
             .map(|a| (&a.envelope.command, a.envelope.at));
         let giving = self
             .giving
             .iter()
-            .filter(move |g| g.target == number)
+            .filter(move |g| g.target == target)
             .map(|g| (&g.command, g.at));
         done.chain(waiting).chain(giving)
     }
@@ -167,8 +161,8 @@ impl Acts {
     }
 
     /// The snapshot of a record has come to `version`: what it holds is no longer put on top.
-    pub fn arrived(&mut self, number: ApplicationNumber, version: u64) {
-        for done in self.done.values_mut().filter(|d| d.target == number) {
+    pub fn arrived(&mut self, target: Target, version: u64) {
+        for done in self.done.values_mut().filter(|d| d.target == target) {
             done.until.take_if(|(_, _, awaited)| *awaited <= version);
         }
     }
@@ -186,13 +180,13 @@ impl Acts {
             .collect()
     }
 
-    pub fn sign(&self, number: ApplicationNumber) -> Option<Sign> {
+    pub fn sign(&self, target: Target) -> Option<Sign> {
         let acts = || {
             self.known
                 .values()
-                .filter(|a| a.envelope.target == number && a.envelope.command.changes_record())
+                .filter(|a| a.envelope.target == target && a.envelope.command.changes_record())
         };
-        let giving = |g: &Giving| g.target == number && g.command.changes_record();
+        let giving = |g: &Giving| g.target == target && g.command.changes_record();
         if acts().any(|a| !a.waits()) {
             Some(Sign::Attention)
         } else if self.giving.iter().any(giving) {
@@ -200,7 +194,7 @@ impl Acts {
         } else if acts().next().is_some() {
             Some(Sign::Saved)
         } else {
-            let done = self.done.values().any(|d| d.target == number);
+            let done = self.done.values().any(|d| d.target == target);
             done.then_some(Sign::Applied)
         }
     }

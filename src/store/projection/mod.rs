@@ -112,7 +112,7 @@ impl Projection {
     /// The record with all that the register has applied, also where the record itself has not come yet.
     #[must_use]
     pub fn applied(&self, number: ApplicationNumber) -> Option<Case> {
-        let top = self.on_top(number, self.acts.applied(number));
+        let top = self.on_top(number, self.acts.applied(number.into()));
         top.or_else(|| self.confirmed(number).cloned())
     }
 
@@ -121,6 +121,10 @@ impl Projection {
     pub fn version_seen(&self, number: ApplicationNumber) -> u64 {
         self.confirmed(number)
             .map_or(0, |case| case.application.version)
+    }
+
+    fn version_of(&self, target: Target) -> u64 {
+        target.case().map_or(0, |number| self.version_seen(number))
     }
 
     /// All records as shown, in the order of numbers.
@@ -169,7 +173,8 @@ impl Projection {
     /// The register's word on an act.
     pub fn settled(&mut self, seq: u64, outcome: &Outcome) {
         if let Some(target) = self.acts.settled(seq, outcome, self.profile.clerk) {
-            self.acts.arrived(target, self.version_seen(target));
+            let version = self.version_of(target);
+            self.acts.arrived(target, version);
             self.show(target);
         }
     }
@@ -186,22 +191,25 @@ impl Projection {
         if reset {
             self.confirmed.clear();
         }
-        let mut touched: Vec<_> = gone.to_vec();
+        let mut touched: Vec<_> = gone.iter().copied().map(Target::from).collect();
         for number in gone {
             self.confirmed.remove(number);
         }
         for case in set {
-            touched.push(case.number());
+            touched.push(case.number().into());
             self.confirmed.insert(case.number(), case);
         }
         if reset {
             touched = self.acts.targets();
         }
-        for number in touched {
-            let version = self.version_seen(number);
-            self.acts.arrived(number, version);
-            if self.acts.concerns(number) || self.shown.contains_key(&number) {
-                self.show(number);
+        for target in touched {
+            let version = self.version_of(target);
+            self.acts.arrived(target, version);
+            let shown = target
+                .case()
+                .is_some_and(|number| self.shown.contains_key(&number));
+            if self.acts.concerns(target) || shown {
+                self.show(target);
             }
         }
     }
@@ -209,7 +217,7 @@ impl Projection {
     /// What the row of a record says about this desk's acts on it.
     #[must_use]
     pub fn sign(&self, number: ApplicationNumber) -> Option<Sign> {
-        self.acts.sign(number)
+        self.acts.sign(number.into())
     }
 
     /// Acts that change records and wait for the register or for a person, oldest first.
@@ -255,8 +263,11 @@ impl Projection {
     }
 
     /// Works out anew what is shown of one record. An act that is refused here changes nothing: the register decides.
-    fn show(&mut self, number: ApplicationNumber) {
-        match self.on_top(number, self.acts.pending(number)) {
+    fn show(&mut self, target: Target) {
+        let Some(number) = target.case() else {
+            return;
+        };
+        match self.on_top(number, self.acts.pending(target)) {
             Some(case) => self.shown.insert(number, case),
             None => self.shown.remove(&number),
         };

@@ -36,7 +36,7 @@ impl OpenStore {
         if fault::on(Fault::CacheForTruth) {
             let shown = |act: &&Act| {
                 let mut cases = deltas.iter().flat_map(|delta| &delta.set);
-                act.waits() && cases.any(|case| case.number() == act.envelope.target)
+                act.waits() && cases.any(|case| act.envelope.target == case.number())
             };
             let shown = self.journal.acts().filter(shown);
             entries.extend(shown.map(|act| Entry::Dismissed {

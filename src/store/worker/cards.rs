@@ -21,9 +21,12 @@ impl OpenStore {
 
     /// An act is in the journal: the card that is kept is the one behind it.
     pub(super) fn follow_act(&mut self, envelope: &Envelope) {
+        let Some(number) = envelope.target.case() else {
+            return;
+        };
         let today = self.identity.profile.zone.date(envelope.at);
         let behind = |card: &_| card_after(card, &envelope.command, today).ok().flatten();
-        let followed = self.cache.change_card(envelope.target, behind);
+        let followed = self.cache.change_card(number, behind);
         let _ = followed.inspect_err(lost);
     }
 
@@ -31,11 +34,16 @@ impl OpenStore {
     pub(super) fn forget_changed(&mut self, results: &[CommandResult], deltas: &[Delta]) {
         let in_vain = results.iter().filter_map(|result| match result.outcome {
             Outcome::Refused { .. } | Outcome::Conflict { .. } => {
-                Some(self.journal.act(result.seq)?.envelope.target)
+                self.journal.act(result.seq)?.envelope.target.case()
             }
             _ => None,
         });
-        let own = |number| self.applied.get(&number).copied().unwrap_or_default();
+        let own = |number: ApplicationNumber| {
+            self.applied
+                .get(&number.into())
+                .copied()
+                .unwrap_or_default()
+        };
         let by_others = deltas
             .iter()
             .flat_map(|delta| &delta.set)

@@ -259,7 +259,7 @@ impl OpenStore {
     fn ahead_of(&mut self, cases: &[Case]) -> Vec<Applied> {
         let versions: HashMap<_, _> = cases
             .iter()
-            .map(|case| (case.number(), case.application.version))
+            .map(|case| (Target::from(case.number()), case.application.version))
             .collect();
         // A record that is not here comes as the register has it.
         let lacks = |act: &&Applied| {
@@ -337,7 +337,7 @@ impl OpenStore {
             id,
             target,
             self.base(target, seen),
-            self.leases.fence(target),
+            target.case().and_then(|number| self.leases.fence(number)),
             at,
             command,
         );

@@ -277,7 +277,9 @@ impl Engine {
 
     fn saved(&mut self, envelope: Envelope) {
         let urgency = if envelope.command.concerns_clerk() {
-            self.leases.given(envelope.target, Instant::now());
+            if let Some(number) = envelope.target.case() {
+                self.leases.given(number, Instant::now());
+            }
             Urgency::Act
         } else {
             Urgency::Note
@@ -418,6 +420,7 @@ impl Engine {
             generation: self.cursors.generation,
             commands: self.commands(),
             journal_left: self.journal_left,
+            contracts_left: None,
             numbers_left: self.numbers_left,
             numbers_after: self.numbers_after,
             numbers_back: self.numbers_back.clone(),

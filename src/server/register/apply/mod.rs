@@ -21,7 +21,7 @@ use crate::api::sync::{Outcome, Scope};
 use crate::domain::decide::with_texts;
 use crate::domain::{
     ApplicationNumber, Capabilities, Capability, Card, Case, ClerkId, Command, Context, Field,
-    MunicipalityCode, OrganisationId, Refusal, Side, Zone, decide,
+    MunicipalityCode, OrganisationId, Refusal, Side, Target, Zone, decide,
 };
 use crate::fault::{self, Fault};
 use crate::server::audit;
@@ -65,8 +65,9 @@ impl Actor {
     }
 }
 
-pub struct Order<'a> {
-    pub target: ApplicationNumber,
+/// `T`: what it is about; the steps with one kind of record know its number.
+pub struct Order<'a, T = ApplicationNumber> {
+    pub target: T,
     /// The version that the record must have; `None` where it doesn't matter.
     pub expected: Option<u64>,
     /// That of the lease under which it was given, if there was one.
@@ -79,18 +80,41 @@ pub struct Order<'a> {
     pub terms: &'a Terms,
 }
 
+impl<'a, T: Copy> Order<'a, T> {
+    /// The same order, about its record by another name.
+    fn about<U>(&self, target: U) -> Order<'a, U> {
+        Order {
+            target,
+            expected: self.expected,
+            fence: self.fence,
+            command: self.command,
+            id: self.id,
+            given: self.given,
+            terms: self.terms,
+        }
+    }
+}
+
 /// Carries out `order` at `now`. Whatever comes of it is audited.
 pub async fn carry_out(
     tx: &mut dyn Write,
     actor: &Actor,
-    order: &Order<'_>,
+    order: &Order<'_, Target>,
     now: DateTime<Utc>,
 ) -> Result<Outcome> {
-    let outcome = match outcome(tx, actor, order, now).await? {
+    let decided = match order.target {
+        Target::Case(number) => outcome(tx, actor, &order.about(number), now).await?,
+        Target::Programme(_) | Target::Request(_) | Target::Funding(_) | Target::Account(_) => {
+            Err(Refusal::NotFound)
+        }
+    };
+    let outcome = match decided {
         Ok(outcome) => outcome,
         Err(why) => Outcome::Refused { why },
     };
-    queue::follow(tx, actor, order, &outcome, now).await?;
+    if let Target::Case(number) = order.target {
+        queue::follow(tx, actor, &order.about(number), &outcome, now).await?;
+    }
     if !fault::on(Fault::AuditForgotten) {
         record(tx, actor, order, &outcome, now).await?;
     }
@@ -101,7 +125,7 @@ pub async fn carry_out(
 pub async fn record(
     tx: &mut dyn Write,
     actor: &Actor,
-    order: &Order<'_>,
+    order: &Order<'_, Target>,
     outcome: &Outcome,
     now: DateTime<Utc>,
 ) -> Result<()> {

@@ -100,7 +100,11 @@ fn brought(case: &Case, command: &Command) -> bool {
         Command::TransferCertificate { to, .. } => case.municipality() == *to,
         Command::Activate | Command::Restore { .. } => certificate == CertificateState::Active,
         Command::Exclude { .. } => matches!(certificate, CertificateState::Excluded(_)),
-        Command::Submit(_)
+        Command::Programme(_)
+        | Command::Enrolment(_)
+        | Command::Funding(_)
+        | Command::Account(_)
+        | Command::Submit(_)
         | Command::Correct(_)
         | Command::ChangeData(_)
         | Command::Reissue { .. }

@@ -41,7 +41,7 @@ impl<'a> Asks<'a> {
             .iter()
             .filter_map(|sent| sent.envelope.as_ref().ok())
             .filter(|envelope| matches!(envelope.command, Command::TakeOver { .. }))
-            .map(|envelope| envelope.target)
+            .filter_map(|envelope| envelope.target.case())
             .take(MOST_NAMES);
         Self {
             actor: session.actor(),

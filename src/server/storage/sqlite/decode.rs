@@ -7,7 +7,7 @@ use super::unsigned;
 use crate::api::sync::Scope;
 use crate::domain::{
     ApplicationNumber, Capabilities, Capability, Card, Case, CertificateNumber, Clean, ClerkId,
-    MunicipalityCode, OrganisationId, Zone,
+    MunicipalityCode, OrganisationId, Target, Zone,
 };
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{AuditLink, Clerk, StoredResult};
@@ -53,6 +53,13 @@ pub(super) fn card(record: &str) -> Result<Card> {
     serde_json::from_str(record).map_err(damaged("card"))
 }
 
+pub(super) fn record(text: &str) -> Result<Target> {
+    text.parse().map_err(|_| StorageError::Damaged {
+        what: "record of an act",
+        why: "it names none".to_owned(),
+    })
+}
+
 pub(super) fn number(text: &str) -> Result<ApplicationNumber> {
     text.parse().map_err(|_| StorageError::Damaged {
         what: "application number",
@@ -90,7 +97,7 @@ pub(super) fn stored_result(row: ResultColumns) -> Result<(u64, StoredResult)> {
     let stored = StoredResult {
         hash,
         id,
-        target: number(&target)?,
+        target: record(&target)?,
         command,
         at,
         outcome: serde_json::from_str(&outcome).map_err(damaged("result"))?,

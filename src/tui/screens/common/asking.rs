@@ -41,7 +41,7 @@ pub fn foresee(case: &Case, commands: &[Command], context: &Context) -> Result<C
 pub fn give(ticket: Ticket, case: &Case, command: Command, desk: &Desk<'_>) -> Effect {
     Effect::Ask(Ask::Give {
         ticket,
-        target: case.number(),
+        target: case.number().into(),
         seen: case.application.version,
         at: desk.now,
         command,

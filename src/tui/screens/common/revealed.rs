@@ -47,7 +47,9 @@ impl Revealed {
                 false
             }
             News::Saved { act, .. } if matches!(act.envelope.command, Command::NoteShown) => {
-                let target = act.envelope.target;
+                let Some(target) = act.envelope.target.case() else {
+                    return false;
+                };
                 self.arrived
                     .remove(&target)
                     .map(|line| self.shown.insert(target, line))

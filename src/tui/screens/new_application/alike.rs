@@ -257,7 +257,7 @@ pub fn look(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         work.alike.noting.push((ticket, other.application));
         effects.push(Effect::Ask(Ask::Give {
             ticket,
-            target: other.application,
+            target: other.application.into(),
             seen: case.application.version,
             at: desk.now,
             command: Command::NoteShown,

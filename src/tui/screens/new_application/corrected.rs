@@ -59,7 +59,7 @@ pub fn returned(draft: &Draft, desk: &Desk<'_>) -> bool {
 
 /// A correction of an application that was handed in here is saved, or was refused: the journal tells how it stands.
 pub fn follow(state: &State, act: &Act) -> Option<Effect> {
-    let application = act.envelope.target;
+    let application = act.envelope.target.case()?;
     let ours = state
         .drafts
         .values()

@@ -116,7 +116,7 @@ fn give(
         },
         Ask::Give {
             ticket,
-            target,
+            target: target.into(),
             seen: 0,
             at: desk.now,
             command,
@@ -174,7 +174,7 @@ pub fn taken_back(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         .acts()
         .filter_map(|act| {
             let why = refusal(act)?;
-            let of = |draft: &Draft| draft.number() == Some(act.envelope.target);
+            let of = |draft: &Draft| draft.number() == act.envelope.target.case();
             let (key, _) = state.drafts.iter().find(|(_, draft)| of(draft))?;
             Some((act.envelope.seq, *key, why))
         })

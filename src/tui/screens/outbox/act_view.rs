@@ -76,7 +76,8 @@ fn lines(state: &State, entry: &Entry, desk: &Desk<'_>, width: u16) -> Vec<Vec<I
 
 /// The application and how it stands now.
 fn about(entry: &Entry, desk: &Desk<'_>) -> String {
-    match desk.register.confirmed(entry.target) {
+    let number = entry.target.case();
+    match number.and_then(|number| desk.register.confirmed(number)) {
         Some(case) => format!("{} · {}", entry.target, says::state(desk, case)),
         None => entry.target.to_string(),
     }

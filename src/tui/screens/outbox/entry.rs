@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, ClerkId, Command};
+use crate::domain::{ClerkId, Command, Target};
 use crate::store::act::needs_person;
 use crate::sync::desk::{Act, Ask, Ticket};
 use crate::tui::widgets::signs::Progress;
@@ -18,7 +18,7 @@ pub(super) enum Id {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub id: Id,
-    pub target: ApplicationNumber,
+    pub target: Target,
     pub at: DateTime<Utc>,
     pub command: Command,
     pub progress: Progress,

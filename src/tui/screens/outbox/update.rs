@@ -49,8 +49,8 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let target = state.selected().map(|entry| entry.target);
-            target.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
+            let number = state.selected().and_then(|entry| entry.target.case());
+            number.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -102,8 +102,10 @@ fn revisits(entry: &Entry) -> Option<u64> {
 
 /// To the verification, with the marks that the clerk had and everything that was refused with them.
 fn revisit(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
-    let found = state.selected().and_then(|e| Some((e, revisits(e)?)));
-    let Some((entry, seq)) = found else {
+    let found = state
+        .selected()
+        .and_then(|e| Some((e, revisits(e)?, e.target.case()?)));
+    let Some((entry, seq, number)) = found else {
         return vec![warn(desk.texts.get("outbox-cannot-revisit"))];
     };
     let Some(outcome) = entry.outcome().cloned() else {
@@ -120,7 +122,7 @@ fn revisit(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         .chain(group(state, entry))
         .collect();
     vec![Effect::Revisit(Box::new(Revisit {
-        number: entry.target,
+        number,
         seq,
         commands,
         outcome,
@@ -139,7 +141,8 @@ fn group(state: &State, entry: &Entry) -> Vec<Command> {
 /// waiting for its turn.
 fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let again = state.selected().filter(|entry| entry.needs_person());
-    let Some((id, target)) = again.map(|entry| (entry.id, entry.target)) else {
+    let case_of = |entry: &Entry| Some((entry.id, entry.target.case()?));
+    let Some((id, target)) = again.and_then(case_of) else {
         return vec![Effect::Ask(Ask::SyncNow)];
     };
     if again.is_some_and(words::is_password) {
@@ -159,7 +162,7 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     for command in commands {
         effects.push(Effect::Ask(Ask::Give {
             ticket: tickets.take(),
-            target,
+            target: target.into(),
             seen: desk.register.version_seen(target),
             at: desk.now,
             command,

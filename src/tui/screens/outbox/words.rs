@@ -103,7 +103,11 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
             std::iter::once(to).chain(entry(Some(paper))).collect()
         }
         Command::TakeOver { reason: why } => vec![reason("take-over-reason", why.code())],
-        Command::Activate
+        Command::Programme(_)
+        | Command::Enrolment(_)
+        | Command::Funding(_)
+        | Command::Account(_)
+        | Command::Activate
         | Command::Expire
         | Command::SendMail { .. }
         | Command::IssuePassword { .. }

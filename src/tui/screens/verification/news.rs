@@ -134,9 +134,11 @@ fn ask_for_card(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 
 fn send(state: &mut State, act: &Act) {
     let envelope = &act.envelope;
-    if envelope.command.concerns_clerk() {
+    if let Some(number) = envelope.target.case()
+        && envelope.command.concerns_clerk()
+    {
         let sent = Sent {
-            number: envelope.target,
+            number,
             marks: matches!(envelope.command, Command::Verify { .. }),
             take_over: matches!(envelope.command, Command::TakeOver { .. }),
         };
