@@ -19,6 +19,7 @@ pub mod entries;
 pub mod family;
 pub mod field;
 pub mod mail;
+pub mod money;
 pub mod number;
 pub mod office;
 pub mod person;
@@ -51,6 +52,9 @@ pub use entries::{Changes, Entries};
 pub use family::{FamilyPassword, PasswordHash};
 pub use field::{Field, FieldSet, Section};
 pub use mail::{Mail, MailState, MailTrouble};
+pub use money::{
+    AmountError, Kopecks, Purse, PurseError, Shares, Span, Split, SplitError, share, split,
+};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};
 pub use office::{ClerkId, MunicipalityCode, OrganisationId};
 pub use person::{Applicant, Card, Category, Child, PersonName, Relation};
