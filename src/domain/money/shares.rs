@@ -17,8 +17,8 @@ pub struct Shares {
 /// itself; a balance below zero pays nothing.
 ///
 /// A first month of fewer kopecks than there are other months can be too small for what their equal parts leave over;
-/// a day of such a group costs less than those kopecks. The certificate then pays the nearest smaller amount that can be spread,
-/// and the parents the few kopecks more.
+/// a day of such a group costs less than those kopecks. The certificate then pays the nearest smaller amount that can be
+/// spread, and the parents the few kopecks more.
 #[must_use]
 pub fn share(price: &Split, normative_total: Kopecks, balance: Kopecks, chosen: Span) -> Shares {
     let pays = price
