@@ -6,9 +6,13 @@
 
 mod kopecks;
 mod purse;
+#[cfg(test)]
+mod reference;
 mod shares;
 mod span;
 mod split;
+#[cfg(test)]
+mod tests;
 
 pub use kopecks::{AmountError, Kopecks};
 pub use purse::{Purse, PurseError};

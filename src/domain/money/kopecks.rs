@@ -49,19 +49,16 @@ impl Kopecks {
 impl fmt::Display for Kopecks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let amount = self.0.unsigned_abs();
-        let rubles = (amount / 100).to_string();
-        let mut shown = String::with_capacity(rubles.len() + rubles.len() / 3 * 2 + 4);
-        if self.0 < 0 {
-            shown.push('-');
-        }
-        for (place, digit) in rubles.chars().enumerate() {
-            if place > 0 && (rubles.len() - place).is_multiple_of(3) {
-                shown.push(BETWEEN_THOUSANDS);
+        let digits = (amount / 100).to_string();
+        let mut rubles = String::with_capacity(digits.len() * 2);
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                rubles.push(BETWEEN_THOUSANDS);
             }
-            shown.push(digit);
+            rubles.push(digit);
         }
-        shown.push_str(&format!(",{:02}", amount % 100));
-        f.pad(&shown)
+        let sign = if self.0 < 0 { "-" } else { "" };
+        f.pad(&format!("{sign}{rubles},{:02}", amount % 100))
     }
 }
 

@@ -134,3 +134,161 @@ fn take(from: Kopecks, amount: Kopecks) -> Result<Kopecks, Kopecks> {
         Err(Kopecks(amount.0 - from.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parts(purse: Purse) -> [i64; 4] {
+        [purse.nominal, purse.balance, purse.reserved, purse.paid].map(|part| part.0)
+    }
+
+    #[test]
+    fn money_goes_from_the_balance_to_the_reserve_and_on() {
+        let purse = Purse::opened(Kopecks(1_000));
+        assert_eq!(parts(purse), [1_000, 1_000, 0, 0]);
+        let purse = purse.reserve(Kopecks(600)).unwrap();
+        assert_eq!(parts(purse), [1_000, 400, 600, 0]);
+        let purse = purse.pay(Kopecks(250)).unwrap();
+        assert_eq!(parts(purse), [1_000, 400, 350, 250]);
+        let purse = purse.release(Kopecks(350)).unwrap();
+        assert_eq!(parts(purse), [1_000, 750, 0, 250]);
+        let purse = purse.raise_to(Kopecks(1_500)).unwrap();
+        assert_eq!(parts(purse), [1_500, 1_250, 0, 250]);
+        assert_eq!(
+            parts(purse.raise_to(Kopecks(250)).unwrap()),
+            [250, 0, 0, 250]
+        );
+    }
+
+    #[test]
+    fn a_refusal_tells_how_much_is_short() {
+        let purse = Purse::opened(Kopecks(1_000)).reserve(Kopecks(600)).unwrap();
+        let short = Kopecks(1);
+        assert_eq!(
+            purse.reserve(Kopecks(401)),
+            Err(PurseError::Balance { short })
+        );
+        assert_eq!(
+            purse.release(Kopecks(601)),
+            Err(PurseError::Reserved { short })
+        );
+        assert_eq!(purse.pay(Kopecks(601)), Err(PurseError::Reserved { short }));
+        assert_eq!(
+            purse.raise_to(Kopecks(599)),
+            Err(PurseError::Nominal { short })
+        );
+        assert_eq!(
+            purse.reserve(Kopecks(-1)),
+            Err(PurseError::Negative(Kopecks(-1)))
+        );
+        assert_eq!(
+            PurseError::Balance { short }.to_string(),
+            "the certificate's balance is 0,01 rubles short: choose fewer days, or let the parents pay that"
+        );
+    }
+
+    #[test]
+    fn a_purse_that_does_not_add_up_is_left_alone() {
+        let purse = Purse::opened(Kopecks(10));
+        let broken = [
+            Purse::opened(Kopecks(-1)),
+            Purse {
+                paid: Kopecks(1),
+                ..purse
+            },
+            Purse {
+                balance: Kopecks(11),
+                reserved: Kopecks(-1),
+                ..purse
+            },
+            Purse {
+                balance: Kopecks(i64::MAX),
+                reserved: Kopecks(i64::MAX),
+                paid: Kopecks(12),
+                ..purse
+            },
+        ];
+        for purse in broken {
+            assert!(!purse.holds());
+            let nothing = Kopecks(0);
+            assert_eq!(purse.reserve(nothing), Err(PurseError::Broken));
+            assert_eq!(purse.release(nothing), Err(PurseError::Broken));
+            assert_eq!(purse.pay(nothing), Err(PurseError::Broken));
+            assert_eq!(purse.raise_to(nothing), Err(PurseError::Broken));
+        }
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Deed {
+        Reserve,
+        Release,
+        Pay,
+        RaiseTo,
+    }
+
+    impl Deed {
+        fn done(self, purse: Purse, amount: i64) -> Result<Purse, PurseError> {
+            let amount = Kopecks(amount);
+            match self {
+                Self::Reserve => purse.reserve(amount),
+                Self::Release => purse.release(amount),
+                Self::Pay => purse.pay(amount),
+                Self::RaiseTo => purse.raise_to(amount),
+            }
+        }
+    }
+
+    fn deeds() -> impl Strategy<Value = Vec<(Deed, i64)>> {
+        let deed = prop_oneof![
+            Just(Deed::Reserve),
+            Just(Deed::Release),
+            Just(Deed::Pay),
+            Just(Deed::RaiseTo)
+        ];
+        let amount = prop_oneof![8 => 0i64..1_000, 1 => any::<i64>(), 1 => Just(i64::MAX)];
+        proptest::collection::vec((deed, amount), 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_done_a_purse_holds(nominal in 0i64..3_000, deeds in deeds()) {
+            let mut purse = Purse::opened(Kopecks(nominal));
+            for (deed, amount) in deeds {
+                match deed.done(purse, amount) {
+                    Ok(changed) => {
+                        let raised = matches!(deed, Deed::RaiseTo);
+                        prop_assert_eq!(changed.nominal.0, if raised { amount } else { purse.nominal.0 });
+                        prop_assert!(changed.paid >= purse.paid);
+                        purse = changed;
+                    }
+                    Err(PurseError::Balance { short } | PurseError::Reserved { short }) => {
+                        prop_assert!(short.0 > 0);
+                        prop_assert!(deed.done(purse, amount - short.0).is_ok());
+                        prop_assert!(deed.done(purse, amount - short.0 + 1).is_err());
+                    }
+                    Err(PurseError::Nominal { short }) => {
+                        let least = amount + short.0;
+                        prop_assert_eq!(purse.raise_to(Kopecks(least)).unwrap().balance, Kopecks(0));
+                    }
+                    Err(PurseError::Negative(_)) => prop_assert!(amount < 0),
+                    Err(PurseError::Broken) => prop_assert!(false, "{:?} is broken", purse),
+                }
+                prop_assert!(purse.holds(), "{:?}", purse);
+            }
+        }
+
+        #[test]
+        fn what_was_reserved_comes_back_to_the_kopeck(
+            nominal in 0..=i64::MAX, earlier in any::<i64>(), amount in any::<i64>(),
+        ) {
+            let within = |amount: i64, most: Kopecks| Kopecks(amount.rem_euclid(most.0.saturating_add(1).max(1)));
+            let purse = Purse::opened(Kopecks(nominal));
+            let purse = purse.reserve(within(earlier, purse.balance)).unwrap();
+            let amount = within(amount, purse.balance);
+            prop_assert_eq!(purse.reserve(amount).unwrap().release(amount), Ok(purse));
+        }
+    }
+}

@@ -16,9 +16,9 @@ pub struct Shares {
 /// price, of what the same days cost by the normative price and of its balance, spread over the days like the price
 /// itself; a balance below zero pays nothing.
 ///
-/// Where a day of the group costs less than a kopeck or so for each month, the first month can be too small to take what
-/// dividing by the other months leaves. The certificate then pays the nearest smaller amount that can be spread, less by
-/// fewer kopecks than there are months, and the parents pay those.
+/// A first month of fewer kopecks than there are other months can be too small for what their equal parts leave over;
+/// a day of such a group costs less than those kopecks. The certificate then pays the nearest smaller amount that can be
+/// spread, and the parents the few kopecks more.
 #[must_use]
 pub fn share(price: &Split, normative_total: Kopecks, balance: Kopecks, chosen: Span) -> Shares {
     let pays = price
