@@ -139,3 +139,8 @@ pub fn decide(
         kind: None,
     })
 }
+
+#[cfg(test)]
+mod sequences;
+#[cfg(test)]
+mod tests;

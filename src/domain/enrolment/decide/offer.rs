@@ -18,6 +18,7 @@ pub fn confirmable(
     guard::state(request, RequestState::New)?;
     let (_, group) = guard::published(world.programme, request.place)?;
     guard::active(group)?;
+    guard::days(request.days, group, context)?;
     guard::certificate(world, context)?;
     guard::places(group, world.programme, world.taken)?;
     if !request.register.financed() {

@@ -133,3 +133,6 @@ fn set_agreement(funding: &mut Funding, agreement: &Agreement) -> Result<(), Enr
 fn incomplete(code: &str) -> EnrolmentRefusal {
     EnrolmentRefusal::Incomplete(vec![Clean::new(code)])
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,3 +98,6 @@ fn within_reach(
         Err(Refusal::NotAllowed(command.capability()))
     }
 }
+
+#[cfg(test)]
+mod tests;
