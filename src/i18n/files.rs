@@ -14,6 +14,7 @@ macro_rules! areas {
 
 areas![
     "domain",
+    "enrolment-words",
     "keys",
     "shell",
     "panels",

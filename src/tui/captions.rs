@@ -1,5 +1,7 @@
 //! The words of the domain as the screens say them: from a value to its text in the clerk's language.
 
+mod enrolment;
+
 use crate::domain::{
     ApplicationState, Capability, Category, CertificateKind, CertificateState, Check, CheckKind,
     Command, ConsentCode, DocumentKind, DuplicateState, ExcludeReason, Field, Refusal,
@@ -9,6 +11,11 @@ use crate::domain::{
 use crate::i18n::{Arg, Texts, key};
 use crate::sync::desk::Cause;
 use crate::tui::action::{Action, Place};
+pub use enrolment::{
+    direction, ending, gap, health, party, programme_refuse_reason, programme_state,
+    programme_state_short, register, request_refuse_reason, request_state, request_state_short,
+    study_form, terminate_reason,
+};
 
 /// What an action does at a place, in one sentence.
 #[must_use]
@@ -236,6 +243,7 @@ pub fn refusal(texts: &Texts, refusal: &Refusal) -> String {
             "count",
             Arg::Count(i64::from(*count)),
         ),
+        Refusal::Enrolment(why) => enrolment::refusal(texts, why),
         _ => plain,
     }
 }

@@ -3,6 +3,8 @@
 mod command;
 pub mod decide;
 mod refusal;
+#[cfg(test)]
+pub(crate) mod samples;
 
 use std::fmt;
 

@@ -88,15 +88,15 @@ command-note-printed = Printing of personal data
 ## Why a command is not carried out
 
 refusal-not-allowed = You don't have the right to do this. Ask a clerk who has it.
-refusal-not-found = This municipality has no such application. Check the number.
-refusal-number-taken = There is an application with this number already. Take the next number.
-refusal-wrong-state = The application can't take this step in its state. Open it again to see what has changed.
+refusal-not-found = There is no such record here. Check the number.
+refusal-number-taken = There is a record with this number already. Take the next number.
+refusal-wrong-state = The record can't take this step in its state. Open it again to see what has changed.
 refusal-consents-missing = The applicant has not given all consents. Ask for the ticks on the form.
 refusal-documents-incomplete = The set of documents is not complete. Ask for what is missing, or return the application.
 refusal-not-checked = Some fields are not compared yet. Compare them with the documents.
 refusal-mismatched = Fields differ from the documents. Return the application for correction.
 refusal-duplicate-unresolved = Records alike exist. Another clerk with the right "Decision on records alike" decides.
-refusal-same-person = Who accepts the application can't decide on records alike. Ask another clerk.
+refusal-same-person = Another clerk decides this: not the one who accepts the application or has sent the programme to the review. Ask one.
 refusal-no-duplicate = There is no record alike: nothing to decide.
 refusal-journal-number = Give the number of the journal entry, at most 20 characters.
 refusal-journal-number-taken = This journal number is used this year. Take the next one.
