@@ -405,7 +405,7 @@ fn a_number_that_is_given_twice_is_found() {
     };
     assert_eq!(twice(None), [Rule::NumberOnce]);
     let other = Act {
-        target: ApplicationNumber::new(MunicipalityCode(1), 2026, 8),
+        target: ApplicationNumber::new(MunicipalityCode(1), 2026, 8).into(),
         ..submit(2)
     };
     let apart = vec![
