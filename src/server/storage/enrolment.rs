@@ -128,6 +128,7 @@ pub trait WriteEnrolment: ReadEnrolment {
     async fn put_programme(&mut self, programme: &Programme, change_seq: u64) -> Result<()>;
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()>;
     async fn put_funding(&mut self, funding: &Funding, change_seq: u64) -> Result<()>;
+    /// In place of the account that the certificate had, whoever paid; what was paid from it stays counted there.
     async fn put_account(&mut self, account: &Account, change_seq: u64) -> Result<()>;
     async fn put_step(&mut self, step: &Step<'_>) -> Result<()>;
     /// `false`: another contract of the organisation and year has the number; the same one may keep it.

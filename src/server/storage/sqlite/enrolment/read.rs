@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 use super::super::decode::case;
 use super::super::{SqliteTx, signed, unsigned};
@@ -281,7 +280,8 @@ impl ReadEnrolment for SqliteTx {
              ORDER BY id LIMIT ?",
         )
         .bind(organisation.0)
-        .bind(after.map_or(Uuid::nil(), |id| id.0))
+        // No bytes at all stand before every identifier.
+        .bind(after.map_or_else(Vec::new, |id| id.0.as_bytes().to_vec()))
         .bind(signed(limit as u64))
         .fetch_all(self.on())
         .await?;

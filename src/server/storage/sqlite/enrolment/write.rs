@@ -69,6 +69,11 @@ impl WriteEnrolment for SqliteTx {
 
     async fn put_account(&mut self, account: &Account, change_seq: u64) -> Result<()> {
         let (payer, certificate) = (account.payer.0, account.certificate.to_string());
+        sqlx::query("DELETE FROM accounts WHERE certificate = ? AND municipality <> ?")
+            .bind(&certificate)
+            .bind(payer)
+            .execute(self.on())
+            .await?;
         sqlx::query(
             "INSERT INTO accounts (municipality, certificate, version, change_seq, record) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (municipality, certificate) DO UPDATE SET version = ?3, change_seq = ?4, record = ?5",
