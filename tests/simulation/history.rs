@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reestr::api::sync::{Outcome, Scope};
-use reestr::domain::Target;
+use reestr::domain::{ApplicationNumber, Target};
 use uuid::Uuid;
 
 pub use super::storage::log::{Name, Wrote};
