@@ -16,6 +16,8 @@ use reestr::server::storage::rows::{
 use reestr::server::storage::{Storage, StorageError, sqlite};
 use uuid::Uuid;
 
+#[path = "storage_contract/enrolment.rs"]
+mod enrolment;
 #[path = "storage_contract/family.rs"]
 mod family;
 #[path = "storage_contract/generations.rs"]
@@ -111,6 +113,15 @@ each_storage!(
     a_letter_is_queued_once_and_found_when_it_is_due,
     a_letter_leaves_no_state_but_the_one_that_is_named,
     an_office_has_its_address_until_it_is_taken_away,
+    programmes_and_requests_are_told_in_the_order_of_change,
+    places_are_taken_by_offers_and_contracts,
+    the_live_requests_of_a_certificate_are_found,
+    requests_by_one_person_go_by_their_identifier,
+    money_is_told_in_the_order_of_change,
+    a_group_is_used_by_certificates_with_money_of_the_period,
+    a_case_is_found_by_its_certificate,
+    steps_name_who_made_them,
+    a_contract_number_stands_once_in_an_organisation_and_year,
 );
 
 mod promise {
@@ -119,6 +130,15 @@ mod promise {
     pub use super::results::{
         a_device_goes_on_in_another_epoch, results_are_found_by_the_identifier_of_their_act,
         results_read_back,
+    };
+    pub use crate::enrolment::{
+        a_case_is_found_by_its_certificate,
+        a_contract_number_stands_once_in_an_organisation_and_year,
+        a_group_is_used_by_certificates_with_money_of_the_period,
+        money_is_told_in_the_order_of_change, places_are_taken_by_offers_and_contracts,
+        programmes_and_requests_are_told_in_the_order_of_change,
+        requests_by_one_person_go_by_their_identifier, steps_name_who_made_them,
+        the_live_requests_of_a_certificate_are_found,
     };
     pub use crate::family::a_certificate_has_the_password_that_was_put_last;
     pub use crate::generations::a_generation_tells_where_the_one_behind_it_began;

@@ -27,6 +27,13 @@ use crate::server::session::Session;
 use crate::server::storage::StorageError;
 use crate::server::storage::rows::{Device, Name};
 
+/// What numbers are leased from.
+#[derive(Clone, Copy, Debug)]
+enum Book {
+    Journal,
+    Contracts,
+}
+
 /// The answer to a sync, and what the protected listener adds cards to.
 pub struct Synced {
     pub answer: SyncAnswer,
@@ -39,6 +46,8 @@ impl Register {
         let Incoming { request, commands } = incoming;
         check_version(request.v)?;
         check_shape(session, &request, &commands)?;
+        let scopes: Vec<Scope> = request.cursors.keys().copied().collect();
+        self.check_scopes(session, &scopes).await?;
         let name = Name {
             device: request.device,
             epoch: request.epoch,
@@ -60,11 +69,13 @@ impl Register {
             leased => leased?,
         };
         if !fresh.is_empty() || leased.moved {
-            self.tell_waiters(session.actor().scope()).await;
+            self.tell_waiters(session).await;
         }
-        let (mut journal, mut numbers) = (None, Supplied::default());
+        let (mut journal, mut contracts) = (None, None);
+        let mut numbers = Supplied::default();
         if whole {
             journal = self.more_journal(session, &request).await?;
+            contracts = self.more_contracts(session, &request).await?;
             numbers = self.supply(session, &request).await;
         }
         let (deltas, generation) = match self.deltas(session, &request).await {
@@ -82,7 +93,7 @@ impl Register {
             generation,
             leases: leased.leases,
             journal,
-            contracts: None,
+            contracts,
             numbers: numbers.block,
             numbers_again: numbers.again,
             numbers_back: numbers.back,
@@ -139,10 +150,20 @@ impl Register {
         Ok((results, true))
     }
 
-    /// Who waits for the scope hears of what was taken; if not now, the poller tells them.
-    async fn tell_waiters(&self, scope: Scope) {
-        let counter = async { self.storage.read().await?.counter(scope).await };
-        if let Ok(counter) = counter.await {
+    /// Who waits for the clerk's own scopes hears of what was taken; if not now, the poller tells them. It tells also of
+    /// other scopes that a command has moved.
+    async fn tell_waiters(&self, session: &Session) {
+        let organisation = Scope::Organisation(session.clerk.organisation);
+        let scopes = [session.actor().scope(), organisation];
+        let counters = async {
+            let mut tx = self.storage.read().await?;
+            let mut counters = Vec::new();
+            for scope in scopes {
+                counters.push((scope, tx.counter(scope).await?));
+            }
+            Ok::<_, StorageError>(counters)
+        };
+        for (scope, counter) in counters.await.unwrap_or_default() {
             self.wakes.moved(scope, counter);
         }
     }
@@ -153,9 +174,30 @@ impl Register {
         session: &Session,
         request: &SyncRequest,
     ) -> Result<Option<JournalRange>> {
+        if !session.has(Capability::ApplicationAccept) {
+            return Ok(None);
+        }
+        self.more(session, Book::Journal, request.journal_left)
+            .await
+    }
+
+    /// The same of its contracts.
+    async fn more_contracts(
+        &self,
+        session: &Session,
+        request: &SyncRequest,
+    ) -> Result<Option<JournalRange>> {
+        match request.contracts_left {
+            Some(left) if session.has(Capability::ContractConclude) => {
+                self.more(session, Book::Contracts, left).await
+            }
+            _ => Ok(None),
+        }
+    }
+
+    async fn more(&self, session: &Session, book: Book, left: u32) -> Result<Option<JournalRange>> {
         let target = u32::from(self.terms.journal_ahead);
-        let left = request.journal_left;
-        if left >= target.div_ceil(2) || !session.has(Capability::ApplicationAccept) {
+        if left >= target.div_ceil(2) {
             return Ok(None);
         }
         let count = target - left;
@@ -163,7 +205,10 @@ impl Register {
         let leased = async {
             let mut tx = self.storage.write().await?;
             let organisation = session.clerk.organisation;
-            let next = tx.lease_journal(organisation, year, count).await?;
+            let next = match book {
+                Book::Journal => tx.lease_journal(organisation, year, count).await?,
+                Book::Contracts => tx.lease_contracts(organisation, year, count).await?,
+            };
             tx.commit().await?;
             Ok(next)
         };
@@ -175,7 +220,7 @@ impl Register {
             })),
             // The desk asks again with its next request.
             Err(error) if StorageError::passing(&error) => {
-                tracing::warn!(%error, "no journal numbers can be leased now");
+                tracing::warn!(%error, ?book, "no numbers can be leased now");
                 Ok(None)
             }
             Err(error) => Err(error.into()),
@@ -189,14 +234,18 @@ impl Register {
         request: &SyncRequest,
     ) -> std::result::Result<(Vec<Delta>, Option<u64>), StorageError> {
         let mut deltas = Vec::new();
-        if request.cursors.is_empty() || !session.has(Capability::ApplicationSearch) {
+        let readable = || {
+            let scopes = request.cursors.iter();
+            scopes.filter(|(scope, _)| session.may_read(**scope))
+        };
+        if readable().next().is_none() {
             return Ok((deltas, None));
         }
         let mut tx = self.storage.read().await?;
         let present = tx.generation().await?;
         let shared = Shared::with(&mut *tx, request.generation, present).await?;
         let (device, now) = (session.device, self.now());
-        for (scope, cursor) in &request.cursors {
+        for (scope, cursor) in readable() {
             let delta = delta::since(&mut *tx, *scope, *cursor, &shared, device, now).await?;
             deltas.extend(delta);
         }
@@ -280,15 +329,6 @@ fn check_shape(session: &Session, request: &SyncRequest, commands: &[Sent]) -> R
             ErrorCode::TooLarge,
             format!("at most {MOST_BACK} numbers come back in one request: send the rest after"),
         ));
-    }
-    for scope in request.cursors.keys() {
-        if !session.owns(*scope) {
-            return Err(ApiError::new(
-                StatusCode::FORBIDDEN,
-                ErrorCode::NotAllowed,
-                "a cursor names a scope of another municipality or organisation: leave it out",
-            ));
-        }
     }
     Ok(())
 }

@@ -1,4 +1,6 @@
 //! What changed in a scope since a cursor: each record and each lease once, in its last state, page by page.
+//!
+//! Records of all kinds that a scope has share its counter, so a page takes them in one order of change.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -6,12 +8,44 @@ use uuid::Uuid;
 use super::generations::Shared;
 use super::leases::left;
 use crate::api::sync::{Delta, Held, Holder, Scope};
-use crate::domain::MunicipalityCode;
+use crate::domain::{
+    Account, Case, EnrolmentRequest, Funding, MunicipalityCode, OrganisationId, Programme,
+};
 use crate::server::storage::leases::{LEASE, Told};
 use crate::server::storage::{Read, Result};
 
 /// Records of one page.
 const PAGE: usize = 500;
+/// As how many records a programme counts: it has its modules, groups and schedules in it.
+const PROGRAMME: usize = 10;
+
+/// One record that changed.
+enum Record {
+    Case(Box<Case>),
+    Funding(Box<Funding>),
+    Account(Account),
+    Programme(Box<Programme>),
+    Request(Box<EnrolmentRequest>),
+}
+
+impl Record {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Programme(_) => PROGRAMME,
+            _ => 1,
+        }
+    }
+
+    fn enter(self, delta: &mut Delta) {
+        match self {
+            Self::Case(case) => delta.set.push(*case),
+            Self::Funding(funding) => delta.funding = Some(*funding),
+            Self::Account(account) => delta.accounts.push(account),
+            Self::Programme(programme) => delta.programmes.push(*programme),
+            Self::Request(request) => delta.requests.push(*request),
+        }
+    }
+}
 
 /// `None` when nothing has changed. A cursor that is ahead of the register or not among what is `shared` with the desk (it
 /// was restored from a backup) gets `reset` and the first page of all. `device` is the one that is answered.
@@ -29,14 +63,12 @@ pub async fn since(
         return Ok(None);
     }
     let from = if reset { 0 } else { cursor };
-    // Nothing of the organisations' scopes is in the register.
-    let mut rows = match scope {
-        Scope::Municipality(code) => tx.changed(code, from, PAGE + 1).await?,
-        Scope::Organisation(_) => Vec::new(),
+    let rows = match scope {
+        Scope::Municipality(code) => of_municipality(tx, code, from).await?,
+        Scope::Organisation(id) => of_organisation(tx, id, from).await?,
     };
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let last = rows.last().map(|(seq, _)| *seq);
+    let (page, more) = first_page(rows);
+    let last = page.last().map(|(seq, _)| *seq);
     let cursor = match last {
         Some(seq) if more => seq,
         _ => counter,
@@ -50,14 +82,68 @@ pub async fn since(
         Scope::Municipality(code) if from > 0 => tx.departed(code, from, cursor).await?,
         _ => Vec::new(),
     };
-    Ok(Some(Delta {
+    let mut delta = Delta {
+        scope,
+        cursor,
         more,
         reset,
-        set: rows.into_iter().map(|(_, case)| case).collect(),
+        set: Vec::new(),
         gone,
         held,
-        ..Delta::empty(scope, cursor)
-    }))
+        programmes: Vec::new(),
+        requests: Vec::new(),
+        funding: None,
+        accounts: Vec::new(),
+    };
+    for (_, record) in page {
+        record.enter(&mut delta);
+    }
+    Ok(Some(delta))
+}
+
+type Rows = Vec<(u64, Record)>;
+
+/// Of each kind one more than a page takes, so that a page never passes a record that it doesn't have.
+async fn of_municipality(tx: &mut dyn Read, code: MunicipalityCode, from: u64) -> Result<Rows> {
+    let cases = tx.changed(code, from, PAGE + 1).await?;
+    let accounts = tx.accounts_changed(code, from, PAGE + 1).await?;
+    let funding = tx.funding_changed(code, from).await?;
+    let cases = cases
+        .into_iter()
+        .map(|(seq, case)| (seq, Record::Case(Box::new(case))));
+    let accounts = accounts
+        .into_iter()
+        .map(|(seq, account)| (seq, Record::Account(account)));
+    let funding = funding.map(|(seq, funding)| (seq, Record::Funding(Box::new(funding))));
+    Ok(cases.chain(accounts).chain(funding).collect())
+}
+
+async fn of_organisation(tx: &mut dyn Read, id: OrganisationId, from: u64) -> Result<Rows> {
+    let programmes = tx
+        .programmes_changed(id, from, PAGE / PROGRAMME + 1)
+        .await?;
+    let requests = tx.requests_changed(id, from, PAGE + 1).await?;
+    let programmes = programmes
+        .into_iter()
+        .map(|(seq, programme)| (seq, Record::Programme(Box::new(programme))));
+    let requests = requests
+        .into_iter()
+        .map(|(seq, request)| (seq, Record::Request(Box::new(request))));
+    Ok(programmes.chain(requests).collect())
+}
+
+/// The first page in the order of change; `true`: there is more.
+fn first_page(mut rows: Rows) -> (Rows, bool) {
+    rows.sort_by_key(|(seq, _)| *seq);
+    let mut weight = 0;
+    let fits = rows.iter().take_while(|(_, record)| {
+        weight += record.weight();
+        weight <= PAGE
+    });
+    let count = fits.count();
+    let more = count < rows.len();
+    rows.truncate(count);
+    (rows, more)
 }
 
 /// The leases that were told of behind `from`. Those that the device holds itself stand in the answer's `leases`. One

@@ -10,6 +10,7 @@ mod budget;
 pub mod compare;
 pub mod delta;
 pub mod duplicates;
+mod enrol;
 pub mod epoch;
 pub mod family;
 pub mod forms;

@@ -1,4 +1,4 @@
-//! What the register does by itself: take an application from elsewhere, let those expire whose paper never came.
+//! What the register does by itself: take applications and requests from elsewhere, let those expire whose paper never came.
 
 use std::time::Duration;
 
@@ -6,9 +6,11 @@ use chrono::{DateTime, Utc};
 
 use super::Register;
 use super::apply::{Actor, Order, carry_out};
-use crate::api::sync::Outcome;
+use crate::api::sync::{Outcome, Scope};
+use crate::domain::enrolment::RequestForm;
 use crate::domain::{
-    Capabilities, Capability, Command, MunicipalityCode, NewApplication, OrganisationId, Zone,
+    Capabilities, Capability, Command, EnrolmentCommand, MunicipalityCode, NewApplication,
+    OrganisationId, Refusal, RequestId, Target, Zone,
 };
 use crate::server::storage::rows::REGISTER;
 use crate::server::storage::{Result, StorageError};
@@ -44,6 +46,39 @@ impl Register {
         let counter = tx.counter(actor.scope()).await?;
         tx.commit().await?;
         self.wakes.moved(actor.scope(), counter);
+        Ok(outcome)
+    }
+
+    /// Takes a request that came in from elsewhere, as the families' portal would send it.
+    ///
+    /// # Errors
+    /// When the database fails; a refused request is an outcome.
+    pub async fn request(&self, id: RequestId, form: RequestForm) -> Result<Outcome> {
+        let organisation = form.organisation;
+        let command = Command::Enrolment(EnrolmentCommand::Enrol {
+            form: Box::new(form),
+        });
+        let order = Order {
+            target: Target::Request(id),
+            expected: Some(0),
+            fence: None,
+            command: &command,
+            id: Some(self.id()),
+            terms: &self.terms,
+            given: None,
+        };
+        let mut tx = self.storage.write().await?;
+        let Some(home) = tx.municipality_of(organisation).await? else {
+            let why = Refusal::NotFound;
+            return Ok(Outcome::Refused { why });
+        };
+        let zone = tx.zone(home).await?.unwrap_or_default();
+        let actor = actor(home, zone, organisation);
+        let outcome = carry_out(&mut *tx, &actor, &order, self.now()).await?;
+        let scope = Scope::Organisation(organisation);
+        let counter = tx.counter(scope).await?;
+        tx.commit().await?;
+        self.wakes.moved(scope, counter);
         Ok(outcome)
     }
 
@@ -128,7 +163,8 @@ impl Register {
 }
 
 fn actor(municipality: MunicipalityCode, zone: Zone, organisation: OrganisationId) -> Actor {
-    let capabilities: Capabilities = [Capability::ApplicationCreate].into_iter().collect();
+    let comes_in = [Capability::ApplicationCreate, Capability::EnrolmentCreate];
+    let capabilities: Capabilities = comes_in.into_iter().collect();
     Actor {
         clerk: REGISTER,
         organisation,

@@ -13,6 +13,7 @@ use futures_util::FutureExt;
 
 use super::Register;
 use super::apply::{self, Actor, Order};
+use super::enrol;
 use super::incoming::{Sent, Unreadable};
 use crate::api::error::ErrorCode;
 use crate::api::sync::{Base, Envelope, Outcome};
@@ -240,7 +241,9 @@ async fn version(tx: &mut dyn Write, target: Target) -> std::result::Result<u64,
             .case(number)
             .await?
             .map_or(0, |case| case.application.version),
-        Target::Programme(_) | Target::Request(_) | Target::Funding(_) | Target::Account(_) => 0,
+        Target::Programme(_) | Target::Request(_) | Target::Funding(_) | Target::Account(_) => {
+            enrol::version(tx, target).await?
+        }
     })
 }
 
@@ -315,7 +318,8 @@ async fn tell(
         outcome,
         command: Some(sent.id),
     };
-    audit::append(tx, actor.scope(), &entry).await
+    let scope = enrol::scope(tx, actor, sent.target).await?;
+    audit::append(tx, scope, &entry).await
 }
 
 /// Ends the transaction: result and mark go with the effect.

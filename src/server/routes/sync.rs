@@ -16,8 +16,8 @@ use crate::server::grant::SignedIn;
 use crate::server::register::Register;
 use crate::server::register::incoming::Incoming;
 
-/// The most scopes that one wake-up names.
-const MOST_CURSORS: usize = 16;
+/// The most scopes that one wake-up names: those of every organisation of a municipality.
+const MOST_CURSORS: usize = 128;
 
 /// Take commands, each once and in a transaction of its own, arrange the leases of the device, and tell what changed. A
 /// command that this register doesn't know is refused under its seq and holds up none behind it; fewer results than
@@ -66,13 +66,8 @@ pub async fn wake(
         .ok_or_else(|| {
             ApiError::bad_request("cursors", "name scopes and cursors as in m01:123,o17:4")
         })?;
-    if !cursors.iter().all(|(scope, _)| session.owns(*scope)) {
-        return Err(ApiError::new(
-            StatusCode::FORBIDDEN,
-            ErrorCode::NotAllowed,
-            "a cursor names a scope of another municipality or organisation: leave it out",
-        ));
-    }
+    let scopes: Vec<Scope> = cursors.iter().map(|(scope, _)| *scope).collect();
+    register.check_scopes(&session, &scopes).await?;
     let moved = register.wake(session.device, &cursors, generation).await?;
     Ok(Json(WakeAnswer { moved }))
 }

@@ -20,6 +20,15 @@ use crate::api::session::Channel;
 use crate::api::sync::Scope;
 use crate::domain::Capability;
 
+/// Each of these needs programmes and requests to be seen.
+const ENROLMENT: [Capability; 5] = [
+    Capability::EnrolmentView,
+    Capability::ProgrammeEdit,
+    Capability::ProgrammePublish,
+    Capability::ProgrammeReview,
+    Capability::ModulePrice,
+];
+
 /// Who asks, proven by a token. Rights are read with every request, so a change takes effect at once.
 #[derive(Clone)]
 pub struct Session {
@@ -43,6 +52,15 @@ impl Session {
         match scope {
             Scope::Municipality(code) => code == self.clerk.municipality,
             Scope::Organisation(id) => id == self.clerk.organisation,
+        }
+    }
+
+    /// Whether the clerk is told what changes in a scope of this kind.
+    #[must_use]
+    pub fn may_read(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Municipality(_) => self.has(Capability::ApplicationSearch),
+            Scope::Organisation(_) => ENROLMENT.iter().any(|right| self.has(*right)),
         }
     }
 
@@ -92,6 +110,43 @@ impl Register {
             hands_in: self.terms.submit_open || channel == Channel::Protected,
             token: hash,
         })
+    }
+
+    /// Whether the session may follow all of `scopes`: those of its own municipality and organisation, and with
+    /// `programme.review` those of every organisation of the municipality.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub async fn check_scopes(&self, session: &Session, scopes: &[Scope]) -> Result<()> {
+        let others: Vec<Scope> = scopes
+            .iter()
+            .copied()
+            .filter(|scope| !session.owns(*scope))
+            .collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let refused = || {
+            ApiError::new(
+                StatusCode::FORBIDDEN,
+                ErrorCode::NotAllowed,
+                "a cursor names a scope of another municipality or organisation: leave it out",
+            )
+        };
+        if !session.has(Capability::ProgrammeReview) {
+            return Err(refused());
+        }
+        let mut tx = self.storage.read().await?;
+        for scope in others {
+            let home = match scope {
+                Scope::Organisation(id) => tx.municipality_of(id).await?,
+                Scope::Municipality(_) => None,
+            };
+            if home != Some(session.clerk.municipality) {
+                return Err(refused());
+            }
+        }
+        Ok(())
     }
 
     /// The session's silence starts anew. A register that is too busy to note it still answers.

@@ -4,6 +4,7 @@
 //! particular to one database; `tests/storage_contract.rs` runs against every implementation. Paging is by key only.
 
 pub mod comparisons;
+pub mod enrolment;
 pub mod error;
 pub mod family;
 pub mod forms;
@@ -30,6 +31,7 @@ use crate::domain::{
 };
 
 use comparisons::WriteComparisons;
+use enrolment::{ReadEnrolment, WriteEnrolment};
 pub use error::StorageError;
 use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
@@ -60,7 +62,7 @@ pub trait Storage: Send + Sync + 'static {
 
 #[async_trait]
 pub trait Read:
-    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords
+    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords + ReadEnrolment
 {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
@@ -170,6 +172,7 @@ pub trait Write:
     + WriteRecords
     + WriteFamily
     + WriteComparisons
+    + WriteEnrolment
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

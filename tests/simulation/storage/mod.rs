@@ -4,6 +4,7 @@
 //! Readers keep the tables of one moment, one writer at a time works on a copy, and a commit puts the copy in place. So a
 //! writer that is dropped half way leaves nothing behind. Pauses can be put between the steps, for a crash to fall into.
 
+mod enrolment;
 mod family;
 mod generations;
 mod leases;

@@ -8,8 +8,9 @@ use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
-    ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode, ConsentText,
-    MunicipalityCode, OrganisationId, Zone,
+    Account, ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode,
+    ConsentText, EnrolmentRequest, Funding, MunicipalityCode, OrganisationId, Programme,
+    ProgrammeId, RequestId, Target, Zone,
 };
 use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
@@ -112,6 +113,14 @@ pub struct Tables {
     pub family_passwords: Table<CertificateNumber, Issued>,
     pub comparisons: Table<(ApplicationNumber, NaiveDate), u32>,
     pub reveals: Table<(ClerkId, ApplicationNumber), ()>,
+    /// Records of enrolment stand with the counter of their change.
+    pub programmes: Table<ProgrammeId, (u64, Programme)>,
+    pub requests: Table<RequestId, (u64, EnrolmentRequest)>,
+    pub fundings: Table<MunicipalityCode, (u64, Funding)>,
+    pub accounts: Table<CertificateNumber, (u64, Account)>,
+    pub steps: Table<(Scope, Target, u64), ChangeRow>,
+    pub contract_numbers: Table<(OrganisationId, u16, String), RequestId>,
+    pub contract_books: Table<(OrganisationId, u16), u32>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
 

@@ -1,7 +1,8 @@
 //! One command, carried out inside a transaction: checks, decision, effect, audit.
 //!
 //! The decision itself is `domain::decide`; here stands only what the register alone can know: who is alike, which
-//! numbers are taken, who changed the record before, what stands on the card.
+//! numbers are taken, who changed the record before, what stands on the card. Programmes, requests and money are carried
+//! out in [`super::enrol`].
 
 mod cards;
 mod doubts;
@@ -15,7 +16,7 @@ mod transfer;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{family, forms, keys, leases, pairs};
+use super::{enrol, family, forms, keys, leases, pairs};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::decide::with_texts;
@@ -82,7 +83,7 @@ pub struct Order<'a, T = ApplicationNumber> {
 
 impl<'a, T: Copy> Order<'a, T> {
     /// The same order, about its record by another name.
-    fn about<U>(&self, target: U) -> Order<'a, U> {
+    pub(super) fn about<U>(&self, target: U) -> Order<'a, U> {
         Order {
             target,
             expected: self.expected,
@@ -105,7 +106,7 @@ pub async fn carry_out(
     let decided = match order.target {
         Target::Case(number) => outcome(tx, actor, &order.about(number), now).await?,
         Target::Programme(_) | Target::Request(_) | Target::Funding(_) | Target::Account(_) => {
-            Err(Refusal::NotFound)
+            enrol::outcome(tx, actor, order, now).await?
         }
     };
     let outcome = match decided {
@@ -129,8 +130,9 @@ pub async fn record(
     outcome: &Outcome,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    let mark = enrol::mark(tx, order, outcome).await?;
     let told = match outcome {
-        Outcome::Applied { .. } => told::applied(order.command),
+        Outcome::Applied { .. } => told::applied(order.command, mark),
         Outcome::Already { .. } => "already".to_owned(),
         Outcome::Conflict { .. } => "conflict".to_owned(),
         Outcome::Refused { why } => format!("refused:{}", why.code()),
@@ -148,7 +150,8 @@ pub async fn record(
         outcome: &told,
         command: order.id,
     };
-    audit::append(tx, actor.scope(), &entry).await?;
+    let scope = enrol::scope(tx, actor, order.target).await?;
+    audit::append(tx, scope, &entry).await?;
     if let (Command::TransferCertificate { to, .. }, Outcome::Applied { .. }) =
         (order.command, outcome)
     {
@@ -162,9 +165,9 @@ pub async fn record(
 }
 
 /// What comes of a command, or why it is refused.
-type Decided = std::result::Result<Outcome, Refusal>;
+pub(super) type Decided = std::result::Result<Outcome, Refusal>;
 /// Whether something stands against a command.
-type Demanded = std::result::Result<(), Refusal>;
+pub(super) type Demanded = std::result::Result<(), Refusal>;
 
 async fn outcome(
     tx: &mut dyn Write,
@@ -249,6 +252,7 @@ async fn change(
     if let Command::Merge { into, .. } = command {
         merge::tidy(tx, actor, *into).await?;
     }
+    enrol::refuse_open(tx, actor, order, &case, now).await?;
     Ok(Ok(Outcome::Applied { version }))
 }
 
@@ -302,7 +306,7 @@ async fn demanded(
     }
 }
 
-fn context(actor: &Actor, now: DateTime<Utc>) -> Context {
+pub(super) fn context(actor: &Actor, now: DateTime<Utc>) -> Context {
     Context {
         side: Side::Register,
         at: now,

@@ -1,9 +1,13 @@
 //! What the audit says of an applied command: reasons by their codes, numbers, names of fields. No value of a card stands
 //! there.
 
-use crate::domain::{Command, Field, FieldSet, MunicipalityCode};
+use crate::domain::{
+    AccountCommand, Command, EnrolmentCommand, Field, FieldSet, FundingCommand, MunicipalityCode,
+    ProgrammeCommand,
+};
 
-pub fn applied(command: &Command) -> String {
+/// `mark`: what the register has noticed beside.
+pub fn applied(command: &Command, mark: Option<&'static str>) -> String {
     let mut parts = vec!["applied".to_owned()];
     match command {
         Command::TakeOver { reason } => parts.push(reason.code().to_owned()),
@@ -20,8 +24,15 @@ pub fn applied(command: &Command) -> String {
         Command::TransferCertificate { to, .. } => parts.push(format!("{:02}", to.0)),
         Command::Correct(correction) => parts.push(names(correction.changes.fields())),
         Command::ChangeData(change) => parts.push(names(change.changes.fields())),
+        Command::Programme(command) => parts.extend(programme(command)),
+        Command::Enrolment(command) => parts.extend(enrolment(command)),
+        Command::Funding(command) => parts.push(funding(command)),
+        Command::Account(AccountCommand::AssignGroup { group }) => {
+            parts.push(format!("group {}", group.0));
+        }
         _ => {}
     }
+    parts.extend(mark.map(str::to_owned));
     if let Some(paper) = command.paper() {
         parts.push(format!("journal {}", paper.journal_number));
     }
@@ -36,4 +47,45 @@ pub fn came(from: MunicipalityCode) -> String {
 fn names(fields: FieldSet) -> String {
     let names: Vec<&str> = fields.iter().map(Field::code).collect();
     names.join(",")
+}
+
+fn programme(command: &ProgrammeCommand) -> Option<String> {
+    Some(match command {
+        ProgrammeCommand::RefuseProgramme { reason, .. } => reason.code().to_owned(),
+        ProgrammeCommand::SetEnrolment { modules, open } => {
+            let ids: Vec<String> = modules.iter().map(|module| module.0.to_string()).collect();
+            let open = if *open { "open" } else { "closed" };
+            format!("{open} {}", ids.join(","))
+        }
+        ProgrammeCommand::SetPrice { module, price } => {
+            format!("module {} {} kopecks", module.0, price.0)
+        }
+        ProgrammeCommand::SaveGroup { group, .. } => format!("group {}", group.id.0),
+        ProgrammeCommand::ArchiveGroup { group, .. } => format!("group {}", group.0),
+        _ => return None,
+    })
+}
+
+fn enrolment(command: &EnrolmentCommand) -> Option<String> {
+    Some(match command {
+        EnrolmentCommand::RefuseRequest { reason, .. } => reason.code().to_owned(),
+        EnrolmentCommand::Terminate { reason, .. } => reason.code().to_owned(),
+        EnrolmentCommand::Conclude {
+            contract_number, ..
+        } => format!("contract {contract_number}"),
+        EnrolmentCommand::ChangeGroup { group } => format!("group {}", group.0),
+        _ => return None,
+    })
+}
+
+fn funding(command: &FundingCommand) -> String {
+    match command {
+        FundingCommand::SetPeriod { period } => format!("period {}", period.id.0),
+        FundingCommand::SetCertificateGroup { group } => format!("group {}", group.id.0),
+        FundingCommand::SetAgreement { agreement } => {
+            let (organisation, period) = (agreement.organisation.0, agreement.period.0);
+            format!("organisation {organisation}, period {period}")
+        }
+        FundingCommand::SetPricePercent { percent } => format!("{percent} %"),
+    }
 }

@@ -5,6 +5,7 @@
 
 mod comparisons;
 mod decode;
+mod enrolment;
 mod family;
 mod forms;
 mod generations;

@@ -43,6 +43,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "comparisons",
         include_str!("migrations/0011_comparisons.sql"),
     ),
+    (
+        12,
+        "enrolment",
+        include_str!("migrations/0012_enrolment.sql"),
+    ),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

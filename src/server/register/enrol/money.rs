@@ -1,0 +1,159 @@
+//! What a municipality sets about money, and the money of a certificate that clerks change by hand.
+
+use chrono::{DateTime, Utc};
+
+use super::moved_on::{self, Present};
+use super::remember;
+use crate::api::sync::{Outcome, Scope};
+use crate::domain::funding::{CertificateGroup, decide};
+use crate::domain::{
+    Account, AccountCommand, CertificateNumber, EnrolmentRefusal, Funding, FundingCommand,
+    MunicipalityCode, Refusal, Target,
+};
+use crate::server::register::apply::{Actor, Decided, Demanded, Order, context};
+use crate::server::storage::{Read, Result, Write};
+
+pub async fn funding(
+    tx: &mut dyn Write,
+    actor: &Actor,
+    order: &Order<'_, MunicipalityCode>,
+    command: &FundingCommand,
+    now: DateTime<Utc>,
+) -> Result<Decided> {
+    let municipality = order.target;
+    if municipality != actor.municipality {
+        return Ok(Err(Refusal::NotFound));
+    }
+    let current = set_by(tx, municipality).await?;
+    let scope = Scope::Municipality(municipality);
+    let target = Target::Funding(municipality);
+    let present = Present {
+        scope,
+        target,
+        version: current.version,
+    };
+    let brought = moved_on::funding(&current, command);
+    let moved = moved_on::before(tx, present, order.expected, command.code(), brought).await?;
+    if let Some(outcome) = moved {
+        return Ok(Ok(outcome));
+    }
+    let after = match decide::decide(&current, command, &context(actor, now)) {
+        Ok(after) => after,
+        Err(why) => return Ok(Err(why)),
+    };
+    if let Err(why) = in_use(tx, &current, command).await? {
+        return Ok(Err(why));
+    }
+    let version = after.version;
+    let seq = tx.bump(scope, 1).await?;
+    tx.put_funding(&after, seq).await?;
+    remember(tx, actor, order, (scope, target, version), now).await?;
+    Ok(Ok(Outcome::Applied { version }))
+}
+
+/// What the municipality has set; one that has set nothing has no money.
+pub async fn set_by<R: Read + ?Sized>(
+    tx: &mut R,
+    municipality: MunicipalityCode,
+) -> Result<Funding> {
+    let funding = tx.funding(municipality).await?;
+    Ok(funding.unwrap_or_else(|| Funding::unset(municipality)))
+}
+
+/// Whether certificates that have money already stand against the change: the register alone knows all of them.
+async fn in_use(
+    tx: &mut dyn Write,
+    funding: &Funding,
+    command: &FundingCommand,
+) -> Result<Demanded> {
+    match command {
+        FundingCommand::SetPeriod { period } => {
+            let known = funding.periods.iter().find(|known| known.id == period.id);
+            if known.is_none_or(|known| known.days == period.days) {
+                return Ok(Ok(()));
+            }
+            Ok(match tx.paid_in(funding.municipality, period.id).await? {
+                0 => Ok(()),
+                paid => Err(EnrolmentRefusal::InUse(paid).into()),
+            })
+        }
+        FundingCommand::SetCertificateGroup { group } => limits(tx, funding, group).await,
+        FundingCommand::SetAgreement { .. } | FundingCommand::SetPricePercent { .. } => Ok(Ok(())),
+    }
+}
+
+async fn limits(
+    tx: &mut dyn Write,
+    funding: &Funding,
+    group: &CertificateGroup,
+) -> Result<Demanded> {
+    for period in &funding.periods {
+        let used = tx
+            .group_use(funding.municipality, group.id, period.id, None)
+            .await?;
+        let many = group
+            .certificates_limit
+            .is_some_and(|limit| used.certificates > limit);
+        let much = group.sum_limit.is_some_and(|limit| used.sum > limit);
+        if many || much {
+            let why = EnrolmentRefusal::LimitBelowUse(used.certificates);
+            return Ok(Err(why.into()));
+        }
+    }
+    Ok(Ok(()))
+}
+
+pub async fn account(
+    tx: &mut dyn Write,
+    actor: &Actor,
+    order: &Order<'_, CertificateNumber>,
+    command: AccountCommand,
+    now: DateTime<Utc>,
+) -> Result<Decided> {
+    let Some(case) = tx.case_of(order.target).await? else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    let current = of(tx, order.target, case.municipality()).await?;
+    if current.payer != actor.municipality {
+        return Ok(Err(Refusal::NotFound));
+    }
+    let scope = Scope::Municipality(current.payer);
+    let target = Target::Account(order.target);
+    let present = Present {
+        scope,
+        target,
+        version: current.version,
+    };
+    let brought = moved_on::account(&current, command);
+    let moved = moved_on::before(tx, present, order.expected, command.code(), brought).await?;
+    if let Some(outcome) = moved {
+        return Ok(Ok(outcome));
+    }
+    let funding = set_by(tx, current.payer).await?;
+    let after = match decide::account(&current, command, &funding, &context(actor, now)) {
+        Ok(after) => after,
+        Err(why) => return Ok(Err(why)),
+    };
+    let version = after.version;
+    let seq = tx.bump(scope, 1).await?;
+    tx.put_account(&after, seq).await?;
+    remember(tx, actor, order, (scope, target, version), now).await?;
+    Ok(Ok(Outcome::Applied { version }))
+}
+
+/// The money of a certificate that `municipality` serves. A child who has moved has that of the new municipality as soon as
+/// nothing claims the old one's.
+pub async fn of<R: Read + ?Sized>(
+    tx: &mut R,
+    certificate: CertificateNumber,
+    municipality: MunicipalityCode,
+) -> Result<Account> {
+    Ok(match tx.account(certificate).await? {
+        None => Account::unused(certificate, municipality),
+        Some(left) if left.payer != municipality && left.claims.is_empty() => Account {
+            version: left.version,
+            ..Account::unused(certificate, municipality)
+        },
+        Some(account) => account,
+    })
+}
