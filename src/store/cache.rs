@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::act::HeldHere;
+use super::act::{EnrolmentRecords, HeldHere};
 use super::compact;
 use super::files::json;
 use super::ground::ShelfPlace;
@@ -24,7 +24,7 @@ use super::shelf::{Batch, Shelf, ShelfError};
 use super::worker::KeptNumbers;
 use crate::api::forms::Forms;
 use crate::api::sync::{Delta, Scope};
-use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
+use crate::domain::{ApplicationNumber, Case, MunicipalityCode, Target};
 
 /// How long the cache stays open after its last use.
 pub const QUIET: Duration = Duration::from_secs(2);
@@ -52,6 +52,7 @@ pub struct Cursors {
 #[derive(Debug, Default)]
 pub struct Contents {
     pub cases: Vec<Case>,
+    pub enrolment: EnrolmentRecords,
     pub drafts: Vec<(String, String)>,
     pub cursors: Cursors,
     /// Leased numbers: for applications and certificates, and of the organisation's journal.
@@ -60,6 +61,30 @@ pub struct Contents {
     pub forms: Option<Forms>,
     /// What other clerks hold.
     pub held: Vec<HeldHere>,
+}
+
+impl Contents {
+    /// The version of each record.
+    pub fn versions(&self) -> impl Iterator<Item = (Target, u64)> {
+        let EnrolmentRecords {
+            programmes,
+            requests,
+            funding,
+            accounts,
+        } = &self.enrolment;
+        let cases = self.cases.iter();
+        let cases = cases.map(|case| (case.number().into(), case.application.version));
+        let programmes = programmes.iter();
+        let programmes = programmes.map(|p| (Target::Programme(p.id), p.version));
+        let requests = requests.iter();
+        let requests = requests.map(|r| (Target::Request(r.id), r.version));
+        let funding = funding.iter();
+        let funding = funding.map(|f| (Target::Funding(f.municipality), f.version));
+        let accounts = accounts.iter();
+        let accounts = accounts.map(|a| (Target::Account(a.certificate), a.version));
+        let money = funding.chain(accounts);
+        cases.chain(programmes).chain(requests).chain(money)
+    }
 }
 
 pub struct Cache {

@@ -24,6 +24,8 @@ pub mod sources;
 pub mod wipe;
 pub mod worker;
 
-pub use act::{Act, Burnt, Device, Differs, Mismatch, Renewal, Stock, Ticket, Unlocked};
+pub use act::{
+    Act, Burnt, Device, Differs, EnrolmentRecords, Mismatch, Renewal, Stock, Ticket, Unlocked,
+};
 pub use files::StoreError;
 pub use journal::SHOWN;

@@ -20,6 +20,7 @@ impl OpenStore {
             generation,
             leases,
             journal,
+            contracts,
             numbers,
             numbers_again,
             numbers_back,
@@ -65,13 +66,16 @@ impl OpenStore {
         if held {
             tell(Event::Held(self.leases.others()));
         }
-        let brings_range = journal.is_some();
+        let (brings_range, brings_contracts) = (journal.is_some(), contracts.is_some());
         let blocks: Vec<_> = numbers_again.into_iter().chain(numbers).collect();
-        for block in self.take_numbers(&blocks, &numbers_back, journal, registers) {
+        for block in self.take_numbers(&blocks, &numbers_back, [journal, contracts], registers) {
             tell(Event::Numbers(block));
         }
         if let Some(range) = self.numbers.current().filter(|_| brings_range) {
             tell(Event::Journal(range));
+        }
+        if let Some(range) = self.contracts.current().filter(|_| brings_contracts) {
+            tell(Event::Contracts(range));
         }
         self.take_stock()
             .into_iter()
@@ -80,6 +84,7 @@ impl OpenStore {
         tell(Event::Absorbed(Some(Absorbed {
             cursors: self.cursors.clone(),
             journal_left: self.numbers.left(),
+            contracts_left: self.contracts_left(),
             numbers_left: self.numbers_left(registers),
             numbers_after: self.pairs.after(),
             numbers_back: self.pairs.back_now(),

@@ -14,9 +14,9 @@ use super::numbers::Numbers;
 use super::pairs::Pairs;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, Envelope, JournalRange};
-use crate::domain::{Case, Command, Target};
+use crate::domain::{Command, Target};
 use crate::store::act::{Act, Applied, Burnt, Device, HeldHere, Stock, Unlocked};
-use crate::store::cache::{Cache, Cursors, QUIET};
+use crate::store::cache::{Cache, Contents, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
 use crate::store::ground::{Slot, Small};
 use crate::store::header::Header;
@@ -64,6 +64,7 @@ pub struct OpenStore {
     written: DateTime<Utc>,
     pub(super) cursors: Cursors,
     pub(super) numbers: Numbers,
+    pub(super) contracts: Numbers,
     pub(super) pairs: Pairs,
     /// To what numbers are bound, as the slot's file has it.
     pub(super) bond: Option<Bond>,
@@ -167,6 +168,7 @@ impl OpenStore {
             identity,
             cursors: Cursors::default(),
             numbers: Numbers::default(),
+            contracts: Numbers::default(),
             pairs: Pairs::default(),
             forms: None,
             leases: Leases::default(),
@@ -230,7 +232,7 @@ impl OpenStore {
     pub fn everything(&mut self, now: DateTime<Utc>) -> Unlocked {
         let contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
         let acts: Vec<_> = self.journal.acts().cloned().collect();
-        let applied = self.ahead_of(&contents.cases);
+        let applied = self.ahead_of(&contents);
         self.cursors = contents.cursors;
         self.load_numbers(contents.numbers);
         let stock = self.stock();
@@ -242,10 +244,12 @@ impl OpenStore {
             profile: self.identity.profile.clone(),
             channel: self.identity.channel,
             cases: contents.cases,
+            enrolment: contents.enrolment,
             acts,
             applied,
             drafts: contents.drafts,
             journal: self.numbers.current(),
+            contracts: self.contracts.current(),
             numbers: self.pairs.all().to_vec(),
             forms: contents.forms,
             device: self.journal.device().id,
@@ -256,11 +260,8 @@ impl OpenStore {
     }
 
     /// Applied acts whose effect the records lack. The next act on such a record follows their version.
-    fn ahead_of(&mut self, cases: &[Case]) -> Vec<Applied> {
-        let versions: HashMap<_, _> = cases
-            .iter()
-            .map(|case| (Target::from(case.number()), case.application.version))
-            .collect();
+    fn ahead_of(&mut self, contents: &Contents) -> Vec<Applied> {
+        let versions: HashMap<_, _> = contents.versions().collect();
         // A record that is not here comes as the register has it.
         let lacks = |act: &&Applied| {
             versions
@@ -406,6 +407,14 @@ impl OpenStore {
         self.numbers.next_is(next);
         self.write_stock();
         self.numbers.current().filter(|r| Some(r.last) != last)
+    }
+
+    /// As [`OpenStore::journal_used`], of the contracts.
+    pub fn contract_used(&mut self, next: u32) -> Option<JournalRange> {
+        let last = self.contracts.current().map(|r| r.last);
+        self.contracts.next_is(next);
+        self.write_stock();
+        self.contracts.current().filter(|r| Some(r.last) != last)
     }
 
     pub fn contact(&mut self, now: DateTime<Utc>) {
