@@ -8,8 +8,8 @@ use crate::domain::{
     ConsentCode, Context, DuplicateState, PaperEntry, Refusal, Side,
 };
 
-/// The longest number of a journal entry, in characters.
-const JOURNAL_NUMBER: usize = 20;
+/// The longest number that a clerk gives to a paper, in characters.
+const PAPER_NUMBER: usize = 20;
 
 pub fn capability(capability: Capability, context: &Context) -> Result<(), Refusal> {
     if context.capabilities.has(capability) {
@@ -162,17 +162,22 @@ pub fn journal_entry(
     date: NaiveDate,
     context: &Context,
 ) -> Result<Clean, Refusal> {
-    let trimmed = number.as_str().trim();
-    if trimmed.is_empty() || trimmed.chars().count() > JOURNAL_NUMBER || number.suspicious() {
-        return Err(Refusal::JournalNumber);
-    }
+    let number = paper_number(number).ok_or(Refusal::JournalNumber)?;
     // What is signed about a certificate is signed behind the acceptance of its application.
     let intake = application.intake.as_ref();
     let first = intake.map_or(application.reference.date, |intake| intake.date);
     if date > context.today || date < first {
         return Err(Refusal::JournalDate);
     }
-    Ok(Clean::new(trimmed))
+    Ok(number)
+}
+
+/// The number of a journal entry or a contract as it is kept; `None` where it can't be one.
+pub fn paper_number(typed: &Clean) -> Option<Clean> {
+    let trimmed = typed.as_str().trim();
+    let good =
+        !trimmed.is_empty() && trimmed.chars().count() <= PAPER_NUMBER && !typed.suspicious();
+    good.then(|| Clean::new(trimmed))
 }
 
 /// The last word of the authorised: an accepted application with a number in reserve and no open suspicion.

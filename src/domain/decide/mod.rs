@@ -7,7 +7,7 @@ mod application;
 mod card;
 mod certificate;
 mod correct;
-mod guard;
+pub(in crate::domain) mod guard;
 mod mail;
 mod step;
 

@@ -3,6 +3,7 @@
 
 mod command;
 pub mod decide;
+mod gap;
 mod group;
 mod module;
 mod outline;
@@ -17,6 +18,7 @@ use super::office::{ClerkId, MunicipalityCode, OrganisationId};
 use super::reason::ProgrammeRefuseReason;
 use super::text::Clean;
 pub use command::ProgrammeCommand;
+pub use gap::{Gap, GapField};
 pub use group::{Group, GroupId, Lesson, Weekday};
 pub use module::{Module, ModuleId, PriceEntry};
 pub use outline::{GroupOutline, ModuleOutline, Outline};
