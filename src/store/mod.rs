@@ -11,6 +11,7 @@ pub mod family;
 mod files;
 #[cfg(test)]
 mod fixture;
+pub mod followed;
 pub mod ground;
 mod header;
 pub mod inspect;

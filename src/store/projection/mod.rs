@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{Act, Ticket, Unlocked};
+use super::followed::followed;
 use crate::api::session::Profile;
 use crate::api::sync::{Delta, Outcome};
 use crate::domain::{
@@ -95,6 +96,7 @@ impl Projection {
         if !self.profile.capabilities.has(Capability::ApplicationCreate) {
             self.supplies.drop_numbers();
         }
+        self.enrolment.keep(&followed(&self.profile));
         for target in self.acts.targets() {
             self.show(target);
         }

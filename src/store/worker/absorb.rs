@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 use super::open::{OpenStore, lost};
 use super::{Absorbed, Event};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
-use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, Scope, SyncAnswer};
+use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, SyncAnswer};
 use crate::domain::{ApplicationNumber, Target};
 use crate::fault::{self, Fault};
 use crate::store::act::{Act, Mismatch, needs_person};
+use crate::store::followed::followed;
 use crate::store::journal::{Entry, settled};
 
 impl OpenStore {
@@ -134,14 +135,14 @@ impl OpenStore {
         now: DateTime<Utc>,
     ) -> bool {
         if generation.is_some() {
-            // Cursors that were not sent with the others are of an earlier one.
-            let here = Scope::Municipality(self.identity.profile.municipality);
-            self.cursors.at.retain(|scope, _| *scope == here);
             self.cursors.generation = generation;
         }
         for delta in deltas {
             self.cursors.at.insert(delta.scope, delta.cursor);
         }
+        // Others were not sent with those: they are of an earlier generation, or of the past of this clerk.
+        let followed = followed(&self.identity.profile);
+        self.cursors.at.retain(|scope, _| followed.contains(scope));
         let me = self.identity.profile.clerk;
         let moved = self.leases.absorb(deltas, me, now);
         let kept = if deltas.is_empty() && generation.is_none() {

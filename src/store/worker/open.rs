@@ -18,6 +18,7 @@ use crate::domain::{Command, Target};
 use crate::store::act::{Act, Applied, Burnt, Device, HeldHere, Stock, Unlocked};
 use crate::store::cache::{Cache, Contents, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
+use crate::store::followed::followed;
 use crate::store::ground::{Slot, Small};
 use crate::store::header::Header;
 use crate::store::journal::{Entry, Journal, Register};
@@ -230,10 +231,14 @@ impl OpenStore {
 
     /// Reads the cache and gives all there is. A cache that can't be read now counts as empty.
     pub fn everything(&mut self, now: DateTime<Utc>) -> Unlocked {
-        let contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
+        let mut contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
+        self.cursors = std::mem::take(&mut contents.cursors);
+        if self.unfollow() {
+            // Only when the clerk's organisation or rights were changed since.
+            contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
+        }
         let acts: Vec<_> = self.journal.acts().cloned().collect();
         let applied = self.ahead_of(&contents);
-        self.cursors = contents.cursors;
         self.load_numbers(contents.numbers);
         let stock = self.stock();
         self.told = Some(stock);
@@ -312,6 +317,7 @@ impl OpenStore {
     ) -> Option<Box<Profile>> {
         let moved = self.identity.profile != answer.profile;
         self.identity.profile = answer.profile.clone();
+        self.unfollow();
         self.identity.channel = answer.channel;
         self.identity.last_contact = now;
         self.write_contact();
@@ -322,6 +328,21 @@ impl OpenStore {
             tracing::warn!("the key could not be wrapped for the register: {error}");
         }
         moved.then(|| Box::new(answer.profile.clone()))
+    }
+
+    /// Drops the records of scopes that this clerk follows no more, which nothing would keep up; gives whether there were
+    /// any.
+    fn unfollow(&mut self) -> bool {
+        let followed = followed(&self.identity.profile);
+        let known = self.cursors.at.keys().copied();
+        let left: Vec<_> = known.filter(|scope| !followed.contains(scope)).collect();
+        if left.is_empty() {
+            return false;
+        }
+        self.cursors.at.retain(|scope, _| followed.contains(scope));
+        let forgotten = self.cache.forget_scopes(&left, &self.cursors.at);
+        let _ = forgotten.inspect_err(lost);
+        true
     }
 
     /// Writes a command to the journal. When this returns it is durable.

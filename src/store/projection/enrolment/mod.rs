@@ -8,6 +8,8 @@
 mod moved;
 mod places;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -184,6 +186,20 @@ impl Enrolment {
             self.accounts.set(account.certificate, account.clone());
         }
         touched
+    }
+
+    /// Drops what belongs to no scope that the desk follows: nothing would keep it up.
+    pub(super) fn keep(&mut self, followed: &BTreeSet<Scope>) {
+        let organisations = self.programmes.iter().map(|p| p.organisation);
+        let organisations = organisations.chain(self.requests.iter().map(|r| r.organisation));
+        let payers = self.accounts.iter().map(|account| account.payer);
+        let payers = payers.chain(self.funding.iter().map(|f| f.municipality));
+        let scopes = organisations.map(Scope::Organisation);
+        let scopes = scopes.chain(payers.map(Scope::Municipality));
+        let over = scopes.filter(|scope| !followed.contains(scope));
+        for scope in over.collect::<BTreeSet<_>>() {
+            self.forget(scope);
+        }
     }
 
     /// Drops the register's records of one scope.

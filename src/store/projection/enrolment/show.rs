@@ -12,7 +12,7 @@ use super::Enrolment;
 use crate::api::session::Profile;
 use crate::domain::enrolment::{self, Decision, Place, Taken, World};
 use crate::domain::funding::{self, PRICE_PERCENT};
-use crate::domain::money::{Kopecks, Span};
+use crate::domain::money::Span;
 use crate::domain::programme::{self, decide::Terms};
 use crate::domain::{
     Account, Certificate, CertificateNumber, Command, Context, EnrolmentCommand, EnrolmentRequest,
@@ -327,11 +327,9 @@ fn without(mut account: Account, id: RequestId) -> Account {
         return account;
     };
     let claim = account.claims.remove(at);
-    let Kopecks(reserved) = claim.reserved;
     let held = account.purses.iter_mut();
     for held in held.filter(|held| Some(held.period) == claim.period) {
-        held.purse.reserved.0 -= reserved;
-        held.purse.balance.0 += reserved;
+        held.purse = held.purse.release(claim.reserved).unwrap_or(held.purse);
     }
     account
 }
