@@ -508,6 +508,13 @@ impl Delta {
             accounts: Vec::new(),
         }
     }
+
+    /// Whether programmes, requests or money stand in it.
+    #[must_use]
+    pub fn tells_of_enrolment(&self) -> bool {
+        let none = self.programmes.is_empty() && self.requests.is_empty();
+        !none || self.funding.is_some() || !self.accounts.is_empty()
+    }
 }
 
 /// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s; at once for another generation than

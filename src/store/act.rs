@@ -8,7 +8,10 @@ use crate::api::epoch::Taken;
 use crate::api::forms::Forms;
 use crate::api::session::{Channel, Profile};
 use crate::api::sync::{Envelope, JournalRange, Outcome};
-use crate::domain::{ApplicationNumber, Case, CertificateNumber, Clean, ClerkId, Refusal};
+use crate::domain::{
+    Account, ApplicationNumber, Case, CertificateNumber, Clean, ClerkId, EnrolmentRequest, Funding,
+    Programme, Refusal,
+};
 
 /// Tells an answer's question: an answer with another ticket than the newest is stale and is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,12 +70,15 @@ pub struct Unlocked {
     /// The channel of the last login; `Open` until the register was reached over the protected one.
     pub channel: Channel,
     pub cases: Vec<Case>,
+    pub enrolment: EnrolmentRecords,
     /// Acts that wait for the register, or for a person, in the order of `seq`.
     pub acts: Vec<Act>,
-    /// Applied acts whose records, among `cases`, have not come to their version: they are shown on top of them until then.
+    /// Applied acts whose records, among those here, have not come to their version: they are shown on top of them until then.
     pub applied: Vec<Applied>,
     pub drafts: Vec<(String, String)>,
     pub journal: Option<JournalRange>,
+    /// Numbers of the organisation's contracts, those in use.
+    pub contracts: Option<JournalRange>,
     /// Numbers for applications and certificates that are not used yet, in the order of use.
     pub numbers: Vec<(ApplicationNumber, CertificateNumber)>,
     /// What applications are filled in by; none before the register has told it.
@@ -85,11 +91,22 @@ pub struct Unlocked {
     pub stock: Stock,
 }
 
+/// What the register has told of programmes, requests and money.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnrolmentRecords {
+    pub programmes: Vec<Programme>,
+    pub requests: Vec<EnrolmentRequest>,
+    pub funding: Vec<Funding>,
+    pub accounts: Vec<Account>,
+}
+
 /// What there is of numbers beside those for the next applications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stock {
     /// Numbers of the organisation's journal that are left.
     pub journal: u32,
+    /// Numbers of the organisation's contracts that are left.
+    pub contracts: u32,
     /// Why numbers that were here are given no more; `None` once others have come.
     pub burnt: Option<Burnt>,
 }

@@ -1,9 +1,11 @@
-//! The sealed cache: cases, cards, drafts and cursors. It may be lost at any time and never costs an act.
+//! The sealed cache: cases, programmes, requests, money, cards, drafts and cursors. It may be lost at any time and never costs an act.
 //!
 //! It is opened on demand and closed after a short quiet time. A damaged one is moved aside and begun anew, with the
 //! cursors at the start, so that the register fills it again. Keys name applications by number and nothing personal.
 
+mod blocks;
 mod cards;
+mod enrolment;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,16 +17,17 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::act::HeldHere;
-use super::compact;
+use super::act::{EnrolmentRecords, HeldHere};
 use super::files::json;
 use super::ground::ShelfPlace;
 use super::seal::Key;
-use super::shelf::{Batch, Shelf, ShelfError};
+use super::shelf::{Shelf, ShelfError};
 use super::worker::KeptNumbers;
 use crate::api::forms::Forms;
 use crate::api::sync::{Delta, Scope};
-use crate::domain::{ApplicationNumber, Case, MunicipalityCode};
+use crate::domain::{ApplicationNumber, Case, MunicipalityCode, Target};
+use blocks::Blocks;
+use enrolment::Changes;
 
 /// How long the cache stays open after its last use.
 pub const QUIET: Duration = Duration::from_secs(2);
@@ -52,6 +55,7 @@ pub struct Cursors {
 #[derive(Debug, Default)]
 pub struct Contents {
     pub cases: Vec<Case>,
+    pub enrolment: EnrolmentRecords,
     pub drafts: Vec<(String, String)>,
     pub cursors: Cursors,
     /// Leased numbers: for applications and certificates, and of the organisation's journal.
@@ -61,6 +65,33 @@ pub struct Contents {
     /// What other clerks hold.
     pub held: Vec<HeldHere>,
 }
+
+impl Contents {
+    /// The version of each record.
+    pub fn versions(&self) -> impl Iterator<Item = (Target, u64)> {
+        let EnrolmentRecords {
+            programmes,
+            requests,
+            funding,
+            accounts,
+        } = &self.enrolment;
+        let cases = self.cases.iter();
+        let cases = cases.map(|case| (case.number().into(), case.application.version));
+        let programmes = programmes.iter();
+        let programmes = programmes.map(|p| (Target::Programme(p.id), p.version));
+        let requests = requests.iter();
+        let requests = requests.map(|r| (Target::Request(r.id), r.version));
+        let funding = funding.iter();
+        let funding = funding.map(|f| (Target::Funding(f.municipality), f.version));
+        let accounts = accounts.iter();
+        let accounts = accounts.map(|a| (Target::Account(a.certificate), a.version));
+        let money = funding.chain(accounts);
+        cases.chain(programmes).chain(requests).chain(money)
+    }
+}
+
+/// A key, and what lies under it from now on; `None`: nothing.
+type Change = (Vec<u8>, Option<Vec<u8>>);
 
 pub struct Cache {
     place: Box<dyn ShelfPlace>,
@@ -117,10 +148,8 @@ impl Cache {
                 held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
             };
-            cache.each(&[CASES], |cache, key, sealed| {
-                contents.cases.extend(cache.open_cases(key, sealed)?);
-                Ok(())
-            })?;
+            contents.cases = cache.records(&[CASES])?;
+            contents.enrolment = cache.enrolment()?;
             cache.each(&[DRAFT], |cache, key, sealed| {
                 contents.drafts.push(cache.open(key, sealed)?);
                 Ok(())
@@ -132,36 +161,21 @@ impl Cache {
     /// Takes in deltas and the cursors behind them, all or nothing.
     pub fn absorb(&mut self, deltas: &[Delta], cursors: &Cursors) -> Result<(), ShelfError> {
         let absorbed = self.run(|cache| {
-            let mut blocks = Blocks::default();
+            let (mut cases, mut enrolment) = (Blocks::default(), Changes::default());
             for delta in deltas {
-                if let (true, Scope::Municipality(code)) = (delta.reset, delta.scope) {
-                    cache.each(&[CASES, code.0], |_, key, _| {
-                        blocks.0.insert(key.to_vec(), Vec::new());
-                        Ok(())
-                    })?;
+                if delta.reset {
+                    cases.forget(cache, delta.scope)?;
                 }
                 for case in &delta.set {
-                    blocks.set(cache, case)?;
+                    cases.set(cache, block_key(case.number()), case)?;
                 }
                 for number in &delta.gone {
-                    blocks.remove(cache, *number)?;
+                    cases.remove(cache, *number)?;
                 }
+                enrolment.take(cache, delta)?;
             }
-            let mut batch = Batch::new();
-            for (key, cases) in blocks.0 {
-                let value = if cases.is_empty() {
-                    None
-                } else {
-                    Some(
-                        cache.seal_bytes(
-                            &key,
-                            &compact::pack(&cases)
-                                .map_err(|e| ShelfError::Unavailable(e.to_string()))?,
-                        )?,
-                    )
-                };
-                batch.push((key, value));
-            }
+            let mut batch = cases.sealed(cache)?;
+            batch.extend(enrolment.sealed(cache)?);
             batch.push(cache.meta_change(b"cursors", &cursors.at)?);
             if let Some(generation) = cursors.generation {
                 batch.push(cache.meta_change(b"generation", &generation)?);
@@ -174,6 +188,25 @@ impl Cache {
         });
         self.behind |= absorbed.is_err();
         absorbed
+    }
+
+    /// Drops all records of scopes that the desk follows no more; `left` are the cursors of the others.
+    pub fn forget_scopes(
+        &mut self,
+        scopes: &[Scope],
+        left: &BTreeMap<Scope, u64>,
+    ) -> Result<(), ShelfError> {
+        self.run(|cache| {
+            let (mut cases, mut enrolment) = (Blocks::default(), Changes::default());
+            for scope in scopes {
+                cases.forget(cache, *scope)?;
+                enrolment.forget(cache, *scope)?;
+            }
+            let mut batch = cases.sealed(cache)?;
+            batch.extend(enrolment.sealed(cache)?);
+            batch.push(cache.meta_change(b"cursors", left)?);
+            cache.shelf()?.apply(&batch)
+        })
     }
 
     pub fn set_held(&mut self, held: &[HeldHere]) -> Result<(), ShelfError> {
@@ -274,31 +307,24 @@ impl Cache {
         &self,
         name: &[u8],
         value: &T,
-    ) -> Result<(Vec<u8>, Option<Vec<u8>>), ShelfError> {
+    ) -> Result<Change, ShelfError> {
         let key = meta_key(name);
         let sealed = self.seal(&key, value)?;
         Ok((key, Some(sealed)))
     }
 
     fn seal<T: Serialize + ?Sized>(&self, key: &[u8], value: &T) -> Result<Vec<u8>, ShelfError> {
-        let plain = json(value).map_err(|e| ShelfError::Unavailable(e.to_string()))?;
+        let plain = json(value).map_err(unavailable)?;
         self.seal_bytes(key, &Zeroizing::new(plain))
     }
 
     fn seal_bytes(&self, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, ShelfError> {
-        self.key
-            .seal(&place(key), plain)
-            .map_err(|e| ShelfError::Unavailable(e.to_string()))
+        self.key.seal(&place(key), plain).map_err(unavailable)
     }
 
     fn open<T: DeserializeOwned>(&self, key: &[u8], sealed: &[u8]) -> Result<T, ShelfError> {
         self.open_bytes(key, sealed)
             .and_then(|plain| serde_json::from_slice(&plain).map_err(|_| altered()))
-    }
-
-    fn open_cases(&self, key: &[u8], sealed: &[u8]) -> Result<Vec<Case>, ShelfError> {
-        self.open_bytes(key, sealed)
-            .and_then(|plain| compact::unpack(&plain).ok_or_else(altered))
     }
 
     fn open_bytes(&self, key: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, ShelfError> {
@@ -307,45 +333,13 @@ impl Cache {
     }
 }
 
-fn altered() -> ShelfError {
-    ShelfError::Damaged("a value was altered".into())
+/// Why the shelf can't be written.
+fn unavailable(error: impl std::fmt::Display) -> ShelfError {
+    ShelfError::Unavailable(error.to_string())
 }
 
-/// Blocks of cases that a change touches, by key.
-#[derive(Default)]
-struct Blocks(BTreeMap<Vec<u8>, Vec<Case>>);
-
-impl Blocks {
-    fn of(
-        &mut self,
-        cache: &mut Cache,
-        number: ApplicationNumber,
-    ) -> Result<&mut Vec<Case>, ShelfError> {
-        let key = block_key(number);
-        if !self.0.contains_key(&key) {
-            let cases = match cache.shelf()?.get(&key)? {
-                Some(sealed) => cache.open_cases(&key, &sealed)?,
-                None => Vec::new(),
-            };
-            self.0.insert(key.clone(), cases);
-        }
-        Ok(self.0.entry(key).or_default())
-    }
-
-    fn set(&mut self, cache: &mut Cache, case: &Case) -> Result<(), ShelfError> {
-        let cases = self.of(cache, case.number())?;
-        match cases.binary_search_by_key(&case.number(), Case::number) {
-            Ok(at) => cases[at] = case.clone(),
-            Err(at) => cases.insert(at, case.clone()),
-        }
-        Ok(())
-    }
-
-    fn remove(&mut self, cache: &mut Cache, number: ApplicationNumber) -> Result<(), ShelfError> {
-        self.of(cache, number)?
-            .retain(|case| case.number() != number);
-        Ok(())
-    }
+fn altered() -> ShelfError {
+    ShelfError::Damaged("a value was altered".into())
 }
 
 fn place(key: &[u8]) -> Vec<u8> {

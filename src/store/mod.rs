@@ -11,6 +11,7 @@ pub mod family;
 mod files;
 #[cfg(test)]
 mod fixture;
+pub mod followed;
 pub mod ground;
 mod header;
 pub mod inspect;
@@ -24,6 +25,8 @@ pub mod sources;
 pub mod wipe;
 pub mod worker;
 
-pub use act::{Act, Burnt, Device, Differs, Mismatch, Renewal, Stock, Ticket, Unlocked};
+pub use act::{
+    Act, Burnt, Device, Differs, EnrolmentRecords, Mismatch, Renewal, Stock, Ticket, Unlocked,
+};
 pub use files::StoreError;
 pub use journal::SHOWN;

@@ -12,6 +12,10 @@ impl Projection {
             News::NotSaved { ticket, .. } => self.not_saved(*ticket),
             News::Settled { seq, outcome } => self.settled(*seq, outcome),
             News::Changed { reset, set, gone } => self.changed(*reset, set.clone(), gone),
+            News::Enrolment(delta) => {
+                self.changed_enrolment(delta);
+            }
+            News::Contracts(range) => self.supplies_mut().set_contracts(*range),
             News::Profile(profile) => self.set_profile((**profile).clone()),
             News::Numbers(block) => self.supplies_mut().add(block),
             News::Stock(stock) => self.supplies_mut().set_stock(*stock),

@@ -14,10 +14,10 @@ use crate::api::forms::Forms;
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};
-use crate::api::sync::{JournalRange, NumberBlock, Outcome, Queue};
+use crate::api::sync::{Delta, JournalRange, NumberBlock, Outcome, Queue};
 use crate::domain::{ApplicationNumber, Case, Command, NewApplication, Target};
 pub use crate::store::act::{
-    Act, Burnt, Device, HeldHere, Mismatch, Renewal, Stock, Ticket, Unlocked,
+    Act, Burnt, Device, EnrolmentRecords, HeldHere, Mismatch, Renewal, Stock, Ticket, Unlocked,
 };
 pub use crate::store::cause::{Cause, CauseCode};
 
@@ -57,6 +57,8 @@ pub enum Ask {
     Draft { key: String, text: String },
     /// The next journal number that this desk will use, so that a restart goes on behind it.
     JournalUsed { number: u32 },
+    /// The next contract number that this desk will use, so that a restart goes on behind it.
+    ContractUsed { number: u32 },
     /// The numbers of this application are given: they are used up, whatever becomes of it.
     NumberUsed { application: ApplicationNumber },
     /// Whether alike records exist; needs the line.
@@ -107,6 +109,9 @@ pub enum News {
         set: Vec<Case>,
         gone: Vec<ApplicationNumber>,
     },
+    /// Programmes, requests or money of the delta's scope moved; its `reset` drops all of them that were there. Lists ask
+    /// [`crate::store::projection::Enrolment::moved_since`] which rows that concerns.
+    Enrolment(Box<Delta>),
     Link(Link),
     /// The answer to [`Ask::Next`]; `None`: there is no line and nothing was fetched ahead, so that the local list has to do,
     /// or the queue is empty.
@@ -138,6 +143,8 @@ pub enum News {
         result: Result<Found, Unreachable>,
     },
     Journal(JournalRange),
+    /// The contract numbers in use, when they are others than before.
+    Contracts(JournalRange),
     /// Further numbers for applications and certificates, behind those that are there.
     Numbers(NumberBlock),
     /// How many numbers of the journal are left, or why there are no numbers.

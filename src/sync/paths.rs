@@ -6,6 +6,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::desk::{Ask, News, UnlockRefusal};
 use super::engine::Message;
+use crate::api::sync::Scope;
 use crate::store::StoreError;
 use crate::store::worker::{Event, Request};
 
@@ -40,6 +41,7 @@ pub fn errand(ask: Ask) -> Errand {
         Ask::Card { application } => Errand::Store(Request::Card { application }),
         Ask::Draft { key, text } => Errand::Store(Request::Draft { key, text }),
         Ask::JournalUsed { number } => Errand::Store(Request::JournalUsed { number }),
+        Ask::ContractUsed { number } => Errand::Store(Request::ContractUsed { number }),
         Ask::NumberUsed { application } => Errand::Store(Request::NumberUsed { application }),
         Ask::Alike { ticket, request } => Errand::Sync(Message::Alike(ticket, request)),
         Ask::Compare { ticket, request } => Errand::Sync(Message::Compare(ticket, request)),
@@ -89,11 +91,18 @@ pub fn teller(
             say(News::Saved { ticket, act });
         }
         Event::NotSaved { ticket, why } => say(News::NotSaved { ticket, why }),
-        Event::Changed(delta) => say(News::Changed {
-            reset: delta.reset,
-            set: delta.set,
-            gone: delta.gone,
-        }),
+        Event::Changed(mut delta) => {
+            if matches!(delta.scope, Scope::Municipality(_)) {
+                say(News::Changed {
+                    reset: delta.reset,
+                    set: std::mem::take(&mut delta.set),
+                    gone: std::mem::take(&mut delta.gone),
+                });
+            }
+            if delta.reset || delta.tells_of_enrolment() {
+                say(News::Enrolment(delta));
+            }
+        }
         Event::Settled { seq, outcome } => say(News::Settled { seq, outcome }),
         Event::Absorbed(absorbed) => pass(Message::Absorbed(absorbed)),
         Event::Card(card) => say(News::Card {
@@ -108,6 +117,7 @@ pub fn teller(
         }
         Event::Full(full) => say(News::Full(full)),
         Event::Journal(range) => say(News::Journal(range)),
+        Event::Contracts(range) => say(News::Contracts(range)),
         Event::Numbers(block) => say(News::Numbers(block)),
         Event::Stock(stock) => say(News::Stock(stock)),
         Event::Forms(forms) => say(News::Forms(forms)),

@@ -4,29 +4,37 @@
 //! ([`Projection::confirmed`]) or that word with this desk's own acts on top ([`Projection::case`]).
 
 mod acts;
+mod enrolment;
+mod layers;
 mod supplies;
 #[cfg(test)]
 mod tests;
 
-use std::collections::btree_map::{self, BTreeMap};
-use std::iter::Peekable;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::act::{Act, Ticket, Unlocked};
+use super::followed::followed;
 use crate::api::session::Profile;
-use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Capability, Case, Command, Context, Side, Target, decide};
-use acts::Acts;
+use crate::api::sync::{Delta, Outcome};
+use crate::domain::{
+    ApplicationNumber, Capability, Case, CertificateNumber, Command, Context, EnrolmentCommand,
+    Side, Target, decide,
+};
+use acts::{Acts, OnTop};
 pub use acts::{Sign, Waiting};
+pub use enrolment::Enrolment;
+use layers::Layers;
 pub use supplies::Supplies;
 
 /// The register as this desk sees it.
 pub struct Projection {
     profile: Profile,
-    confirmed: BTreeMap<ApplicationNumber, Case>,
-    /// Records with acts on top, for those that have any.
-    shown: BTreeMap<ApplicationNumber, Case>,
+    cases: Layers<ApplicationNumber, Case>,
+    /// Whose certificate it is, of the register's records.
+    certificates: BTreeMap<CertificateNumber, ApplicationNumber>,
+    enrolment: Enrolment,
     acts: Acts,
     supplies: Supplies,
 }
@@ -37,8 +45,9 @@ impl Projection {
     pub fn empty() -> Self {
         Self {
             profile: Profile::nobody(),
-            confirmed: BTreeMap::new(),
-            shown: BTreeMap::new(),
+            cases: Layers::default(),
+            certificates: BTreeMap::new(),
+            enrolment: Enrolment::default(),
             acts: Acts::default(),
             supplies: Supplies::default(),
         }
@@ -46,15 +55,18 @@ impl Projection {
 
     #[must_use]
     pub fn new(unlocked: Unlocked) -> Self {
+        let certificate = |case: &Case| (case.certificate.number, case.number());
         let mut projection = Self {
             profile: unlocked.profile,
-            confirmed: by_number(unlocked.cases),
-            shown: BTreeMap::new(),
+            certificates: unlocked.cases.iter().map(certificate).collect(),
+            cases: Layers::new(unlocked.cases, Case::number),
+            enrolment: Enrolment::new(unlocked.enrolment),
             acts: Acts::new(unlocked.acts, unlocked.applied),
             supplies: Supplies::new(
                 unlocked.device,
                 unlocked.forms,
                 unlocked.numbers,
+                unlocked.contracts,
                 unlocked.stock,
             ),
         };
@@ -84,6 +96,7 @@ impl Projection {
         if !self.profile.capabilities.has(Capability::ApplicationCreate) {
             self.supplies.drop_numbers();
         }
+        self.enrolment.keep(&followed(&self.profile));
         for target in self.acts.targets() {
             self.show(target);
         }
@@ -98,15 +111,19 @@ impl Projection {
     /// As [`Projection::case`], lent.
     #[must_use]
     pub fn shown(&self, number: ApplicationNumber) -> Option<&Case> {
-        self.shown
-            .get(&number)
-            .or_else(|| self.confirmed.get(&number))
+        self.cases.get(number)
     }
 
     /// The record as the register has it.
     #[must_use]
     pub fn confirmed(&self, number: ApplicationNumber) -> Option<&Case> {
-        self.confirmed.get(&number)
+        self.cases.confirmed(number)
+    }
+
+    /// The record of a certificate, as shown.
+    #[must_use]
+    pub fn case_of(&self, certificate: CertificateNumber) -> Option<&Case> {
+        self.shown(*self.certificates.get(&certificate)?)
     }
 
     /// The record with all that the register has applied, also where the record itself has not come yet.
@@ -123,23 +140,30 @@ impl Projection {
             .map_or(0, |case| case.application.version)
     }
 
-    fn version_of(&self, target: Target) -> u64 {
-        target.case().map_or(0, |number| self.version_seen(number))
+    /// As [`Projection::version_seen`], of any record: what a new act is based on.
+    #[must_use]
+    pub fn seen(&self, target: Target) -> u64 {
+        match target {
+            Target::Case(number) => self.version_seen(number),
+            other => self.enrolment.version(other),
+        }
     }
 
     /// All records as shown, in the order of numbers.
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
-        Merged {
-            below: self.confirmed.iter().peekable(),
-            above: self.shown.iter().peekable(),
-        }
+        self.cases.iter()
+    }
+
+    /// Programmes, requests and money as shown.
+    #[must_use]
+    pub fn enrolment(&self) -> &Enrolment {
+        &self.enrolment
     }
 
     /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        let only_here = |number| !self.confirmed.contains_key(number);
-        self.confirmed.len() + self.shown.keys().filter(|n| only_here(n)).count()
+        self.cases.len()
     }
 
     #[must_use]
@@ -156,8 +180,12 @@ impl Projection {
         at: DateTime<Utc>,
     ) {
         let target = target.into();
-        if let Command::Submit(new) = &command {
-            self.supplies.use_up(new.reference.number);
+        match &command {
+            Command::Submit(new) => self.supplies.use_up(new.reference.number),
+            Command::Enrolment(EnrolmentCommand::Conclude {
+                contract_number, ..
+            }) => self.supplies.contract_used(contract_number),
+            _ => {}
         }
         self.acts.giving(ticket, target, command, at);
         self.show(target);
@@ -174,15 +202,19 @@ impl Projection {
     pub fn not_saved(&mut self, ticket: Ticket) {
         if let Some(target) = self.acts.not_saved(ticket) {
             self.show(target);
+            self.show_stuck();
         }
     }
 
     /// The register's word on an act.
     pub fn settled(&mut self, seq: u64, outcome: &Outcome) {
         if let Some(target) = self.acts.settled(seq, outcome, self.profile.clerk) {
-            let version = self.version_of(target);
+            let version = self.seen(target);
             self.acts.arrived(target, version);
             self.show(target);
+            if !matches!(outcome, Outcome::Applied { .. }) {
+                self.show_stuck();
+            }
         }
     }
 
@@ -196,35 +228,83 @@ impl Projection {
     /// The register's records moved.
     pub fn changed(&mut self, reset: bool, set: Vec<Case>, gone: &[ApplicationNumber]) {
         if reset {
-            self.confirmed.clear();
+            self.cases.clear();
+            self.certificates.clear();
         }
         let mut touched: Vec<_> = gone.iter().copied().map(Target::from).collect();
+        let mut certificates = Vec::new();
         for number in gone {
-            self.confirmed.remove(number);
+            if let Some(case) = self.cases.remove(*number) {
+                certificates.push(case.certificate.number);
+                self.certificates.remove(&case.certificate.number);
+            }
         }
         for case in set {
             touched.push(case.number().into());
-            self.confirmed.insert(case.number(), case);
+            certificates.push(case.certificate.number);
+            self.certificates
+                .insert(case.certificate.number, case.number());
+            self.cases.set(case.number(), case);
         }
         if reset {
             touched = self.acts.targets();
         }
         for target in touched {
-            let version = self.version_of(target);
+            let version = self.seen(target);
             self.acts.arrived(target, version);
             let shown = target
                 .case()
-                .is_some_and(|number| self.shown.contains_key(&number));
+                .is_some_and(|number| self.cases.is_covered(number));
             if self.acts.concerns(target) || shown {
                 self.show(target);
             }
         }
+        for certificate in certificates {
+            self.with_enrolment(|enrolment, desk| enrolment.show_acts_of(certificate, desk));
+        }
+    }
+
+    /// The register's programmes, requests and money moved. Gives the records whose row may be another one now, each
+    /// once; [`Enrolment::moved_since`] tells the same to whoever comes later. After a `reset` rows may also be gone that
+    /// are not named: a list is made anew then.
+    pub fn changed_enrolment(&mut self, delta: &Delta) -> Vec<Target> {
+        let before = self.enrolment.revision();
+        let mut touched = self.enrolment.absorb(delta);
+        for target in &touched {
+            let version = self.enrolment.version(*target);
+            self.acts.arrived(*target, version);
+        }
+        for account in &delta.accounts {
+            self.enrolment.money_came(account.certificate, &self.acts);
+        }
+        self.enrolment.requests_came(&self.acts);
+        if delta.reset || !delta.programmes.is_empty() || delta.funding.is_some() {
+            // By them all acts are judged.
+            touched.extend(self.acts.targets());
+            touched.sort_unstable();
+            touched.dedup();
+        }
+        for target in &touched {
+            if self.acts.concerns(*target) || self.enrolment.has_acts(*target) {
+                self.show(*target);
+            } else {
+                self.enrolment.moved(*target);
+            }
+        }
+        self.show_stuck();
+        if let Some(moved) = self.enrolment.moved_since(before) {
+            touched.extend(moved);
+        }
+        touched.retain(|target| target.case().is_none());
+        touched.sort_unstable();
+        touched.dedup();
+        touched
     }
 
     /// What the row of a record says about this desk's acts on it.
     #[must_use]
-    pub fn sign(&self, number: ApplicationNumber) -> Option<Sign> {
-        self.acts.sign(number.into())
+    pub fn sign(&self, target: impl Into<Target>) -> Option<Sign> {
+        self.acts.sign(target.into())
     }
 
     /// Acts that change records and wait for the register or for a person, oldest first.
@@ -271,60 +351,48 @@ impl Projection {
 
     /// Works out anew what is shown of one record. An act that is refused here changes nothing: the register decides.
     fn show(&mut self, target: Target) {
-        let Some(number) = target.case() else {
-            return;
+        if let Target::Case(number) = target {
+            let top = self.on_top(number, self.acts.pending(target));
+            self.cases.cover(number, top);
+        } else {
+            self.with_enrolment(|enrolment, desk| enrolment.show(target, desk));
+        }
+    }
+
+    /// Something has made room: an act that was refused here may pass now.
+    fn show_stuck(&mut self) {
+        self.with_enrolment(Enrolment::show_stuck);
+    }
+
+    fn with_enrolment(&mut self, work: impl FnOnce(&mut Enrolment, &enrolment::Desk<'_>)) {
+        let (cases, certificates) = (&self.cases, &self.certificates);
+        let certificate = |number: CertificateNumber| {
+            let case = cases.get(*certificates.get(&number)?)?;
+            Some(case.certificate)
         };
-        match self.on_top(number, self.acts.pending(target)) {
-            Some(case) => self.shown.insert(number, case),
-            None => self.shown.remove(&number),
+        let desk = enrolment::Desk {
+            profile: &self.profile,
+            acts: &self.acts,
+            certificate: &certificate,
         };
+        work(&mut self.enrolment, &desk);
     }
 
     /// The snapshot of a record with commands on top; `None` where none of them changes it.
     fn on_top<'a>(
         &self,
         number: ApplicationNumber,
-        commands: impl Iterator<Item = (&'a Command, DateTime<Utc>)>,
+        acts: impl Iterator<Item = OnTop<'a>>,
     ) -> Option<Case> {
         let mut top = None;
-        for (command, at) in commands {
+        for OnTop { command, at, .. } in acts {
             let today = self.profile.zone.date(at);
             let context = self.context(today, at, false, None);
-            let current = top.as_ref().or(self.confirmed.get(&number));
+            let current = top.as_ref().or(self.cases.confirmed(number));
             if let Ok(next) = decide(current, command, &context) {
                 top = Some(next);
             }
         }
         top
-    }
-}
-
-fn by_number(mut cases: Vec<Case>) -> BTreeMap<ApplicationNumber, Case> {
-    cases.sort_by_key(Case::number);
-    cases.into_iter().map(|c| (c.number(), c)).collect()
-}
-
-/// Two maps as one in the order of keys; where both have a record, the upper one is seen.
-struct Merged<'a> {
-    below: Peekable<btree_map::Iter<'a, ApplicationNumber, Case>>,
-    above: Peekable<btree_map::Iter<'a, ApplicationNumber, Case>>,
-}
-
-impl<'a> Iterator for Merged<'a> {
-    type Item = &'a Case;
-
-    fn next(&mut self) -> Option<&'a Case> {
-        let Some((upper, _)) = self.above.peek() else {
-            return self.below.next().map(|(_, case)| case);
-        };
-        match self.below.peek() {
-            Some((lower, _)) if lower < upper => self.below.next(),
-            Some((lower, _)) if lower == upper => {
-                self.below.next();
-                self.above.next()
-            }
-            _ => self.above.next(),
-        }
-        .map(|(_, case)| case)
     }
 }

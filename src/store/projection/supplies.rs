@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use crate::api::forms::Forms;
-use crate::api::sync::{NumberBlock, Pair};
-use crate::domain::ApplicationNumber;
+use crate::api::sync::{JournalRange, NumberBlock, Pair};
+use crate::domain::{ApplicationNumber, Clean};
 use crate::store::act::{Burnt, Stock};
 
 #[derive(Clone, Debug, Default)]
@@ -14,16 +14,24 @@ pub struct Supplies {
     device: Uuid,
     forms: Option<Forms>,
     numbers: Vec<Pair>,
+    contracts: Option<JournalRange>,
     stock: Stock,
 }
 
 impl Supplies {
     #[must_use]
-    pub fn new(device: Uuid, forms: Option<Forms>, numbers: Vec<Pair>, stock: Stock) -> Self {
+    pub fn new(
+        device: Uuid,
+        forms: Option<Forms>,
+        numbers: Vec<Pair>,
+        contracts: Option<JournalRange>,
+        stock: Stock,
+    ) -> Self {
         Self {
             device,
             forms,
             numbers,
+            contracts,
             stock,
         }
     }
@@ -58,6 +66,20 @@ impl Supplies {
         self.stock.journal
     }
 
+    /// The number for the next contract of that day's year; `None` when they are used up and the line is away.
+    #[must_use]
+    pub fn next_contract(&self, date: NaiveDate) -> Option<u32> {
+        let range = self.contracts?;
+        let good = i32::from(range.year) == date.year() && range.next <= range.last;
+        good.then_some(range.next)
+    }
+
+    /// How many contracts have their number.
+    #[must_use]
+    pub fn contracts_left(&self) -> u32 {
+        self.stock.contracts
+    }
+
     /// Why numbers that were here are given no more.
     #[must_use]
     pub fn burnt(&self) -> Option<Burnt> {
@@ -72,6 +94,20 @@ impl Supplies {
     /// The numbers of that application are given.
     pub fn use_up(&mut self, number: ApplicationNumber) {
         self.numbers.retain(|(own, _)| *own != number);
+    }
+
+    /// A contract bears that number: the next one gets another. One that is not of this desk's range moves nothing.
+    pub(crate) fn contract_used(&mut self, number: &Clean) {
+        if let Some(range) = &mut self.contracts
+            && let Ok(number) = number.as_str().parse::<u32>()
+            && (range.next..=range.last).contains(&number)
+        {
+            range.next = number + 1;
+        }
+    }
+
+    pub(crate) fn set_contracts(&mut self, range: JournalRange) {
+        self.contracts = Some(range);
     }
 
     pub(crate) fn add(&mut self, block: &NumberBlock) {

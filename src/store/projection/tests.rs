@@ -39,6 +39,8 @@ fn with_applied(acts: Vec<Act>, applied: Vec<Applied>) -> Projection {
         cases: (1..=3).map(|serial| case(serial, 1)).collect(),
         acts,
         applied,
+        enrolment: crate::store::EnrolmentRecords::default(),
+        contracts: None,
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),

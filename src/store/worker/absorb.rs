@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 use super::open::{OpenStore, lost};
 use super::{Absorbed, Event};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
-use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, Scope, SyncAnswer};
+use crate::api::sync::{CommandResult, Delta, Envelope, Outcome, SyncAnswer};
 use crate::domain::{ApplicationNumber, Target};
 use crate::fault::{self, Fault};
 use crate::store::act::{Act, Mismatch, needs_person};
+use crate::store::followed::followed;
 use crate::store::journal::{Entry, settled};
 
 impl OpenStore {
@@ -20,6 +21,7 @@ impl OpenStore {
             generation,
             leases,
             journal,
+            contracts,
             numbers,
             numbers_again,
             numbers_back,
@@ -65,13 +67,16 @@ impl OpenStore {
         if held {
             tell(Event::Held(self.leases.others()));
         }
-        let brings_range = journal.is_some();
+        let (brings_range, brings_contracts) = (journal.is_some(), contracts.is_some());
         let blocks: Vec<_> = numbers_again.into_iter().chain(numbers).collect();
-        for block in self.take_numbers(&blocks, &numbers_back, journal, registers) {
+        for block in self.take_numbers(&blocks, &numbers_back, [journal, contracts], registers) {
             tell(Event::Numbers(block));
         }
         if let Some(range) = self.numbers.current().filter(|_| brings_range) {
             tell(Event::Journal(range));
+        }
+        if let Some(range) = self.contracts.current().filter(|_| brings_contracts) {
+            tell(Event::Contracts(range));
         }
         self.take_stock()
             .into_iter()
@@ -80,6 +85,7 @@ impl OpenStore {
         tell(Event::Absorbed(Some(Absorbed {
             cursors: self.cursors.clone(),
             journal_left: self.numbers.left(),
+            contracts_left: self.contracts_left(),
             numbers_left: self.numbers_left(registers),
             numbers_after: self.pairs.after(),
             numbers_back: self.pairs.back_now(),
@@ -129,14 +135,14 @@ impl OpenStore {
         now: DateTime<Utc>,
     ) -> bool {
         if generation.is_some() {
-            // Cursors that were not sent with the others are of an earlier one.
-            let here = Scope::Municipality(self.identity.profile.municipality);
-            self.cursors.at.retain(|scope, _| *scope == here);
             self.cursors.generation = generation;
         }
         for delta in deltas {
             self.cursors.at.insert(delta.scope, delta.cursor);
         }
+        // Others were not sent with those: they are of an earlier generation, or of the past of this clerk.
+        let followed = followed(&self.identity.profile);
+        self.cursors.at.retain(|scope, _| followed.contains(scope));
         let me = self.identity.profile.clerk;
         let moved = self.leases.absorb(deltas, me, now);
         let kept = if deltas.is_empty() && generation.is_none() {

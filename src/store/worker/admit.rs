@@ -47,6 +47,7 @@ impl OpenStore {
                 .map(|a| a.envelope.clone())
                 .collect(),
             journal_left: self.numbers.left(),
+            contracts_left: self.contracts_left(),
             numbers_left: self.numbers_left(now),
             numbers_after: self.pairs.after(),
             numbers_back: self.pairs.back_now(),

@@ -47,6 +47,9 @@ pub struct KeptNumbers {
     pub after: Option<u64>,
     pub back: Vec<NumbersBack>,
     pub journal: Vec<JournalRange>,
+    /// Of the organisation's contracts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<JournalRange>,
     /// Why there are none, until others come.
     pub burnt: Option<Burnt>,
 }
@@ -54,7 +57,7 @@ pub struct KeptNumbers {
 impl KeptNumbers {
     /// Whether there is nothing that could be given. What goes back was given to nobody, wherever the store lies.
     fn is_empty(&self) -> bool {
-        self.pairs.is_empty() && self.journal.is_empty()
+        self.pairs.is_empty() && self.journal.is_empty() && self.contracts.is_empty()
     }
 }
 

@@ -52,6 +52,9 @@ pub enum Request {
     JournalUsed {
         number: u32,
     },
+    ContractUsed {
+        number: u32,
+    },
     /// The pair with this number is used up.
     NumberUsed {
         application: ApplicationNumber,
@@ -113,6 +116,8 @@ pub struct Outbox {
     pub cursors: Cursors,
     pub waiting: Vec<Envelope>,
     pub journal_left: u32,
+    /// Contract numbers that are left; `None` for those who conclude no contracts.
+    pub contracts_left: Option<u32>,
     /// Pairs of numbers that are not used yet; `None` where the clerk fills in no applications.
     pub numbers_left: Option<u32>,
     /// The last lease of pairs that has come, where that is known.
@@ -128,6 +133,8 @@ pub struct Outbox {
 pub struct Absorbed {
     pub cursors: Cursors,
     pub journal_left: u32,
+    /// Contract numbers that are left; `None` for those who conclude no contracts.
+    pub contracts_left: Option<u32>,
     /// As in [`Outbox`].
     pub numbers_left: Option<u32>,
     /// As in [`Outbox`].
@@ -177,6 +184,7 @@ pub enum Event {
         application: ApplicationNumber,
     },
     Journal(JournalRange),
+    Contracts(JournalRange),
     Numbers(NumberBlock),
     /// How many numbers are left is another than before, or why there are none.
     Stock(Stock),

@@ -228,6 +228,14 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
                 tell(Event::Stock(stock));
             }
         }
+        Request::ContractUsed { number } => {
+            if let Some(range) = store.contract_used(number) {
+                tell(Event::Contracts(range));
+            }
+            if let Some(stock) = store.take_stock() {
+                tell(Event::Stock(stock));
+            }
+        }
         Request::DismissRenewal => store.dismiss_renewal(),
         Request::Compare { why, high_water } => {
             store.register_is_at(high_water);

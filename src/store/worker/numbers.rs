@@ -1,7 +1,7 @@
-//! Leased ranges of the organisation's journal numbers: which number comes next, how many are left.
+//! Leased ranges of the organisation's journal and contract numbers: which number comes next, how many are left.
 
 use crate::api::sync::JournalRange;
-use crate::domain::Command;
+use crate::domain::{Command, EnrolmentCommand};
 
 use crate::store::act::Act;
 
@@ -56,12 +56,9 @@ impl Numbers {
     }
 
     /// Numbers that acts of the outbox bear are used, whatever the cache remembers.
-    pub fn pass(&mut self, acts: &[Act]) {
-        for act in acts {
-            if let Command::Accept { journal_number, .. } = &act.envelope.command
-                && let Ok(number) = journal_number.as_str().parse::<u32>()
-                && let Some(next) = number.checked_add(1)
-            {
+    pub fn pass(&mut self, borne: impl Iterator<Item = u32>) {
+        for number in borne {
+            if let Some(next) = number.checked_add(1) {
                 self.next_is(next);
             }
         }
@@ -69,6 +66,24 @@ impl Numbers {
 
     fn drop_empty(&mut self) {
         self.0.retain(|r| r.next <= r.last);
+    }
+}
+
+/// The number that an act bears in the journal, where it is one of a range.
+pub fn entered(act: &Act) -> Option<u32> {
+    match &act.envelope.command {
+        Command::Accept { journal_number, .. } => journal_number.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+/// The number of the contract that an act concludes, where it is one of a range.
+pub fn contracted(act: &Act) -> Option<u32> {
+    match &act.envelope.command {
+        Command::Enrolment(EnrolmentCommand::Conclude {
+            contract_number, ..
+        }) => contract_number.as_str().parse().ok(),
+        _ => None,
     }
 }
 

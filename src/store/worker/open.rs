@@ -14,10 +14,11 @@ use super::numbers::Numbers;
 use super::pairs::Pairs;
 use crate::api::session::{Channel, LoginAnswer, Profile, Secret};
 use crate::api::sync::{Base, Envelope, JournalRange};
-use crate::domain::{Case, Command, Target};
+use crate::domain::{Command, Target};
 use crate::store::act::{Act, Applied, Burnt, Device, HeldHere, Stock, Unlocked};
-use crate::store::cache::{Cache, Cursors, QUIET};
+use crate::store::cache::{Cache, Contents, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
+use crate::store::followed::followed;
 use crate::store::ground::{Slot, Small};
 use crate::store::header::Header;
 use crate::store::journal::{Entry, Journal, Register};
@@ -64,6 +65,7 @@ pub struct OpenStore {
     written: DateTime<Utc>,
     pub(super) cursors: Cursors,
     pub(super) numbers: Numbers,
+    pub(super) contracts: Numbers,
     pub(super) pairs: Pairs,
     /// To what numbers are bound, as the slot's file has it.
     pub(super) bond: Option<Bond>,
@@ -167,6 +169,7 @@ impl OpenStore {
             identity,
             cursors: Cursors::default(),
             numbers: Numbers::default(),
+            contracts: Numbers::default(),
             pairs: Pairs::default(),
             forms: None,
             leases: Leases::default(),
@@ -228,10 +231,14 @@ impl OpenStore {
 
     /// Reads the cache and gives all there is. A cache that can't be read now counts as empty.
     pub fn everything(&mut self, now: DateTime<Utc>) -> Unlocked {
-        let contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
+        let mut contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
+        self.cursors = std::mem::take(&mut contents.cursors);
+        if self.unfollow() {
+            // Only when the clerk's organisation or rights were changed since.
+            contents = self.cache.load(now).inspect_err(lost).unwrap_or_default();
+        }
         let acts: Vec<_> = self.journal.acts().cloned().collect();
-        let applied = self.ahead_of(&contents.cases);
-        self.cursors = contents.cursors;
+        let applied = self.ahead_of(&contents);
         self.load_numbers(contents.numbers);
         let stock = self.stock();
         self.told = Some(stock);
@@ -242,10 +249,12 @@ impl OpenStore {
             profile: self.identity.profile.clone(),
             channel: self.identity.channel,
             cases: contents.cases,
+            enrolment: contents.enrolment,
             acts,
             applied,
             drafts: contents.drafts,
             journal: self.numbers.current(),
+            contracts: self.contracts.current(),
             numbers: self.pairs.all().to_vec(),
             forms: contents.forms,
             device: self.journal.device().id,
@@ -256,11 +265,8 @@ impl OpenStore {
     }
 
     /// Applied acts whose effect the records lack. The next act on such a record follows their version.
-    fn ahead_of(&mut self, cases: &[Case]) -> Vec<Applied> {
-        let versions: HashMap<_, _> = cases
-            .iter()
-            .map(|case| (Target::from(case.number()), case.application.version))
-            .collect();
+    fn ahead_of(&mut self, contents: &Contents) -> Vec<Applied> {
+        let versions: HashMap<_, _> = contents.versions().collect();
         // A record that is not here comes as the register has it.
         let lacks = |act: &&Applied| {
             versions
@@ -311,6 +317,7 @@ impl OpenStore {
     ) -> Option<Box<Profile>> {
         let moved = self.identity.profile != answer.profile;
         self.identity.profile = answer.profile.clone();
+        self.unfollow();
         self.identity.channel = answer.channel;
         self.identity.last_contact = now;
         self.write_contact();
@@ -321,6 +328,21 @@ impl OpenStore {
             tracing::warn!("the key could not be wrapped for the register: {error}");
         }
         moved.then(|| Box::new(answer.profile.clone()))
+    }
+
+    /// Drops the records of scopes that this clerk follows no more, which nothing would keep up; gives whether there were
+    /// any.
+    fn unfollow(&mut self) -> bool {
+        let followed = followed(&self.identity.profile);
+        let known = self.cursors.at.keys().copied();
+        let left: Vec<_> = known.filter(|scope| !followed.contains(scope)).collect();
+        if left.is_empty() {
+            return false;
+        }
+        self.cursors.at.retain(|scope, _| followed.contains(scope));
+        let forgotten = self.cache.forget_scopes(&left, &self.cursors.at);
+        let _ = forgotten.inspect_err(lost);
+        true
     }
 
     /// Writes a command to the journal. When this returns it is durable.
@@ -406,6 +428,14 @@ impl OpenStore {
         self.numbers.next_is(next);
         self.write_stock();
         self.numbers.current().filter(|r| Some(r.last) != last)
+    }
+
+    /// As [`OpenStore::journal_used`], of the contracts.
+    pub fn contract_used(&mut self, next: u32) -> Option<JournalRange> {
+        let last = self.contracts.current().map(|r| r.last);
+        self.contracts.next_is(next);
+        self.write_stock();
+        self.contracts.current().filter(|r| Some(r.last) != last)
     }
 
     pub fn contact(&mut self, now: DateTime<Utc>) {

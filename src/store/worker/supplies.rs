@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, Utc};
 
 use super::bond::{Bond, KeptNumbers, Verdict, judge};
-use super::numbers::Numbers;
+use super::numbers::{self, Numbers};
 use super::open::{OpenStore, lost};
 use super::pairs::Pairs;
 use crate::api::forms::Forms;
@@ -25,6 +25,7 @@ impl OpenStore {
             after,
             back,
             journal,
+            contracts,
             burnt,
             bond,
         } = kept;
@@ -32,7 +33,10 @@ impl OpenStore {
         let borne = self.journal.handed_in();
         if verdict == Verdict::Good {
             self.numbers = Numbers::new(journal);
-            self.numbers.pass(&acts);
+            self.numbers.pass(acts.iter().filter_map(numbers::entered));
+            self.contracts = Numbers::new(contracts);
+            self.contracts
+                .pass(acts.iter().filter_map(numbers::contracted));
             let known = back.len();
             self.pairs.load(pairs, after, back, borne);
             // The cache tells how far the journal had come: what that forgets later, it need not remember.
@@ -42,6 +46,7 @@ impl OpenStore {
             return;
         }
         self.numbers = Numbers::default();
+        self.contracts = Numbers::default();
         self.pairs.load(Vec::new(), None, back, borne);
         if let Verdict::Burnt(why) = verdict {
             tracing::warn!(?why, "the numbers of this store are given up");
@@ -58,12 +63,12 @@ impl OpenStore {
         &mut self,
         blocks: &[NumberBlock],
         came_back: &[SerialRun],
-        range: Option<JournalRange>,
+        [journal, contracts]: [Option<JournalRange>; 2],
         registers: DateTime<Utc>,
     ) -> Vec<NumberBlock> {
         self.pairs.came_back(came_back);
         let sent_back = self.send_back(Some(registers));
-        let brings = !blocks.is_empty() || range.is_some();
+        let brings = !blocks.is_empty() || journal.is_some() || contracts.is_some();
         if !brings {
             if sent_back || !came_back.is_empty() {
                 self.write_stock();
@@ -81,8 +86,11 @@ impl OpenStore {
         for block in blocks {
             fresh.extend(self.pairs.lease(block, self.journal.handed_in()));
         }
-        if let Some(range) = range {
+        if let Some(range) = journal {
             self.numbers.lease(range);
+        }
+        if let Some(range) = contracts {
+            self.contracts.lease(range);
         }
         self.burnt = None;
         self.write_stock();
@@ -129,7 +137,8 @@ impl OpenStore {
 
     /// Whether the bond is to be brought up to the journal when there is time: then a store that is put back shows.
     pub(super) fn bond_is_behind(&self) -> bool {
-        let holds = !self.pairs.all().is_empty() || self.numbers.left() > 0;
+        let ranges = self.numbers.left() + self.contracts.left();
+        let holds = !self.pairs.all().is_empty() || ranges > 0;
         holds
             && self
                 .bond
@@ -150,6 +159,13 @@ impl OpenStore {
         self.may_create().then(|| self.pairs.left(self.year(at)))
     }
 
+    /// Contract numbers that are left; `None` for those who conclude no contracts.
+    pub fn contracts_left(&self) -> Option<u32> {
+        let rights = self.identity.profile.capabilities;
+        let may = rights.has(Capability::ContractConclude);
+        may.then(|| self.contracts.left())
+    }
+
     fn may_create(&self) -> bool {
         let rights = self.identity.profile.capabilities;
         rights.has(Capability::ApplicationCreate)
@@ -160,6 +176,7 @@ impl OpenStore {
     pub fn stock(&self) -> Stock {
         Stock {
             journal: self.numbers.left(),
+            contracts: self.contracts.left(),
             burnt: self.burnt,
         }
     }
@@ -197,6 +214,7 @@ impl OpenStore {
             after: self.pairs.after(),
             back: self.pairs.back().to_vec(),
             journal: self.numbers.ranges().to_vec(),
+            contracts: self.contracts.ranges().to_vec(),
             burnt: self.burnt,
         };
         let _ = self.cache.set_numbers(&kept).inspect_err(lost);

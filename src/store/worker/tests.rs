@@ -22,6 +22,7 @@ use crate::store::seal::Cost;
 
 mod adoption;
 mod cards;
+mod enrolment;
 mod leases;
 mod numbers;
 mod recovery;

@@ -12,6 +12,7 @@ use crate::api::personal::PersonalSyncAnswer;
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::client::Trouble;
 use crate::domain::Capability;
+use crate::store::followed::{followed, own};
 use crate::store::worker::{Request, Wanted};
 use crate::sync::desk::{Cause, Mismatch, News, UnlockRefusal};
 use crate::sync::leases::Asked;
@@ -54,7 +55,8 @@ impl Engine {
                 let Some(account) = &mut self.account else {
                     return;
                 };
-                account.municipality = Some(answer.profile.municipality);
+                account.scopes = followed(&answer.profile);
+                account.own = own(&answer.profile);
                 account.rights = answer.profile.capabilities;
                 let admit = Request::Admit {
                     login: account.login.clone(),
@@ -243,9 +245,21 @@ impl Engine {
                 self.plain = true;
                 Fault::Smaller
             }
+            Some(ErrorCode::NotAllowed) if self.follows_own_only() => Fault::Smaller,
             _ => self.fault(trouble),
         };
         self.failed(fault);
+    }
+
+    /// Until the next login the desk follows no other organisations: the register gives this clerk none, whatever the login
+    /// said. Gives whether it did before.
+    fn follows_own_only(&mut self) -> bool {
+        let Some(account) = &mut self.account else {
+            return false;
+        };
+        let narrower = account.scopes.len() > account.own.len();
+        account.scopes.clone_from(&account.own);
+        narrower
     }
 
     /// What a trouble means for the line. A program that is too old is told at once.

@@ -12,7 +12,7 @@ mod renaming;
 mod tests;
 mod working;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::pending;
 
 use chrono::{DateTime, Utc};
@@ -34,7 +34,7 @@ use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
 use crate::api::sync::{Envelope, Lease, NumbersBack, Queue, Scope, SyncRequest, WakeQuery};
 use crate::client::{SetupError, Trouble};
-use crate::domain::{ApplicationNumber, Capabilities, MunicipalityCode};
+use crate::domain::{ApplicationNumber, Capabilities};
 use crate::fault::{self, Fault as Mistake};
 use crate::store::cache::Cursors;
 use crate::store::sources::Sources;
@@ -80,7 +80,10 @@ struct Account {
     password: Secret,
     device: Option<Device>,
     wanted: Wanted,
-    municipality: Option<MunicipalityCode>,
+    /// What its desk follows; nothing before the register has let the clerk in.
+    scopes: BTreeSet<Scope>,
+    /// Those of them that are the clerk's own.
+    own: BTreeSet<Scope>,
     rights: Capabilities,
 }
 
@@ -131,6 +134,7 @@ pub struct Engine {
     renaming: Option<Renaming>,
     cursors: Cursors,
     journal_left: u32,
+    contracts_left: Option<u32>,
     numbers_left: Option<u32>,
     numbers_after: Option<u64>,
     numbers_back: Vec<NumbersBack>,
@@ -185,6 +189,7 @@ impl Engine {
             renaming: None,
             cursors: Cursors::default(),
             journal_left: 0,
+            contracts_left: None,
             numbers_left: None,
             numbers_after: None,
             numbers_back: Vec::new(),
@@ -245,7 +250,8 @@ impl Engine {
                     password,
                     device,
                     wanted,
-                    municipality: None,
+                    scopes: BTreeSet::new(),
+                    own: BTreeSet::new(),
                     rights: Capabilities::default(),
                 });
                 self.step(Input::Start);
@@ -295,6 +301,7 @@ impl Engine {
         self.outgoing = Outgoing::new(outbox.waiting);
         self.cursors = outbox.cursors;
         self.journal_left = outbox.journal_left;
+        self.contracts_left = outbox.contracts_left;
         self.numbers_left = outbox.numbers_left;
         self.numbers_after = outbox.numbers_after;
         self.numbers_back = outbox.numbers_back;
@@ -327,6 +334,7 @@ impl Engine {
         };
         self.cursors = absorbed.cursors;
         self.journal_left = absorbed.journal_left;
+        self.contracts_left = absorbed.contracts_left;
         self.numbers_left = absorbed.numbers_left;
         self.numbers_after = absorbed.numbers_after;
         self.numbers_back = absorbed.numbers_back;
@@ -420,7 +428,7 @@ impl Engine {
             generation: self.cursors.generation,
             commands: self.commands(),
             journal_left: self.journal_left,
-            contracts_left: None,
+            contracts_left: self.contracts_left,
             numbers_left: self.numbers_left,
             numbers_after: self.numbers_after,
             numbers_back: self.numbers_back.clone(),
@@ -450,14 +458,11 @@ impl Engine {
         self.wake = Some(self.tasks.spawn(tasks::wake(session, query)));
     }
 
-    /// The clerk's municipality, from the start if nothing of it is here.
+    /// Of all that the desk follows; of what is not here, from the start.
     fn wanted_cursors(&self) -> BTreeMap<Scope, u64> {
-        let municipality = self.account.as_ref().and_then(|a| a.municipality);
-        municipality
-            .map(Scope::Municipality)
-            .map(|scope| (scope, self.cursors.at.get(&scope).copied().unwrap_or(0)))
-            .into_iter()
-            .collect()
+        let scopes = self.account.iter().flat_map(|account| &account.scopes);
+        let at = |scope| self.cursors.at.get(scope).copied().unwrap_or(0);
+        scopes.map(|scope| (*scope, at(scope))).collect()
     }
 
     fn contact(&mut self) {

@@ -1,6 +1,7 @@
 //! The engine between a scripted register and a scripted store, in time that only passes when nobody has anything to do.
 
 mod filling_in;
+mod following;
 mod rig;
 
 use std::time::Duration;
@@ -81,7 +82,7 @@ async fn what_was_queued_without_a_line_goes_in_one_exchange_with_claims_and_cur
     let all: Vec<_> = (1..=20).collect();
     let request = rig.sync(|_| answer(&all, &[21])).await;
     assert_eq!(request.commands.len(), 20);
-    assert_eq!((request.claim.len(), request.cursors.len()), (1, 1));
+    assert_eq!((request.claim.len(), request.cursors.len()), (1, 2));
     rig.quiet(Duration::from_mins(2)).await;
 }
 

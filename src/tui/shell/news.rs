@@ -70,9 +70,11 @@ impl Shell {
     /// Builds the projection; the records go there and nowhere else. Returns the place of the last session.
     fn unlock(&mut self, unlocked: &mut Unlocked) -> Option<String> {
         let cases = std::mem::take(&mut unlocked.cases);
+        let enrolment = std::mem::take(&mut unlocked.enrolment);
         self.context.link.channel = unlocked.channel;
         self.context.register = Projection::new(Unlocked {
             cases,
+            enrolment,
             ..unlocked.clone()
         });
         let kept = unlocked.drafts.iter().find(|(key, _)| key == PLACE);
@@ -106,7 +108,9 @@ impl Shell {
                 self.work.forget_desk();
             }
             // An exchange went well: the register speaks with this program.
-            News::Settled { .. } | News::Changed { .. } => self.hindered.too_old = false,
+            News::Settled { .. } | News::Changed { .. } | News::Enrolment(_) => {
+                self.hindered.too_old = false;
+            }
             News::Renewed(_) => self.hindered.halted = None,
             News::TooOld { min_version } => {
                 self.hindered.too_old = true;

@@ -131,6 +131,8 @@ fn unlocked(cases: Vec<Case>, acts: Vec<Act>, drafts: Vec<(String, String)>) -> 
         cases,
         acts,
         applied: Vec::new(),
+        enrolment: crate::store::EnrolmentRecords::default(),
+        contracts: None,
         drafts,
         journal: None,
         held: Vec::new(),

@@ -135,6 +135,8 @@ pub struct Rig {
     channel: Channel,
     /// The pairs of numbers that the store has, of a clerk who fills in applications.
     pub numbers: Option<u32>,
+    /// Of the clerk, but for the rights that every test has.
+    profile: Profile,
     mark: u64,
 }
 
@@ -149,6 +151,11 @@ impl Rig {
 
     /// A desk that is logged in; the first sync follows.
     pub async fn begun(channel: Channel, numbers: Option<u32>) -> Self {
+        Self::begun_by(channel, numbers, Profile::nobody()).await
+    }
+
+    /// As [`Rig::begun`], of that clerk.
+    pub async fn begun_by(channel: Channel, numbers: Option<u32>, profile: Profile) -> Self {
         let (tell, news) = unbounded_channel();
         let (to_store, requests) = unbounded_channel();
         let (call, calls) = unbounded_channel();
@@ -180,6 +187,7 @@ impl Rig {
             device,
             channel,
             numbers,
+            profile,
             mark: 0,
         };
         rig.tell(Message::LogIn {
@@ -227,7 +235,7 @@ impl Rig {
         let Call::Login(answer) = self.call().await else {
             panic!("no login");
         };
-        let mut profile = Profile::nobody();
+        let mut profile = self.profile.clone();
         for right in [Capability::ApplicationAccept, Capability::PersonalView] {
             profile.capabilities = profile.capabilities.with(right);
         }
@@ -254,11 +262,18 @@ impl Rig {
             cursors: Cursors::default(),
             waiting,
             journal_left: 50,
+            contracts_left: self.contracts(),
             numbers_left: self.numbers,
             numbers_after: None,
             numbers_back: Vec::new(),
             forms: Some(KNOWN.into()),
         }))));
+    }
+
+    /// What the store has of contract numbers.
+    fn contracts(&self) -> Option<u32> {
+        let may = self.profile.capabilities.has(Capability::ContractConclude);
+        may.then_some(3)
     }
 
     pub fn differs(&self, why: Mismatch) -> Differs {
@@ -317,6 +332,7 @@ impl Rig {
         self.tell(Message::Absorbed(Some(Absorbed {
             cursors,
             journal_left: 50,
+            contracts_left: self.contracts(),
             numbers_left: self.numbers,
             numbers_after: None,
             numbers_back: Vec::new(),

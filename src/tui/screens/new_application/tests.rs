@@ -54,6 +54,8 @@ fn unlocked(capabilities: &[Capability], numbers: u32) -> Unlocked {
         cases: Vec::new(),
         acts: Vec::new(),
         applied: Vec::new(),
+        enrolment: crate::store::EnrolmentRecords::default(),
+        contracts: None,
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),

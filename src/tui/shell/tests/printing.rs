@@ -22,6 +22,8 @@ fn desk(capabilities: &[Capability], drafts: Vec<(String, String)>) -> Bench {
         cases: vec![case(7), accepted(8)],
         acts: Vec::new(),
         applied: Vec::new(),
+        enrolment: crate::store::EnrolmentRecords::default(),
+        contracts: None,
         drafts,
         journal: None,
         held: Vec::new(),

@@ -26,6 +26,8 @@ fn with_takeover(cases: Vec<Case>) -> Bench {
         cases,
         acts: Vec::new(),
         applied: Vec::new(),
+        enrolment: crate::store::EnrolmentRecords::default(),
+        contracts: None,
         drafts: Vec::new(),
         journal: None,
         held: Vec::new(),
