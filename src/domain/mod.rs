@@ -58,6 +58,9 @@ pub use family::{FamilyPassword, PasswordHash};
 pub use field::{Field, FieldSet, Section};
 pub use funding::{Account, AccountCommand, Funding, FundingCommand};
 pub use mail::{Mail, MailState, MailTrouble};
+pub use money::{
+    AmountError, Kopecks, Purse, PurseError, Shares, Span, Split, SplitError, share, split,
+};
 pub use number::{ApplicationNumber, CertificateNumber, NumberError};
 pub use office::{ClerkId, MunicipalityCode, OrganisationId};
 pub use person::{Applicant, Card, Category, Child, PersonName, Relation};
