@@ -172,7 +172,7 @@ impl Clerk {
         shown.giving(ticket, target, command.clone(), at);
         self.ask(Ask::Give {
             ticket,
-            target,
+            target: target.into(),
             seen,
             at,
             command,

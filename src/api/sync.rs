@@ -115,7 +115,7 @@ impl Envelope {
     pub fn new(
         seq: u64,
         id: Uuid,
-        target: Target,
+        target: impl Into<Target>,
         base: Base,
         fence: Option<u64>,
         at: DateTime<Utc>,
@@ -125,7 +125,7 @@ impl Envelope {
             seq,
             id,
             hash: String::new(),
-            target,
+            target: target.into(),
             base,
             fence,
             at,
@@ -490,6 +490,26 @@ pub struct Delta {
     pub accounts: Vec<Account>,
 }
 
+impl Delta {
+    /// Nothing changed up to `cursor`.
+    #[must_use]
+    pub fn empty(scope: Scope, cursor: u64) -> Self {
+        Self {
+            scope,
+            cursor,
+            more: false,
+            reset: false,
+            set: Vec::new(),
+            gone: Vec::new(),
+            held: Vec::new(),
+            programmes: Vec::new(),
+            requests: Vec::new(),
+            funding: None,
+            accounts: Vec::new(),
+        }
+    }
+}
+
 /// Query of `GET /v1/wake`: answered when a scope has passed its cursor, or after 25 s; at once for another generation than
 /// the present one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -522,15 +542,7 @@ mod tests {
             journal_number: "17".into(),
             date: Zone::MOSCOW.date(at),
         };
-        let envelope = Envelope::new(
-            3,
-            Uuid::nil(),
-            target.into(),
-            Base::After(2),
-            None,
-            at,
-            accept,
-        );
+        let envelope = Envelope::new(3, Uuid::nil(), target, Base::After(2), None, at, accept);
         let json = serde_json::to_string(&envelope).unwrap();
         let back: Envelope = serde_json::from_str(&json).unwrap();
         assert_eq!(back, envelope);

@@ -131,7 +131,7 @@ mod tests {
         let expected = [2, 3].map(|seq| Waiting {
             seq,
             command: "verify",
-            target: number(9),
+            target: number(9).into(),
             at: at(),
         });
         assert_eq!(found.waiting, expected);

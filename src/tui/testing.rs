@@ -89,7 +89,7 @@ pub fn give(n: u64) -> Ask {
     let target = ApplicationNumber::new(MunicipalityCode(1), 2026, n as u32);
     Ask::Give {
         ticket: Ticket(n),
-        target,
+        target: target.into(),
         seen: 1,
         at: DateTime::from_timestamp(1_795_340_000 - 60 * n as i64, 0).unwrap(),
         command: Command::Activate,

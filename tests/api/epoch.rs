@@ -65,7 +65,10 @@ async fn a_journal_that_was_set_back_learns_what_was_taken_and_goes_on_in_the_ne
     assert_eq!((answer.device, answer.epoch), (anna.login.device, 2));
     assert_eq!(answer.taken.len(), 1);
     let told = &answer.taken[0];
-    assert_eq!((told.seq, told.id, told.target), (2, taken.id, target));
+    assert_eq!(
+        (told.seq, told.id, told.target),
+        (2, taken.id, target.into())
+    );
     assert_eq!(told.command.as_str(), "accept");
     assert_eq!(told.outcome, Outcome::Applied { version: 3 });
     assert_eq!(

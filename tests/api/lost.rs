@@ -128,9 +128,10 @@ async fn each_act_is_done_once_though_half_of_the_answers_are_lost() {
     let storage = office.running.register().storage();
     let mut tx = storage.read().await.unwrap();
     for (target, version) in &versions {
-        let case = tx.case(*target).await.unwrap().unwrap();
+        let number = target.case().unwrap();
+        let case = tx.case(number).await.unwrap().unwrap();
         assert_eq!(case.application.version, *version);
-        let changes = tx.changes_after(*target, 1).await.unwrap();
+        let changes = tx.changes_after(number, 1).await.unwrap();
         assert_eq!(changes.len() as u64, version - 1);
     }
     let counter = tx.counter("m01".parse().unwrap()).await.unwrap();

@@ -108,7 +108,7 @@ impl Bench {
         self.ticket += 1;
         let told = self.ask(Request::Give {
             ticket: Ticket(self.ticket),
-            target: number(serial),
+            target: number(serial).into(),
             seen: 1,
             at: at(),
             command: Command::Activate,

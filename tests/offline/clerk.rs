@@ -223,7 +223,7 @@ impl Clerk {
         shown.giving(ticket, target, command.clone(), at);
         self.ask(Ask::Give {
             ticket,
-            target,
+            target: target.into(),
             seen,
             at,
             command,

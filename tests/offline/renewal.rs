@@ -86,7 +86,7 @@ async fn a_journal_that_was_set_back_is_told_what_was_taken_and_goes_on() {
     assert_eq!(renewal.why, Mismatch::JournalBehind);
     assert_eq!(renewal.device.epoch, 2);
     let taken: Vec<_> = renewal.taken.iter().map(|t| (t.seq, t.target)).collect();
-    assert_eq!(taken, [(2, target(1)), (3, target(2))]);
+    assert_eq!(taken, [(2, target(1).into()), (3, target(2).into())]);
     assert_eq!(renewal.resent, 1);
     clerk.sees(target(3), 2).await;
     clerk.sees(target(1), 3).await;

@@ -51,17 +51,12 @@ pub async fn since(
         _ => Vec::new(),
     };
     Ok(Some(Delta {
-        scope,
-        cursor,
         more,
         reset,
         set: rows.into_iter().map(|(_, case)| case).collect(),
         gone,
         held,
-        programmes: Vec::new(),
-        requests: Vec::new(),
-        funding: None,
-        accounts: Vec::new(),
+        ..Delta::empty(scope, cursor)
     }))
 }
 

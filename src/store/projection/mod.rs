@@ -148,7 +148,14 @@ impl Projection {
     }
 
     /// Shows the effect of a command at once, with the sign [`Sign::Saving`], until it is saved or was not.
-    pub fn giving(&mut self, ticket: Ticket, target: Target, command: Command, at: DateTime<Utc>) {
+    pub fn giving(
+        &mut self,
+        ticket: Ticket,
+        target: impl Into<Target>,
+        command: Command,
+        at: DateTime<Utc>,
+    ) {
+        let target = target.into();
         if let Command::Submit(new) = &command {
             self.supplies.use_up(new.reference.number);
         }

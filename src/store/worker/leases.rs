@@ -106,13 +106,9 @@ mod tests {
 
     fn delta(held: Vec<Held>, reset: bool) -> Delta {
         Delta {
-            scope: Scope::Municipality(MunicipalityCode(1)),
-            cursor: 1,
-            more: false,
             reset,
-            set: Vec::new(),
-            gone: Vec::new(),
             held,
+            ..Delta::empty(Scope::Municipality(MunicipalityCode(1)), 1)
         }
     }
 

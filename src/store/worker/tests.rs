@@ -106,7 +106,7 @@ impl Bench {
     fn give(&self, serial: u32, seen: u64, command: Command) -> Act {
         self.ask(Request::Give {
             ticket: Ticket(1),
-            target: number(serial),
+            target: number(serial).into(),
             seen,
             at: at(),
             command,
@@ -123,13 +123,8 @@ impl Bench {
             Vec::new()
         } else {
             vec![Delta {
-                scope: Scope::Municipality(MunicipalityCode(1)),
-                cursor: 9,
-                more: false,
-                reset: false,
                 set,
-                gone: Vec::new(),
-                held: Vec::new(),
+                ..Delta::empty(Scope::Municipality(MunicipalityCode(1)), 9)
             }]
         };
         let results = results
@@ -311,7 +306,7 @@ fn an_act_without_an_open_store_is_refused() {
     let bench = Bench::start(data.path());
     bench.ask(Request::Give {
         ticket: Ticket(3),
-        target: number(1),
+        target: number(1).into(),
         seen: 0,
         at: at(),
         command: verify(),
@@ -345,7 +340,7 @@ fn an_applied_act_whose_record_has_not_come_is_shown_after_a_restart() {
     assert!(matches!(bench.event(), Event::LogIn { .. }));
     let ahead = all.applied.iter();
     let ahead: Vec<_> = ahead.map(|a| (a.envelope.target, a.version)).collect();
-    assert_eq!(ahead, [(number(1), 2), (number(3), 2)]);
+    assert_eq!(ahead, [(number(1).into(), 2), (number(3).into(), 2)]);
     let next = bench.give(1, 1, accept());
     assert_eq!(next.envelope.base, Base::Version(2), "it follows the act");
     bench.absorb(Vec::new(), vec![case(1, 2), case(3, 3)]);

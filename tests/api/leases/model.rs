@@ -77,7 +77,8 @@ struct Model {
 impl Model {
     fn command(&mut self, device: usize, envelope: &Envelope) -> &'static str {
         let now = self.now;
-        let Some(record) = self.records.get_mut(&envelope.target.serial()) else {
+        let serial = envelope.target.case().map(ApplicationNumber::serial);
+        let Some(record) = serial.and_then(|serial| self.records.get_mut(&serial)) else {
             return "refused";
         };
         let over = matches!(envelope.command, Command::TakeOver { .. });
@@ -105,7 +106,7 @@ impl Model {
             .commands
             .iter()
             .filter(|envelope| matches!(envelope.command, Command::TakeOver { .. }))
-            .map(|envelope| envelope.target);
+            .filter_map(|envelope| envelope.target.case());
         let mut held: Vec<u32> = Vec::new();
         for number in taken.chain(request.hold.iter().copied()) {
             let serial = number.serial();

@@ -32,13 +32,8 @@ fn held(serial: u32, clerk: Option<u32>) -> SyncAnswer {
     let application = number(serial);
     SyncAnswer {
         deltas: vec![Delta {
-            scope: Scope::Municipality(MunicipalityCode(1)),
-            cursor: 3,
-            more: false,
-            reset: false,
-            set: Vec::new(),
-            gone: Vec::new(),
             held: vec![Held { application, by }],
+            ..Delta::empty(Scope::Municipality(MunicipalityCode(1)), 3)
         }],
         ..SyncAnswer::default()
     }

@@ -16,7 +16,7 @@ fn taken(seq: u64, id: Uuid, version: u64) -> Taken {
     Taken {
         seq,
         id,
-        target: number(1),
+        target: number(1).into(),
         command: "verify".into(),
         at: at(),
         outcome: Outcome::Applied { version },

@@ -101,7 +101,7 @@ impl Disk for CrowdedDisk {
 fn refused(bench: &Bench) -> Cause {
     bench.ask(Request::Give {
         ticket: Ticket(9),
-        target: number(7),
+        target: number(7).into(),
         seen: 1,
         at: at(),
         command: verify(),

@@ -98,7 +98,7 @@ fn one_that_somebody_holds_is_passed_over() {
 
 fn given_number(ask: &Ask) -> Option<ApplicationNumber> {
     match ask {
-        Ask::Give { target, .. } => Some(*target),
+        Ask::Give { target, .. } => target.case(),
         _ => None,
     }
 }

@@ -20,7 +20,7 @@ fn renewal(why: Mismatch, taken: u32) -> Renewal {
     let one = |n: u32| Taken {
         seq: u64::from(n),
         id: Uuid::nil(),
-        target: number(n),
+        target: number(n).into(),
         command: if n.is_multiple_of(2) {
             "accept"
         } else {
