@@ -69,7 +69,7 @@ fn queue(register: &mut Register, home: &TempDir) {
         given += 1;
         desk.ask(Ask::Give {
             ticket: Ticket(given),
-            target: case.number(),
+            target: case.number().into(),
             seen: case.application.version,
             at: chrono::Utc::now(),
             command: Command::Activate,

@@ -67,13 +67,8 @@ fn filled() -> (tempfile::TempDir, Unlocked) {
     let mut desk = bench(data.path());
     desk.make();
     let delta = Delta {
-        scope: SCOPE,
-        cursor: CURSOR,
-        more: false,
-        reset: false,
         set: (1..=60).map(case).collect(),
-        gone: Vec::new(),
-        held: Vec::new(),
+        ..Delta::empty(SCOPE, CURSOR)
     };
     let answer = SyncAnswer {
         deltas: vec![delta],

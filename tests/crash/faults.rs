@@ -72,7 +72,11 @@ fn work(bench: &mut Bench) -> Told {
 }
 
 fn targets(opened: &Unlocked) -> BTreeSet<ApplicationNumber> {
-    opened.acts.iter().map(|a| a.envelope.target).collect()
+    opened
+        .acts
+        .iter()
+        .filter_map(|a| a.envelope.target.case())
+        .collect()
 }
 
 /// One run with one fault; gives how many calls there were.

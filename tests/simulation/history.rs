@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reestr::api::sync::{Outcome, Scope};
-use reestr::domain::ApplicationNumber;
+use reestr::domain::{ApplicationNumber, Target};
 use uuid::Uuid;
 
 pub use super::storage::log::{Name, Wrote};
@@ -20,7 +20,7 @@ pub struct Desk(pub usize);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
     pub id: Uuid,
-    pub target: ApplicationNumber,
+    pub target: Target,
     pub code: &'static str,
     /// Whether it changes a record.
     pub changes: bool,

@@ -7,7 +7,7 @@ fn stored(id: u128, serial: u32) -> StoredResult {
     StoredResult {
         hash: "ab".to_owned(),
         id: Uuid::from_u128(id),
-        target: number(HERE, serial),
+        target: number(HERE, serial).into(),
         command: "verify".to_owned(),
         at: moment(),
         outcome: Outcome::Applied { version: 2 },

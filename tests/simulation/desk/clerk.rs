@@ -401,7 +401,7 @@ impl Clerk {
         self.shown.giving(ticket, target, command.clone(), at);
         self.ask(Ask::Give {
             ticket,
-            target,
+            target: target.into(),
             seen,
             at,
             command,

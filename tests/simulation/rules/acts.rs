@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reestr::api::sync::Outcome;
-use reestr::domain::Refusal;
+use reestr::domain::{Refusal, Target};
 
 use super::timeline::Timeline;
 use super::{Broken, Rule, find};
@@ -79,8 +79,8 @@ fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
             by_clerk: true,
         } = row
         {
-            written.push((*target, *version));
-            if !brought.contains_key(&(*target, *version)) {
+            written.push((Target::from(*target), *version));
+            if !brought.contains_key(&((*target).into(), *version)) {
                 let what = format!("nobody is told of version {version} of {target}");
                 find(broken, Rule::Once, what);
             }

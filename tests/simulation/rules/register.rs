@@ -92,7 +92,10 @@ impl Standing {
                 let Some(given) = given else {
                     return;
                 };
-                let stands = self.fences.get(target).map(|(fence, _)| *fence);
+                let stands = target
+                    .case()
+                    .and_then(|n| self.fences.get(&n))
+                    .map(|(fence, _)| *fence);
                 if let (Some(fence), Some(stands)) = (given.act.fence, stands)
                     && fence < stands
                     && given.act.changes

@@ -32,7 +32,7 @@ fn scope() -> Scope {
 fn act(n: u8) -> Act {
     Act {
         id: id(n),
-        target: target(),
+        target: target().into(),
         code: "verify",
         changes: true,
         after: false,
@@ -49,7 +49,7 @@ fn result(n: u8, seq: u64, outcome: Outcome) -> Wrote {
         name: name(1),
         seq,
         id: id(n),
-        target: target(),
+        target: target().into(),
         outcome,
     }
 }
@@ -405,7 +405,7 @@ fn a_number_that_is_given_twice_is_found() {
     };
     assert_eq!(twice(None), [Rule::NumberOnce]);
     let other = Act {
-        target: ApplicationNumber::new(MunicipalityCode(1), 2026, 8),
+        target: ApplicationNumber::new(MunicipalityCode(1), 2026, 8).into(),
         ..submit(2)
     };
     let apart = vec![

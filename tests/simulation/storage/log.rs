@@ -1,7 +1,7 @@
 //! What a transaction has written, in the words that the rules are about.
 
 use reestr::api::sync::{Outcome, Scope};
-use reestr::domain::ApplicationNumber;
+use reestr::domain::{ApplicationNumber, Target};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ pub enum Wrote {
         name: Name,
         seq: u64,
         id: Uuid,
-        target: ApplicationNumber,
+        target: Target,
         outcome: Outcome,
     },
     /// A record reached a version by the hand of a clerk, or of the register itself.
