@@ -3,6 +3,8 @@
 //! Texts are kept in `tests/documents/*.txt`; a run with `GOLDEN=write` writes them anew, to be read before they are kept.
 #![cfg(feature = "documents")]
 
+#[path = "documents/enrolment.rs"]
+mod enrolment;
 #[path = "documents/papers.rs"]
 mod papers;
 #[path = "documents/tools.rs"]
@@ -14,6 +16,8 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use reestr::documents::{Document, PaperError};
+use reestr::domain::Target;
+use reestr::domain::enrolment::Party;
 use reestr::domain::requisites::{self, Requisites, Scanned};
 
 use papers::{day, name, of_extract, of_receipt, of_statement};
@@ -48,6 +52,7 @@ fn all() -> Vec<(&'static str, Document)> {
     .chain(papers::requests())
     .chain(papers::notices())
     .chain([("change_longest", papers::longest_change())])
+    .chain(enrolment::all())
     .collect()
 }
 
@@ -271,6 +276,132 @@ fn a_scanner_reads_the_codes_even_from_a_bad_copy() {
             assert_eq!(scanned.len(), 2, "{read}");
         }
     }
+}
+
+#[test]
+fn a_scanner_reads_the_code_of_a_request_even_from_a_bad_copy() {
+    let named = ["offer", "enrolment", "termination_longest"];
+    for (name, paper) in enrolment::all() {
+        if !named.contains(&name) {
+            continue;
+        }
+        let bytes = paper.pdf().unwrap();
+        for bad in [false, true] {
+            let Some(read) = zbar(name, &bytes, bad) else {
+                return;
+            };
+            let scanned: Vec<_> = read.lines().map(requisites::read).collect();
+            let request = Some(Scanned::Request(enrolment::id()));
+            assert_eq!(scanned, [request; 2], "{name} {bad}: {read}");
+        }
+    }
+}
+
+#[test]
+fn papers_of_a_request_take_few_sheets_and_are_signed_where_they_have_to() {
+    for (name, paper) in enrolment::all() {
+        let Some(sheets) = page_text(&paper.pdf().unwrap()) else {
+            return;
+        };
+        let most = match paper {
+            Document::Offer(_) => 3,
+            Document::EnrolmentStatement(_) => 2,
+            _ => 1,
+        };
+        let longer = usize::from(name.ends_with("longest") && most > 1) * 2;
+        assert!(sheets.len() <= most + longer, "{name}: {}", sheets.len());
+        let count = |sheet: &String| sheet.matches("расшифровка подписи").count();
+        let signed: Vec<usize> = sheets.iter().map(count).filter(|n| *n > 0).collect();
+        // All signatures of a paper stand on one sheet.
+        let expected: &[usize] = match paper.form().code() {
+            "offer" => &[],
+            "enrolment_statement" => &[3],
+            "termination_by_organisation" => &[2],
+            _ => &[1],
+        };
+        assert_eq!(signed, expected, "{name}");
+        for sheet in &sheets {
+            assert!(sheet.contains("Заявка на обучение от 25.08.2026 · сертификат № 1101000042"));
+        }
+    }
+}
+
+#[test]
+fn a_table_of_months_stands_on_one_sheet_with_its_sums() {
+    for (name, paper) in enrolment::all() {
+        let Some(sheets) = page_text(&paper.pdf().unwrap()) else {
+            return;
+        };
+        let with = |words: &str| sheets.iter().position(|sheet| sheet.contains(words));
+        let (head, sums) = (with("Месяц  "), with("Всего, руб."));
+        assert_eq!(head, sums, "{name}");
+        assert_eq!(head.is_some(), with("сентябрь 2026  ").is_some(), "{name}");
+    }
+}
+
+#[test]
+fn an_offer_names_nobody_and_the_other_papers_say_whose_print_is_noted() {
+    let family = enrolment::family().map(|family| family.case);
+    for (name, paper) in enrolment::all() {
+        assert_eq!(paper.about(), Target::Request(enrolment::id()), "{name}");
+        let by_hand = name.ends_with("by_hand") || name == "termination_budget";
+        let shows = !matches!(paper, Document::Offer(_)) && !by_hand;
+        assert_eq!(paper.case(), family.filter(|_| shows), "{name}");
+        let text = paper.preview(200).unwrap().join("\n");
+        let named = text.contains("Рочева") || text.contains("Реее");
+        assert_eq!(named, shows, "{name}");
+    }
+}
+
+#[test]
+fn an_offer_has_its_number_from_the_conclusion_on() {
+    let text = |change: fn(&mut reestr::documents::Learning)| {
+        let offer = enrolment::offer(enrolment::certified(change));
+        offer.preview(200).unwrap().join("\n")
+    };
+    let open = text(|_| ());
+    assert!(open.contains("без номера до заключения") && !open.contains("214"));
+    let concluded = text(enrolment::concluded);
+    assert!(concluded.contains("№ 214 - ПФ от 31.08.2026"));
+    assert!(!concluded.contains("без номера"));
+}
+
+#[test]
+fn what_nobody_pays_for_has_no_amounts() {
+    for (name, paper) in enrolment::all() {
+        let text = paper.preview(200).unwrap().join("\n");
+        let free = name.ends_with("budget");
+        assert_eq!(
+            !text.contains(",00"),
+            free || name.starts_with("group"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_termination_gives_back_the_months_behind_it_to_the_kopeck() {
+    let learning = enrolment::certified(enrolment::concluded);
+    let cost = learning.cost.unwrap();
+    let notice = enrolment::notice(Party::Family, learning, None);
+    let rows = notice.preview(200).unwrap();
+    let amount = |split: reestr::domain::Split| split.total().0 - split.upto(3).0;
+    let (certificate, parents) = (amount(cost.shares.certificate), amount(cost.shares.parents));
+    assert!(certificate > 0 && parents > 0);
+    for (label, amount) in [
+        ("Возвращается на сертификат", certificate),
+        ("Семья больше не платит", parents),
+    ] {
+        let at = rows.iter().position(|row| row.starts_with(label)).unwrap();
+        let shown = reestr::domain::Kopecks(amount)
+            .to_string()
+            .replace('\u{a0}', " ");
+        assert!(
+            rows[at..at + 2].iter().any(|row| row.contains(&shown)),
+            "{label}"
+        );
+    }
+    assert!(rows.iter().any(|row| row.contains("ноябрь 2026")));
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn paper(mark: u8, bytes: usize) -> Job {
     let mut pdf = format!("%PDF-1.7\n% {NAME}\n").into_bytes();
     pdf.resize(bytes, mark);
     Job {
-        number: NUMBER.parse().unwrap(),
+        about: NUMBER.parse().unwrap(),
         form: PrintedForm::Statement,
         pdf,
     }

@@ -1,4 +1,4 @@
-//! The codes on a paper, as rows of dark and light: Code 128 of the application number, QR of all requisites.
+//! The codes on a paper, as rows of dark and light: Code 128 of a number, and a QR code.
 //!
 //! They hold digits and dashes alone: a scanner types them through any keyboard layout.
 
@@ -6,19 +6,14 @@ use barcoders::sym::code128::Code128;
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::PaperError;
-use crate::domain::{ApplicationNumber, Requisites};
 
 const BROKEN: PaperError = PaperError::Setting("a code can't be made");
 
 /// The bars of the number's digits, a module each, dark is true. Pairs of digits make the bars wide enough for a bad copy.
-pub fn code128(number: ApplicationNumber) -> Result<Vec<bool>, PaperError> {
+pub fn code128(number: &str) -> Result<Vec<bool>, PaperError> {
     // Sets of characters are chosen by these letters: `Ć` takes digits by two, `Ɓ` the last one alone.
     let mut data = String::from("Ć");
-    let digits: Vec<char> = number
-        .to_string()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
     for pair in digits.chunks(2) {
         if pair.len() == 1 {
             data.push('Ɓ');
@@ -34,8 +29,7 @@ pub fn code128(number: ApplicationNumber) -> Result<Vec<bool>, PaperError> {
 }
 
 /// The modules of the QR code, row by row. A quarter of them may be lost.
-pub fn qr(requisites: &Requisites) -> Result<Vec<Vec<bool>>, PaperError> {
-    let text = requisites.to_string();
+pub fn qr(text: &str) -> Result<Vec<Vec<bool>>, PaperError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::Q).map_err(|_| BROKEN)?;
     let width = code.width();
     let modules: Vec<bool> = code

@@ -3,7 +3,8 @@
 //! A document builds a [`Content`]; `sheet` sets it on pages, `preview` in rows of a terminal. Nothing here knows a font.
 
 use super::fonts::composed;
-use crate::domain::Requisites;
+use crate::domain::RequestId;
+use crate::domain::requisites::{Requisites, request_code};
 
 #[derive(Clone, Debug)]
 pub struct Content {
@@ -12,7 +13,41 @@ pub struct Content {
     pub foot: [String; 2],
     /// Marked as a copy at the head of every page.
     pub copy: bool,
-    pub requisites: Requisites,
+    pub codes: Codes,
+}
+
+/// What the codes at the head hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Codes {
+    /// Bars of the application's number, and all requisites as a QR code.
+    Application(Requisites),
+    /// The request's code, both ways.
+    Request(RequestId),
+}
+
+impl Codes {
+    /// The digits of the bars as one reads them below.
+    pub fn bars(&self) -> String {
+        match self {
+            Self::Application(requisites) => requisites.number.to_string(),
+            Self::Request(id) => {
+                let digits = request_code(*id);
+                let parts: Vec<&str> = (0..digits.len())
+                    .step_by(5)
+                    .map(|at| &digits[at..at + 5])
+                    .collect();
+                parts.join("-")
+            }
+        }
+    }
+
+    /// What the QR code says.
+    pub fn qr(&self) -> String {
+        match self {
+            Self::Application(requisites) => requisites.to_string(),
+            Self::Request(id) => request_code(*id),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -24,6 +59,7 @@ pub enum Block {
     /// Begins a section.
     Heading(&'static str),
     Rows(Vec<Row>),
+    Table(Table),
     Paragraph(String),
     /// Framed: must not be overlooked.
     Notice(String),
@@ -62,6 +98,14 @@ impl Row {
     }
 }
 
+/// Amounts in columns, what they are for at the left, their sums below. All rows have as many cells as the head.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub head: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+    pub sums: Vec<String>,
+}
+
 /// A consent with the text that the applicant has read.
 #[derive(Clone, Debug)]
 pub struct ConsentBlock {
@@ -95,6 +139,10 @@ impl Content {
             match block {
                 Block::Head(rows) | Block::Rows(rows) | Block::Large(rows) => {
                     texts.extend(rows.iter().map(|row| (of(section, row.label), &*row.value)));
+                }
+                Block::Table(table) => {
+                    let cells = table.rows.iter().chain([&table.sums]).flatten();
+                    texts.extend(cells.map(|cell| (of(section, "таблица"), cell.as_str())));
                 }
                 Block::Number(row) => texts.push((of(section, row.label), &row.value)),
                 Block::Title(title, lines) => {

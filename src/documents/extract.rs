@@ -1,6 +1,6 @@
 //! Выписка из реестра сертификатов: what the family takes home, with the password of its account where it goes to paper.
 
-use super::content::{Block, Content, Row, Signature};
+use super::content::{Block, Codes, Content, Row, Signature};
 use super::{RegisterExtract, foot, unconfirmed, words};
 use crate::domain::{FamilyPassword, Requisites};
 
@@ -66,7 +66,7 @@ pub fn content(extract: &RegisterExtract, password: Option<&FamilyPassword>) -> 
         blocks,
         foot: foot(extract.reference, extract.certificate, office, made),
         copy: made.copy,
-        requisites: Requisites::of(extract.reference, extract.certificate),
+        codes: Codes::Application(Requisites::of(extract.reference, extract.certificate)),
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod codes;
 mod content;
+mod enrolment;
 mod error;
 mod extract;
 mod fonts;
@@ -28,11 +29,13 @@ mod wrap;
 
 use chrono::NaiveDate;
 
+use crate::domain::enrolment::Party;
 use crate::domain::{
     ApplicationNumber, ApplicationRef, Card, CertificateKind, CertificateNumber, Clean, Consent,
-    ConsentText, FamilyPassword, IntakeRegistration, PersonName, PrintedForm, Zone,
+    ConsentText, FamilyPassword, IntakeRegistration, PersonName, PrintedForm, Target, Zone,
 };
 
+pub use enrolment::{EnrolmentStatement, Family, GroupChange, Learning, TerminationNotice};
 pub use error::PaperError;
 pub use notice::Told;
 pub use pdf::Embedding;
@@ -142,6 +145,10 @@ pub enum Document {
     Receipt(Box<Receipt>),
     Request(Box<Request>),
     Notice(Box<Notice>),
+    Offer(Box<Learning>),
+    EnrolmentStatement(Box<EnrolmentStatement>),
+    TerminationNotice(Box<TerminationNotice>),
+    GroupChange(Box<GroupChange>),
 }
 
 impl Document {
@@ -153,18 +160,42 @@ impl Document {
             Self::Receipt(_) => PrintedForm::Receipt,
             Self::Request(request) => request.asked.form(),
             Self::Notice(notice) => notice.told.form(),
+            Self::Offer(_) => PrintedForm::Offer,
+            Self::EnrolmentStatement(_) => PrintedForm::EnrolmentStatement,
+            Self::TerminationNotice(notice) => match notice.termination.by {
+                Party::Family => PrintedForm::TerminationByFamily,
+                Party::Organisation => PrintedForm::TerminationByOrganisation,
+            },
+            Self::GroupChange(_) => PrintedForm::GroupChangeRequest,
         }
     }
 
-    /// Of which application it is; all that a job's title may tell.
+    /// Of which record it is: an application or a request. All that a job's title may tell.
     #[must_use]
-    pub fn number(&self) -> ApplicationNumber {
+    pub fn about(&self) -> Target {
         match self {
-            Self::Statement(statement) => statement.reference.number,
-            Self::RegisterExtract(extract) => extract.reference.number,
-            Self::Receipt(receipt) => receipt.reference.number,
-            Self::Request(request) => request.reference.number,
-            Self::Notice(notice) => notice.reference.number,
+            Self::Statement(statement) => Target::Case(statement.reference.number),
+            Self::RegisterExtract(extract) => Target::Case(extract.reference.number),
+            Self::Receipt(receipt) => Target::Case(receipt.reference.number),
+            Self::Request(request) => Target::Case(request.reference.number),
+            Self::Notice(notice) => Target::Case(notice.reference.number),
+            Self::Offer(learning) => Target::Request(learning.request),
+            Self::EnrolmentStatement(statement) => Target::Request(statement.learning.request),
+            Self::TerminationNotice(notice) => Target::Request(notice.learning.request),
+            Self::GroupChange(change) => Target::Request(change.learning.request),
+        }
+    }
+
+    /// The application whose personal values stand on it: there every print is noted. `None`: it shows none.
+    #[must_use]
+    pub fn case(&self) -> Option<ApplicationNumber> {
+        let of = |family: &Option<Family>| family.as_ref().map(|family| family.case);
+        match self {
+            Self::Offer(_) => None,
+            Self::EnrolmentStatement(statement) => of(&statement.family),
+            Self::TerminationNotice(notice) => of(&notice.family),
+            Self::GroupChange(change) => of(&change.family),
+            _ => self.about().case(),
         }
     }
 
@@ -184,7 +215,7 @@ impl Document {
         pdf::file(
             &fonts,
             sheets,
-            &self.number().to_string(),
+            &printing::title(self.about()),
             self.made().on,
             embedding,
         )
@@ -197,13 +228,33 @@ impl Document {
         Ok(preview::rows(&content, width))
     }
 
-    fn made(&self) -> &Made {
+    /// When and by whom it was made, and whether it is a copy.
+    #[must_use]
+    pub fn made(&self) -> &Made {
         match self {
             Self::Statement(statement) => &statement.made,
             Self::RegisterExtract(extract) => &extract.made,
             Self::Receipt(receipt) => &receipt.made,
             Self::Request(request) => &request.made,
             Self::Notice(notice) => &notice.made,
+            Self::Offer(learning) => &learning.made,
+            Self::EnrolmentStatement(statement) => &statement.learning.made,
+            Self::TerminationNotice(notice) => &notice.learning.made,
+            Self::GroupChange(change) => &change.learning.made,
+        }
+    }
+
+    pub fn made_mut(&mut self) -> &mut Made {
+        match self {
+            Self::Statement(statement) => &mut statement.made,
+            Self::RegisterExtract(extract) => &mut extract.made,
+            Self::Receipt(receipt) => &mut receipt.made,
+            Self::Request(request) => &mut request.made,
+            Self::Notice(notice) => &mut notice.made,
+            Self::Offer(learning) => &mut learning.made,
+            Self::EnrolmentStatement(statement) => &mut statement.learning.made,
+            Self::TerminationNotice(notice) => &mut notice.learning.made,
+            Self::GroupChange(change) => &mut change.learning.made,
         }
     }
 
@@ -217,6 +268,10 @@ impl Document {
             Self::Receipt(receipt) => receipt::content(receipt),
             Self::Request(request) => request::content(request),
             Self::Notice(notice) => notice::content(notice),
+            Self::Offer(learning) => enrolment::offer(learning),
+            Self::EnrolmentStatement(statement) => enrolment::statement(statement),
+            Self::TerminationNotice(notice) => enrolment::ending(notice),
+            Self::GroupChange(change) => enrolment::group(change),
         };
         let fonts = fonts::Fonts::open()?;
         fonts.check(&content)?;
@@ -252,11 +307,6 @@ fn foot(
             reference.number,
             words::date(reference.date)
         ),
-        format!(
-            "Оформлено {}, {}, сотрудник {}",
-            words::date(made.on),
-            office.organisation,
-            made.clerk
-        ),
+        words::made(office, made),
     ]
 }

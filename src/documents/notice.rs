@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::content::{Block, Content, Row, Signature};
+use super::content::{Block, Codes, Content, Row, Signature};
 use super::{Notice, foot, words};
 use crate::domain::{
     CertificateNumber, Clean, Field, PrintedForm, RejectReason, Requisites, ReturnReason,
@@ -67,7 +67,7 @@ impl Told {
                 until,
             } => {
                 let mut rows = vec![Row::of("Причина", words::return_reason(*reason))];
-                rows.extend(explained(text));
+                rows.extend(words::explained(text));
                 if !fields.is_empty() {
                     let fields: Vec<&str> = fields.iter().map(|f| words::field(*f)).collect();
                     rows.push(Row::of("Исправить", fields.join("; ")));
@@ -88,7 +88,7 @@ impl Told {
             }
             Self::Rejection { reason, text } => {
                 let mut rows = vec![Row::of("Причина", words::reject_reason(*reason))];
-                rows.extend(explained(text));
+                rows.extend(words::explained(text));
                 vec![
                     Block::Heading("Почему отказано"),
                     Block::Rows(rows),
@@ -119,11 +119,6 @@ impl Told {
             ],
         }
     }
-}
-
-fn explained(text: &Clean) -> Option<Row> {
-    let text = text.as_str().trim();
-    (!text.is_empty()).then(|| Row::of("Пояснение", text))
 }
 
 pub fn content(notice: &Notice) -> Content {
@@ -159,6 +154,6 @@ pub fn content(notice: &Notice) -> Content {
         blocks,
         foot: foot(reference, notice.certificate, office, &notice.made),
         copy: notice.made.copy,
-        requisites: Requisites::of(reference, notice.certificate),
+        codes: Codes::Application(Requisites::of(reference, notice.certificate)),
     }
 }

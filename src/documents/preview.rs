@@ -1,6 +1,6 @@
 //! A paper as rows of text, for a terminal: the same content in the same order, without its look.
 
-use super::content::{Block, ConsentBlock, Content, Row};
+use super::content::{Block, Codes, ConsentBlock, Content, Row, Table};
 use super::fonts::printed;
 use super::wrap::wrap;
 
@@ -69,11 +69,14 @@ impl Writer {
         match block {
             Block::Head(rows) => {
                 self.table(rows);
-                let number = content.requisites.number.to_string();
-                self.table(&[
-                    Row::of("Штрихкод", number),
-                    Row::of("QR-код", content.requisites.to_string()),
-                ]);
+                let bars = content.codes.bars();
+                self.table(&match content.codes {
+                    Codes::Application(_) => vec![
+                        Row::of("Штрихкод", bars),
+                        Row::of("QR-код", content.codes.qr()),
+                    ],
+                    Codes::Request(_) => vec![Row::of("Штрихкод и QR-код", bars)],
+                });
             }
             Block::Title(title, lines) => {
                 self.blank();
@@ -89,6 +92,7 @@ impl Writer {
                 self.rows.push(format!("{text} {}", "─".repeat(rest)));
             }
             Block::Rows(rows) | Block::Large(rows) => self.table(rows),
+            Block::Table(table) => self.amounts(table),
             Block::Paragraph(text) => self.text(text, 0),
             Block::Notice(text) => {
                 self.blank();
@@ -140,6 +144,46 @@ impl Writer {
             }
             self.rows
                 .extend(values.map(|value| format!("{:column$}{value}", "")));
+        }
+    }
+
+    /// Amounts in columns where there is room for them, else one below the other under what they are for.
+    fn amounts(&mut self, table: &Table) {
+        const BETWEEN: usize = 2;
+        let lines: Vec<Vec<&str>> = [table.head.clone()]
+            .into_iter()
+            .chain(table.rows.iter().chain([&table.sums]).map(|row| {
+                let cells = row.iter();
+                cells.map(String::as_str).collect()
+            }))
+            .collect();
+        let longest = |column: usize| {
+            let cells = lines.iter().filter_map(|line| line.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..table.head.len()).map(longest).collect();
+        self.blank();
+        let room = widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+        if room <= self.width {
+            for line in &lines {
+                let mut row = String::new();
+                for (at, (cell, width)) in line.iter().zip(&widths).enumerate() {
+                    row.push_str(&match at {
+                        0 => format!("{cell:width$}"),
+                        _ => format!("{:BETWEEN$}{cell:>width$}", ""),
+                    });
+                }
+                self.rows.push(row.chars().map(printed).collect());
+            }
+            return;
+        }
+        for line in &lines[1..] {
+            for (cell, label) in line.iter().zip(&table.head).take(1) {
+                self.text(&format!("{label}: {cell}"), 0);
+            }
+            for (cell, label) in line.iter().zip(&table.head).skip(1) {
+                self.text(&format!("{label}: {cell}"), 2);
+            }
         }
     }
 

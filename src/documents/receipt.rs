@@ -1,6 +1,6 @@
 //! Расписка о приёме заявления: what the family can show when it asks what became of its paper.
 
-use super::content::{Block, Content, Row, Signature};
+use super::content::{Block, Codes, Content, Row, Signature};
 use super::{Receipt, foot, unconfirmed, words};
 use crate::domain::Requisites;
 
@@ -47,6 +47,6 @@ pub fn content(receipt: &Receipt) -> Content {
         blocks,
         foot: foot(reference, receipt.certificate, office, &receipt.made),
         copy: receipt.made.copy,
-        requisites: Requisites::of(reference, receipt.certificate),
+        codes: Codes::Application(Requisites::of(reference, receipt.certificate)),
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! What this desk doesn't know of the family is left as a line to be written by hand, never guessed.
 
-use super::content::{Block, Content, Row, Signature};
+use super::content::{Block, Codes, Content, Row, Signature};
 use super::{Request, foot, words};
 use crate::domain::{Clean, Field, PrintedForm, ReissueReason, Requisites};
 
@@ -130,13 +130,10 @@ fn change(change: &Change) -> Row {
     Row::of(words::field(change.field), text)
 }
 
-/// Left to be written by hand.
-const BY_HAND: &str = "________________________________________";
-
 pub fn content(request: &Request) -> Content {
     let Request { office, asked, .. } = request;
     let applicant = request.applicant.as_ref();
-    let applicant_name = applicant.map_or_else(|| BY_HAND.to_owned(), words::full_name);
+    let applicant_name = applicant.map_or_else(|| words::BY_HAND.to_owned(), words::full_name);
     let mut blocks = vec![
         Block::Head(vec![
             Row::of("Кому", office.organisation.as_str()),
@@ -172,7 +169,7 @@ pub fn content(request: &Request) -> Content {
             &request.made,
         ),
         copy: request.made.copy,
-        requisites: Requisites::of(request.reference, request.certificate),
+        codes: Codes::Application(Requisites::of(request.reference, request.certificate)),
     }
 }
 
@@ -184,11 +181,11 @@ fn holder(request: &Request) -> Vec<Row> {
         Row::of("Номер заявления", request.reference.number.to_string()),
         Row::of(
             "Ребёнок",
-            child.map_or_else(|| BY_HAND.to_owned(), words::full_name),
+            child.map_or_else(|| words::BY_HAND.to_owned(), words::full_name),
         ),
         Row::of(
             "Дата рождения",
-            birth.unwrap_or_else(|| "______________".to_owned()),
+            birth.unwrap_or_else(|| words::BY_HAND_SHORT.to_owned()),
         ),
     ]
 }

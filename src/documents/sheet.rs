@@ -3,13 +3,14 @@
 //! Black on white, no line under 0.8 points and no letter under 9: a bad copier keeps all of it.
 
 use super::PaperError;
-use super::codes;
 use super::content::{Block, ConsentBlock, Content, Row};
 use super::fonts::{Face, Fonts};
 use super::page::{self, FOOT, LEFT, MEASURE, MM, Mark, Piece, TOP, WIDTH, frame, rule};
 use super::wrap::wrap;
 
+mod head;
 mod parts;
+mod table;
 
 /// Text that is read.
 const BODY: f32 = 11.0;
@@ -114,6 +115,7 @@ impl Setter<'_> {
             Block::Title(title, lines) => self.title(title, lines),
             Block::Heading(text) => self.heading(text),
             Block::Rows(rows) => self.rows(rows),
+            Block::Table(table) => self.table(table),
             Block::Paragraph(text) => {
                 self.paragraph(text, 0.0, BODY, LEADING, 6.0);
                 self.after_text = true;
@@ -141,74 +143,6 @@ impl Setter<'_> {
         for piece in self.pieces.iter_mut().skip(from) {
             piece.with_next = true;
         }
-    }
-
-    /// The codes at the left; to whom and from whom at the right, line by line.
-    fn head(&mut self, rows: &[Row], content: &Content) -> Result<(), PaperError> {
-        const QR: f32 = 74.0;
-        const BARS_AT: f32 = 92.0;
-        const MODULE: f32 = 0.4 * MM;
-        const ADDRESS_AT: f32 = 254.0;
-        const ADDRESS_VALUE_AT: f32 = ADDRESS_AT + 74.0;
-        let mut marks = Vec::new();
-        let modules = codes::qr(&content.requisites)?;
-        let module = QR / modules.len() as f32;
-        for (row, dark) in modules.iter().enumerate() {
-            marks.extend(
-                codes::runs(dark)
-                    .into_iter()
-                    .map(|(start, length)| Mark::Bar {
-                        x: start as f32 * module,
-                        y: row as f32 * module,
-                        width: length as f32 * module,
-                        height: module,
-                    }),
-            );
-        }
-        let bars = codes::code128(content.requisites.number)?;
-        marks.extend(
-            codes::runs(&bars)
-                .into_iter()
-                .map(|(start, length)| Mark::Bar {
-                    x: BARS_AT + start as f32 * MODULE,
-                    y: 8.0,
-                    width: length as f32 * MODULE,
-                    height: 44.0,
-                }),
-        );
-        let number = content.requisites.number.to_string();
-        let middle = BARS_AT + bars.len() as f32 * MODULE / 2.0;
-        marks.push(Mark::Text {
-            x: middle - self.width(Face::Label, LABEL, &number) / 2.0,
-            y: 63.0,
-            face: Face::Label,
-            size: LABEL,
-            text: number,
-        });
-        let first = self.pieces.len();
-        for row in rows {
-            self.row(row, ADDRESS_AT, ADDRESS_VALUE_AT, MEASURE);
-        }
-        let used: f32 = self.pieces[first..]
-            .iter()
-            .map(|piece| piece.above + piece.height)
-            .sum();
-        if let Some(piece) = self.pieces.get_mut(first) {
-            piece.above = 0.0;
-            piece.marks.append(&mut marks);
-        }
-        if used < QR {
-            self.pieces.push(Piece {
-                height: QR - used,
-                ..Piece::default()
-            });
-        }
-        // The codes hang from the first line: none of the others may leave it before they end.
-        let end = (first + 6).min(self.pieces.len().saturating_sub(1));
-        for piece in &mut self.pieces[first..end] {
-            piece.with_next = true;
-        }
-        Ok(())
     }
 
     fn title(&mut self, title: &str, lines: &[String]) {

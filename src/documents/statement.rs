@@ -2,7 +2,7 @@
 //!
 //! The order of the sections is that of [`crate::domain::Section`], so that paper and screen are read in one pass.
 
-use super::content::{Block, ConsentBlock, Content, Row, Signature};
+use super::content::{Block, Codes, ConsentBlock, Content, Row, Signature};
 use super::{Statement, foot, unconfirmed, words};
 use crate::domain::{
     Applicant, Child, Clean, ConsentCode, IdentityDocument, PersonName, Relation, Requisites,
@@ -79,7 +79,7 @@ pub fn content(statement: &Statement) -> Content {
         blocks,
         foot: foot(reference, statement.certificate, office, &statement.made),
         copy: statement.made.copy,
-        requisites: Requisites::of(reference, statement.certificate),
+        codes: Codes::Application(Requisites::of(reference, statement.certificate)),
     }
 }
 

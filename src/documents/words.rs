@@ -2,12 +2,16 @@
 
 use std::sync::OnceLock;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
+use super::content::Row;
+use super::{Made, Office};
 use crate::domain::entries::no_patronymic;
+use crate::domain::programme::{Direction, ProgrammeRegister, StudyForm, Weekday};
+use crate::domain::reason::TerminateReason;
 use crate::domain::{Category, IdentityDocument};
 use crate::domain::{
-    CertificateKind, Clean, ConsentCode, ConsentMode, DocumentKind, Field, PersonName,
+    CertificateKind, Clean, ConsentCode, ConsentMode, DocumentKind, Field, Kopecks, PersonName,
     ReissueReason, RejectReason, Relation, ReturnReason,
 };
 use crate::i18n::{Language, Texts, key};
@@ -17,8 +21,66 @@ fn texts() -> &'static Texts {
     RUSSIAN.get_or_init(|| Texts::new(Language::Russian))
 }
 
+/// Left to be written by hand: a name, and a day or a number.
+pub const BY_HAND: &str = "________________________________________";
+pub const BY_HAND_SHORT: &str = "______________";
+
 pub fn date(date: NaiveDate) -> String {
     texts().date(date)
+}
+
+/// «сентябрь 2026»
+pub fn month(day: NaiveDate) -> String {
+    const NAMES: [&str; 12] = [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ];
+    let name = NAMES[day.month0() as usize % NAMES.len()];
+    format!("{name} {}", day.year())
+}
+
+/// «Понедельник»
+pub fn weekday(day: Weekday) -> &'static str {
+    match day.0 {
+        1 => "Понедельник",
+        2 => "Вторник",
+        3 => "Среда",
+        4 => "Четверг",
+        5 => "Пятница",
+        6 => "Суббота",
+        _ => "Воскресенье",
+    }
+}
+
+/// «1 135,80 руб.», never divided by the end of a line.
+pub fn rubles(amount: Kopecks) -> String {
+    format!("{amount}\u{a0}руб.")
+}
+
+pub fn direction(direction: Direction) -> String {
+    texts().get(&key("direction", direction.code()))
+}
+
+pub fn study_form(form: StudyForm) -> String {
+    texts().get(&key("study-form", form.code()))
+}
+
+pub fn programme_register(register: ProgrammeRegister) -> String {
+    texts().get(&key("programme-register", register.code()))
+}
+
+pub fn terminate_reason(reason: TerminateReason) -> String {
+    texts().get(&key("terminate-reason", reason.code()))
 }
 
 pub fn document_kind(kind: DocumentKind) -> String {
@@ -143,6 +205,22 @@ pub fn consent_mode(mode: ConsentMode) -> &'static str {
     }
 }
 
+/// What was written beside a reason, where anything was.
+pub fn explained(text: &Clean) -> Option<Row> {
+    let text = text.as_str().trim();
+    (!text.is_empty()).then(|| Row::of("Пояснение", text))
+}
+
+/// Who made a paper, as its foot says it.
+pub fn made(office: &Office, made: &Made) -> String {
+    format!(
+        "Оформлено {}, {}, сотрудник {}",
+        date(made.on),
+        office.organisation,
+        made.clerk
+    )
+}
+
 /// Surname, name and patronymic; who has no patronymic has two words.
 pub fn full_name(name: &PersonName) -> String {
     let parts = [
@@ -187,7 +265,7 @@ pub fn eighteenth_birthday(birth: NaiveDate) -> NaiveDate {
     let same = birth
         .checked_add_months(Months::new(18 * 12))
         .unwrap_or(birth);
-    let shortened = chrono::Datelike::day(&same) != chrono::Datelike::day(&birth);
+    let shortened = same.day() != birth.day();
     if shortened {
         same.succ_opt().unwrap_or(same)
     } else {

@@ -164,7 +164,7 @@ fn value(digits: &[u8]) -> u64 {
 }
 
 /// The Luhn check digit (ISO/IEC 7812-1, annex B) of ASCII digits.
-fn luhn(digits: &[u8]) -> u8 {
+pub(super) fn luhn(digits: &[u8]) -> u8 {
     let sum: u32 = digits
         .iter()
         .rev()

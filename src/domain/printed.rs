@@ -44,4 +44,14 @@ forms! {
     RejectionNotice = "rejection_notice",
     /// Решение об объединении сертификатов: signed by the clerk.
     MergeDecision = "merge_decision",
+    /// Договор-оферта.
+    Offer = "offer",
+    /// Заявление о зачислении: signed by the family, it concludes the contract.
+    EnrolmentStatement = "enrolment_statement",
+    /// Уведомление о расторжении договора, by the family.
+    TerminationByFamily = "termination_by_family",
+    /// Уведомление о расторжении договора, by the organisation.
+    TerminationByOrganisation = "termination_by_organisation",
+    /// Заявление на смену группы.
+    GroupChangeRequest = "group_change_request",
 }

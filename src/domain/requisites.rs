@@ -1,14 +1,17 @@
 //! What the codes on a paper say, and how it is read back from a scanner.
 //!
 //! A scanner types what it reads, maybe through a Russian keyboard layout: the codes hold digits and dashes alone, which are
-//! the same in both. Code 128 holds the application number; the QR code holds all [`Requisites`]. Nothing personal.
+//! the same in both. Code 128 holds the application number; the QR code holds all [`Requisites`]. On papers of a request both
+//! hold its [`request_code`]. Nothing personal.
 
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::application::ApplicationRef;
+use super::enrolment::RequestId;
 use super::number::{self, ApplicationNumber, CertificateNumber};
 
 /// Реквизиты: the application's number and date, and the certificate that it asks for.
@@ -45,6 +48,22 @@ pub enum Scanned {
     Application(ApplicationNumber),
     Certificate(CertificateNumber),
     All(Requisites),
+    Request(RequestId),
+}
+
+/// The code of a request: the 128 bits of its id as a decimal number of 39 digits, and the Luhn digit over them.
+#[must_use]
+pub fn request_code(id: RequestId) -> String {
+    let mut digits = format!("{:039}", id.0.as_u128());
+    let check = number::luhn(digits.as_bytes());
+    digits.push(char::from(b'0' + check));
+    digits
+}
+
+fn request(digits: &str) -> Option<RequestId> {
+    let (id, _) = digits.split_at(REQUEST - 1);
+    let id = RequestId(Uuid::from_u128(id.parse().ok()?));
+    (request_code(id) == digits).then_some(id)
 }
 
 /// Digits of a date as the codes hold it, day first.
@@ -52,15 +71,17 @@ const DATE: usize = 8;
 const APPLICATION: usize = 13;
 const CERTIFICATE: usize = 10;
 const ALL: usize = APPLICATION + DATE + CERTIFICATE;
+/// The longest.
+const REQUEST: usize = 40;
 
 /// Reads a code, or the same typed by hand; spaces and every kind of dash are passed over, check digits are verified.
 /// `None` is a code that is none of ours.
 #[must_use]
 pub fn read(text: &str) -> Option<Scanned> {
-    let mut digits = String::with_capacity(ALL);
+    let mut digits = String::with_capacity(REQUEST);
     for c in text.chars() {
         match c {
-            '0'..='9' if digits.len() < ALL => digits.push(c),
+            '0'..='9' if digits.len() < REQUEST => digits.push(c),
             c if c.is_whitespace() || number::is_dash(c) => {}
             _ => return None,
         }
@@ -77,6 +98,7 @@ pub fn read(text: &str) -> Option<Scanned> {
                 certificate: CertificateNumber::from_str(certificate).ok()?,
             }))
         }
+        REQUEST => request(&digits).map(Scanned::Request),
         _ => None,
     }
 }
@@ -125,6 +147,7 @@ mod tests {
             "01-2026-000123-1-31022026-1101000041",
             "01-2026-000123-1-05092026-1201000041",
             "01-2026-000123-1-05092026-11010000410",
+            "3402823669209384634633746074317682114560",
         ];
         for text in wrong {
             assert_eq!(read(text), None, "{text}");
@@ -133,6 +156,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_request_is_read_and_one_wrong_digit_of_it_is_noticed(id: u128, place in 0usize..40, add in 1u8..10) {
+            let id = RequestId(Uuid::from_u128(id));
+            let code = request_code(id);
+            prop_assert_eq!(read(&code), Some(Scanned::Request(id)));
+            let mut digits = code.into_bytes();
+            digits[place] = (digits[place] - b'0' + add) % 10 + b'0';
+            prop_assert_eq!(read(&String::from_utf8(digits).unwrap()), None);
+        }
+
         #[test]
         fn requisites_round_trip_through_any_dash(
             place in 0u8..100,

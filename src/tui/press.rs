@@ -184,7 +184,7 @@ fn write_password(document: &mut Document, at: usize, safe: &Safe) -> Result<(),
 fn one(outlet: &Outlet, document: &Document) -> Result<Sent, Failure> {
     let pdf = document.pdf().map_err(Failure::Paper)?;
     let mut job = Job {
-        number: document.number(),
+        about: document.about(),
         form: document.form(),
         pdf,
     };

@@ -38,7 +38,7 @@ pub fn send(
         None => standing(&known)?,
     };
     ready(&known, &printer)?;
-    let title = job.number.to_string();
+    let title = super::title(job.about);
     let args = ["-d", &printer, "-t", &title, "-o", MEDIA];
     let ended = run(program("lp", server).args(args), &job.pdf, limits.send)
         .map_err(|failure| PrintError::of("lp", &failure))?;

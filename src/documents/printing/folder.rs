@@ -6,14 +6,14 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::Job;
+use super::{Job, title};
 
 /// Two papers of one process never share an unfinished file.
 static UNFINISHED: AtomicU32 = AtomicU32::new(0);
 
-/// Writes `<number>-<form>.pdf` into `folder`, in place of an older print of the same paper.
+/// Writes `<title>-<form>.pdf` into `folder`, in place of an older print of the same paper.
 pub fn write(folder: &Path, job: &Job) -> io::Result<PathBuf> {
-    let name = format!("{}-{}.pdf", job.number, job.form.code());
+    let name = format!("{}-{}.pdf", title(job.about), job.form.code());
     let turn = UNFINISHED.fetch_add(1, Ordering::Relaxed);
     let unfinished = folder.join(format!(".{name}.{}-{turn}", std::process::id()));
     let whole = folder.join(name);

@@ -1,7 +1,7 @@
 //! How a paper gets out: to a printer of CUPS, through a command of the office's own, or as a file.
 //!
-//! Everything here blocks, within bounds, and belongs on a thread of its own. A printer, a job and a file are known by
-//! the number of the application alone: nothing from the paper stands in arguments, titles, file names or variables.
+//! Everything here blocks, within bounds, and belongs on a thread of its own. A printer, a job and a file know the number of
+//! the application or the id of the request alone: nothing from the paper stands in arguments, titles, file names or variables.
 
 mod cups;
 mod error;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::domain::{ApplicationNumber, Clean, PrintedForm};
+use crate::domain::{Clean, PrintedForm, Target};
 
 pub use error::PrintError;
 pub use listing::{Printer, PrinterState};
@@ -31,14 +31,24 @@ pub enum Outlet {
     },
     /// A line for `sh -c`, which reads the PDF on its standard input.
     Command(String),
-    /// A folder that takes `<number>-<form>.pdf`.
+    /// A folder that takes `<title>-<form>.pdf`.
     File(PathBuf),
 }
 
-/// One paper on its way. All that is told of it outside is its number and form.
+/// What a job and a file are called, and what stands in the head of the PDF: the application's number or the request's id.
+#[must_use]
+pub fn title(about: Target) -> String {
+    match about {
+        Target::Request(id) => id.to_string(),
+        // No colon stands in it, which some file systems don't take.
+        other => other.to_string().replace(':', "-"),
+    }
+}
+
+/// One paper on its way. All that is told of it outside is its title and form.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Job {
-    pub number: ApplicationNumber,
+    pub about: Target,
     pub form: PrintedForm,
     /// Personal data.
     pub pdf: Vec<u8>,
@@ -47,8 +57,8 @@ pub struct Job {
 /// The paper itself is not shown.
 impl std::fmt::Debug for Job {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (number, form, bytes) = (self.number, self.form.code(), self.pdf.len());
-        write!(f, "Job({number} {form}, {bytes} bytes)")
+        let (title, form, bytes) = (title(self.about), self.form.code(), self.pdf.len());
+        write!(f, "Job({title} {form}, {bytes} bytes)")
     }
 }
 

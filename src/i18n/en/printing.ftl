@@ -5,6 +5,11 @@
 print-paper-statement = Application form
 print-paper-register-extract = Extract from the register
 print-paper-receipt = Receipt of acceptance
+print-paper-offer = Offer
+print-paper-enrolment-statement = Training application
+print-paper-termination-by-family = Notice of termination by the family
+print-paper-termination-by-organisation = Notice of termination by the organisation
+print-paper-group-change-request = Application for a change of group
 print-copy = { $paper } (copy)
 print-lack-texts = { $paper }: the register has not sent the text of a consent yet. Wait for the line and try again.
 print-lack-not-accepted = { $paper } is printed once the application was accepted.
@@ -16,6 +21,7 @@ print-looking-for-card = Looking for what is to be printed…
 ## What and where
 
 print-title = Print: application { $number }
+print-title-request = Print: enrolment request
 print-papers = What to print
 print-outlets = Where
 print-outlet-default = The default printer
@@ -67,6 +73,9 @@ print-answer-later = Later
 print-all-out = The papers of application { $number } are printed.
 print-sent-behind = Application { $number }: the papers were sent to the printer. The next print asks whether all sheets came out.
 print-not-printed = Application { $number } was not printed.
+print-all-out-request = The papers of the enrolment request are printed.
+print-sent-behind-request = Enrolment request: the papers were sent to print. The next print asks whether all sheets came out.
+print-not-printed-request = Nothing was printed for the enrolment request.
 
 ## Keys
 

@@ -5,6 +5,11 @@
 print-paper-statement = Заявление
 print-paper-register-extract = Выписка из реестра
 print-paper-receipt = Расписка о приёме
+print-paper-offer = Договор-оферта
+print-paper-enrolment-statement = Заявление о зачислении
+print-paper-termination-by-family = Уведомление о расторжении от семьи
+print-paper-termination-by-organisation = Уведомление о расторжении от организации
+print-paper-group-change-request = Заявление на смену группы
 print-copy = { $paper } (копия)
 print-lack-texts = { $paper }: реестр ещё не прислал текст согласия. Дождитесь связи и повторите.
 print-lack-not-accepted = { $paper } печатается после приёма заявления.
@@ -16,6 +21,7 @@ print-looking-for-card = Ищем данные для печати…
 ## Что и куда
 
 print-title = Печать: заявление { $number }
+print-title-request = Печать: заявка на обучение
 print-papers = Что напечатать
 print-outlets = Куда
 print-outlet-default = Принтер по умолчанию
@@ -67,6 +73,9 @@ print-answer-later = Позже
 print-all-out = Бумаги по заявлению { $number } напечатаны.
 print-sent-behind = Заявление { $number }: бумаги отправлены на печать. Все ли листы вышли, спросит следующая печать.
 print-not-printed = Заявление { $number } не напечатано.
+print-all-out-request = Бумаги по заявке на обучение напечатаны.
+print-sent-behind-request = Заявка на обучение: бумаги отправлены на печать. Все ли листы вышли, спросит следующая печать.
+print-not-printed-request = По заявке на обучение не напечатано.
 
 ## Клавиши
 

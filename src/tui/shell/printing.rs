@@ -56,7 +56,10 @@ impl Shell {
                 Act::Notice(notice) => self.perform(vec![Effect::Notice(notice)]),
                 Act::Close if matches!(self.overlay, Some(Overlay::Print)) => self.overlay = None,
                 Act::Close => {}
-                Act::Printed(number, form) => {
+                Act::Printed(about, form) => {
+                    let Some(number) = about.case() else {
+                        continue;
+                    };
                     let state = &mut self.screens.new_application;
                     let desk = self.context.desk();
                     let effects = new_application::printed(state, number, form, &desk);

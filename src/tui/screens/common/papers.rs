@@ -103,7 +103,8 @@ pub fn one(form: PrintedForm, case: &Case, card: &Card, desk: &Desk<'_>) -> Resu
 
 /// Lets the paper say whether the register has applied what it rests on, as this desk knows it now.
 pub fn confirm(document: &mut Document, desk: &Desk<'_>) {
-    let applied = desk.register.applied(document.number());
+    let case = document.about().case();
+    let applied = case.and_then(|number| desk.register.applied(number));
     let applied = applied.as_ref();
     match document {
         Document::Statement(paper) => {
@@ -128,6 +129,11 @@ pub fn confirm(document: &mut Document, desk: &Desk<'_>) {
         }
         // They rest on what the family says, and on decisions that stand on them.
         Document::Request(_) | Document::Notice(_) => {}
+        // Whoever makes them knows the request.
+        Document::Offer(_)
+        | Document::EnrolmentStatement(_)
+        | Document::TerminationNotice(_)
+        | Document::GroupChange(_) => {}
     }
 }
 

@@ -4,14 +4,14 @@
 
 use super::message::{Act, Failure};
 use super::run::{Run, Sheet, Step};
-use crate::domain::{ApplicationNumber, Case, Command, PasswordHash, Refusal};
+use crate::domain::{Case, Command, PasswordHash, Refusal};
 use crate::sync::desk::Ticket;
 use crate::tui::screens::common::asking;
 use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::{Desk, Effect};
 
 /// Gives the prints of a run to the journal, and has the passwords made that are missing: an extract is journalled when
-/// it has its own. The press hears of the papers when all is saved.
+/// it has its own. The press hears of the papers when all is saved, at once where nothing is left to save.
 ///
 /// # Errors
 /// What stands against the print of one of them: then none is given.
@@ -21,13 +21,14 @@ pub fn note(run: &mut Run, desk: &Desk<'_>) -> Result<Vec<Act>, Refusal> {
     for sheet in run.sheets.iter_mut().filter(|sheet| sheet.to_note()) {
         if sheet.step == Step::Noting {
             let ticket = tickets.take();
-            acts.extend(give_all(sheet.number(), [(ticket, printed(sheet))], desk)?);
+            acts.extend(give_all(sheet, [(ticket, printed(sheet))], desk)?);
             sheet.noting(Some(ticket), None);
         } else {
-            foreseen(sheet.number(), &[printed(sheet)], desk)?;
+            foreseen(sheet, &[printed(sheet)], desk)?;
         }
     }
     acts.extend(run.passwords().map(Act::Press));
+    acts.extend(run.order().map(Act::Press));
     Ok(acts)
 }
 
@@ -41,7 +42,7 @@ pub fn issue(sheet: &mut Sheet, hash: PasswordHash, desk: &Desk<'_>) -> Result<V
     let issued = (tickets.take(), Command::IssuePassword { hash });
     let tickets = (note.as_ref().map(|(ticket, _)| *ticket), issued.0);
     let commands = note.into_iter().chain([issued]);
-    let acts = give_all(sheet.number(), commands, desk).map_err(Failure::Refused)?;
+    let acts = give_all(sheet, commands, desk).map_err(Failure::Refused)?;
     sheet.noting(tickets.0, Some(tickets.1));
     Ok(acts)
 }
@@ -54,11 +55,8 @@ fn printed(sheet: &Sheet) -> Command {
 }
 
 /// The record that the commands are about, if `domain` lets all of them through.
-fn foreseen(
-    number: ApplicationNumber,
-    commands: &[Command],
-    desk: &Desk<'_>,
-) -> Result<Case, Refusal> {
+fn foreseen(sheet: &Sheet, commands: &[Command], desk: &Desk<'_>) -> Result<Case, Refusal> {
+    let number = sheet.document.case().ok_or(Refusal::NotFound)?;
     let case = desk.register.case(number).ok_or(Refusal::NotFound)?;
     let context = asking::context(desk, false, None);
     asking::foresee(&case, commands, &context)?;
@@ -67,12 +65,12 @@ fn foreseen(
 
 /// The commands as acts for the journal.
 fn give_all(
-    number: ApplicationNumber,
+    sheet: &Sheet,
     commands: impl IntoIterator<Item = (Ticket, Command)>,
     desk: &Desk<'_>,
 ) -> Result<Vec<Act>, Refusal> {
     let (tickets, commands): (Vec<Ticket>, Vec<Command>) = commands.into_iter().unzip();
-    let case = foreseen(number, &commands, desk)?;
+    let case = foreseen(sheet, &commands, desk)?;
     let acts = tickets.into_iter().zip(commands);
     let asked =
         acts.filter_map(

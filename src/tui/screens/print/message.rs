@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::documents::printing::{JobState, Outlet, PrintError, Printer, Sent};
 use crate::documents::{Document, PaperError};
-use crate::domain::{ApplicationNumber, FamilyPassword, PasswordHash, PrintedForm, Refusal};
+use crate::domain::{FamilyPassword, PasswordHash, PrintedForm, Refusal, Target};
 use crate::store::family::NotMade;
 use crate::sync::desk::Ask;
 use crate::tui::screens::Notice;
@@ -18,7 +18,7 @@ pub enum Act {
     Ask(Ask),
     Press(Order),
     /// All pages of the form are out, as the clerk says.
-    Printed(ApplicationNumber, PrintedForm),
+    Printed(Target, PrintedForm),
     Notice(Notice),
     Close,
 }

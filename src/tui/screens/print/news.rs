@@ -110,12 +110,12 @@ fn moved(
     let over = run.over();
     let known = run.sheets.get(at).map(|sheet| sheet.step.clone());
     let out = run.progress(at, progress);
-    let sheet = run.sheets.get(at).map(|s| (s.number(), s.form()));
+    let sheet = run.sheets.get(at).map(|s| (s.about(), s.form()));
     let fresh = run.sheets.get(at).map(|sheet| &sheet.step) != known.as_ref();
     let over_now = run.over() && !over;
     let mut acts = Vec::new();
-    if let Some((number, form)) = sheet.filter(|_| out)
-        && state.printed.add(number, form)
+    if let Some((about, form)) = sheet.filter(|_| out)
+        && state.printed.add(about, form)
     {
         acts.push(Act::Ask(Ask::Draft {
             key: PRINTED.to_owned(),
@@ -150,10 +150,10 @@ fn ended(state: &mut State, id: u64, open: Open, desk: &Desk<'_>) -> Vec<Act> {
     }
     let (tone, text) = if run.failed() {
         let why = failure(run, desk);
-        let text = format!("{} {why}", about("print-not-printed", run, desk));
+        let text = format!("{} {why}", about("print-not-printed", run.about(), desk));
         (Tone::Error, text)
     } else {
-        (Tone::Info, about("print-sent-behind", run, desk))
+        (Tone::Info, about("print-sent-behind", run.about(), desk))
     };
     if run.failed() {
         state.runs.remove(&id);

@@ -1,8 +1,8 @@
 //! One run of the press: papers that go out together, and how far each of them is.
 
+use crate::documents::Document;
 use crate::documents::printing::{JobState, Outlet, PrintError, Sent, Trouble};
-use crate::documents::{Document, Made};
-use crate::domain::{ApplicationNumber, PrintedForm};
+use crate::domain::{PrintedForm, Target};
 use crate::sync::desk::{Cause, Ticket};
 
 use super::message::{Failure, Order, Progress, Safe, Watch};
@@ -38,7 +38,7 @@ pub struct Sheet {
     pub copy: bool,
     pub step: Step,
     pub sent: Option<Sent>,
-    /// The journal holds this print.
+    /// The journal holds this print, or has nothing to hold: a paper that shows nobody.
     noted: bool,
     /// What is on its way into the journal: the print, and the hash of the password.
     note: Option<Ticket>,
@@ -49,8 +49,11 @@ impl Sheet {
     /// A paper of which nothing was done yet.
     #[must_use]
     pub fn new(document: Document, copy: bool) -> Self {
+        let noted = document.case().is_none();
         let step = if holds_password(&document) {
             Step::Password
+        } else if noted {
+            Step::Noted
         } else {
             Step::Noting
         };
@@ -59,7 +62,7 @@ impl Sheet {
             copy,
             step,
             sent: None,
-            noted: false,
+            noted,
             note: None,
             issue: None,
         }
@@ -92,8 +95,8 @@ impl Sheet {
     }
 
     #[must_use]
-    pub fn number(&self) -> ApplicationNumber {
-        self.document.number()
+    pub fn about(&self) -> Target {
+        self.document.about()
     }
 
     #[must_use]
@@ -154,8 +157,8 @@ impl Run {
     }
 
     #[must_use]
-    pub fn number(&self) -> Option<ApplicationNumber> {
-        self.sheets.first().map(Sheet::number)
+    pub fn about(&self) -> Option<Target> {
+        self.sheets.first().map(Sheet::about)
     }
 
     /// Everything went out: what is left is to look at the sheets.
@@ -338,31 +341,4 @@ impl Drop for Run {
 #[must_use]
 pub fn holds_password(document: &Document) -> bool {
     matches!(document, Document::RegisterExtract(_))
-}
-
-/// Marks the paper as a copy, or as the first print.
-pub fn mark(document: &mut Document, copy: bool) {
-    made(document).copy = copy;
-}
-
-/// Whether whoever made the paper knows that it is a copy.
-#[must_use]
-pub fn marked(document: &Document) -> bool {
-    match document {
-        Document::Statement(statement) => statement.made.copy,
-        Document::RegisterExtract(extract) => extract.made.copy,
-        Document::Receipt(receipt) => receipt.made.copy,
-        Document::Request(request) => request.made.copy,
-        Document::Notice(notice) => notice.made.copy,
-    }
-}
-
-fn made(document: &mut Document) -> &mut Made {
-    match document {
-        Document::Statement(statement) => &mut statement.made,
-        Document::RegisterExtract(extract) => &mut extract.made,
-        Document::Receipt(receipt) => &mut receipt.made,
-        Document::Request(request) => &mut request.made,
-        Document::Notice(notice) => &mut notice.made,
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::documents::Document;
-use crate::domain::{ApplicationNumber, ClerkId, PrintedForm};
+use crate::domain::{ClerkId, PrintedForm, Target};
 use crate::sync::desk::Unlocked;
 use crate::tui::action::Place;
 use crate::tui::screens::common::papers::Lack;
@@ -60,10 +60,10 @@ pub struct Dialog {
 }
 
 impl Dialog {
-    /// Of which application it is.
+    /// Of which record it is.
     #[must_use]
-    pub fn number(&self) -> Option<ApplicationNumber> {
-        self.papers.first().map(|paper| paper.document.number())
+    pub fn about(&self) -> Option<Target> {
+        self.papers.first().map(|paper| paper.document.about())
     }
 }
 
@@ -129,9 +129,9 @@ impl State {
     /// The papers with what this desk knows of earlier prints.
     pub(super) fn papers(&self, wanted: Wanted) -> Vec<Paper> {
         let paper = |mut document: Document| {
-            let known = self.printed.has(document.number(), document.form());
-            let copy = known || run::marked(&document);
-            run::mark(&mut document, copy);
+            let known = self.printed.has(document.about(), document.form());
+            let copy = known || document.made().copy;
+            document.made_mut().copy = copy;
             Paper {
                 document,
                 chosen: true,
@@ -175,7 +175,7 @@ impl State {
     pub(super) fn unanswered(&self, wanted: &Wanted) -> Option<u64> {
         let wants = |run: &&Run| {
             run.sheets.iter().all(|sheet| {
-                let same = |d: &Document| (d.number(), d.form()) == (sheet.number(), sheet.form());
+                let same = |d: &Document| (d.about(), d.form()) == (sheet.about(), sheet.form());
                 wanted.documents.iter().any(same)
             })
         };

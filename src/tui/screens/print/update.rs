@@ -2,7 +2,7 @@
 
 use crate::documents::Document;
 use crate::documents::printing::Sent;
-use crate::domain::Capability;
+use crate::domain::{Capability, Target};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
@@ -15,7 +15,7 @@ use super::journal::note;
 use super::message::{Act, Order};
 use super::outlet::{Choice, Printers};
 use super::preview::Preview;
-use super::run::{self, Run, Sheet};
+use super::run::{Run, Sheet};
 use super::state::{Dialog, PRINTER, Paper, Stage, State};
 use super::words;
 
@@ -291,7 +291,7 @@ fn answered(state: &mut State, id: u64, answer: Answer, desk: &Desk<'_>) -> Vec<
             let printed = run.sheets.iter();
             let mut acts = close(state);
             acts.push(say(Tone::Done, words::all_out(&run, desk)));
-            acts.extend(printed.map(|sheet| Act::Printed(sheet.number(), sheet.form())));
+            acts.extend(printed.map(|sheet| Act::Printed(sheet.about(), sheet.form())));
             acts
         }
         Answer::Again => copies(state, id, None, desk),
@@ -337,7 +337,7 @@ fn copies(state: &mut State, id: u64, choice: Option<Choice>, desk: &Desk<'_>) -
     let take_back = run.in_queue();
     let documents = run.sheets.iter().map(|sheet| {
         let mut document = sheet.document.clone();
-        run::mark(&mut document, true);
+        document.made_mut().copy = true;
         (document, true)
     });
     let documents = documents.collect();
@@ -369,7 +369,6 @@ fn retry(state: &mut State, id: u64, choice: Option<&Choice>, desk: &Desk<'_>) -
             return tell(state, says::refusal(desk, &why));
         }
     };
-    acts.extend(run.order().map(Act::Press));
     show(state, Stage::Running(id));
     acts.extend(remember(state, &chosen));
     acts
@@ -401,9 +400,11 @@ pub(super) fn say(tone: Tone, text: String) -> Act {
     Act::Notice(Notice { tone, text })
 }
 
-/// A sentence about an application.
-pub(super) fn about(key: &str, run: &Run, desk: &Desk<'_>) -> String {
-    let number = run.number().map(|number| number.to_string());
-    let number = number.unwrap_or_default();
+/// A sentence about an application, or about a request, whose name nobody could read out: its text names none.
+pub(super) fn about(key: &str, record: Option<Target>, desk: &Desk<'_>) -> String {
+    let Some(number) = record.and_then(Target::case) else {
+        return desk.texts.get(&format!("{key}-request"));
+    };
+    let number = number.to_string();
     desk.texts.with(key, &[("number", Arg::Text(&number))])
 }

@@ -8,7 +8,7 @@ use super::outlet::{Choice, Printers};
 use super::preview::Preview;
 use super::run::{Run, Step};
 use super::state::{Dialog, Stage, State};
-use super::update::answers;
+use super::update::{about, answers};
 use super::words;
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
@@ -310,10 +310,7 @@ fn looking(dialog: &Dialog, preview: &Preview, desk: &Desk<'_>, area: Rect, buf:
 }
 
 fn title(dialog: &Dialog, desk: &Desk<'_>) -> String {
-    let number = dialog.number().map(|number| number.to_string());
-    let number = number.unwrap_or_default();
-    desk.texts
-        .with("print-title", &[("number", Arg::Text(&number))])
+    about("print-title", dialog.about(), desk)
 }
 
 /// The box with its title; the rows inside.

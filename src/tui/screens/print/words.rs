@@ -200,5 +200,5 @@ pub fn answer(answer: Answer, desk: &Desk<'_>) -> String {
 
 #[must_use]
 pub fn all_out(run: &Run, desk: &Desk<'_>) -> String {
-    about("print-all-out", run, desk)
+    about("print-all-out", run.about(), desk)
 }

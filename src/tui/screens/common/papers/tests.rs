@@ -110,7 +110,7 @@ fn confirmed(papers: &Papers) -> Vec<bool> {
         Document::Statement(paper) => paper.confirmed,
         Document::RegisterExtract(paper) => paper.confirmed,
         Document::Receipt(paper) => paper.confirmed,
-        Document::Request(_) | Document::Notice(_) => true,
+        _ => true,
     });
     confirmed.collect()
 }
