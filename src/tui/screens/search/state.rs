@@ -16,6 +16,8 @@ const LONGEST: usize = 200;
 #[derive(Debug)]
 pub struct State {
     pub(super) input: TextInput,
+    /// A record was opened by the line: the next character begins another one.
+    pub(super) finished: bool,
     pub(super) query: SearchQuery,
     pub(super) hits: Vec<Hit>,
     pub(super) picked: Picked<ApplicationNumber>,
@@ -27,6 +29,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             input: TextInput::new(LONGEST),
+            finished: false,
             query: SearchQuery::default(),
             hits: Vec::new(),
             picked: Picked::default(),

@@ -1,9 +1,12 @@
 //! The search: the cache at once, the register when it comes, and what to try next.
 
+use crossterm::event::KeyCode;
+
 use crate::api::search::PersonalHit;
 use crate::domain::{Capability, Case, Command};
 use crate::sync::desk::{Ask, Found, News, Ticket, Unreachable};
 use crate::tui::action::Action;
+use crate::tui::screens::Goto;
 use crate::tui::screens::common::rig::{FULL, Rig, case, day, number, without};
 
 fn rig() -> Rig {
@@ -259,4 +262,28 @@ fn the_screen() {
     rig.paste("08.08.2026");
     insta::assert_snapshot!("search_memory_80", rig.screen(80, 24));
     insta::assert_snapshot!("search_memory_120", rig.screen(120, 40));
+}
+
+#[test]
+fn what_is_typed_behind_an_opened_record_begins_another_search() {
+    let mut rig = rig();
+    rig.paste(&number(7).to_string());
+    rig.press(Action::Submit);
+    rig.go(Goto::Search);
+    rig.text_key(KeyCode::Char('5'));
+    assert_eq!(
+        rig.screen(80, 24).lines().next().unwrap().trim(),
+        "Найти: 5"
+    );
+    rig.paste(&number(7).to_string());
+    rig.press(Action::Submit);
+    rig.go(Goto::Search);
+    rig.press(Action::Left);
+    rig.text_key(KeyCode::Char('5'));
+    let line = rig.screen(80, 24);
+    let line = line.lines().next().unwrap().trim().to_owned();
+    assert!(
+        line.len() > "Найти: 5".len(),
+        "moved in, it is mended: {line}"
+    );
 }

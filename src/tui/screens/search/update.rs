@@ -1,5 +1,7 @@
 //! Keys and news of the search.
 
+use crossterm::event::KeyCode;
+
 use crate::api::session::Channel;
 use crate::domain::search::parse;
 use crate::domain::{ApplicationNumber, Capability, Command};
@@ -19,6 +21,9 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
     match event {
         Event::Action(action) => act(state, action, desk),
         Event::Text(key) => {
+            if std::mem::take(&mut state.finished) && matches!(key.code, KeyCode::Char(_)) {
+                state.input.clear();
+            }
             if state.input.key(key) {
                 return line_changed(state, desk);
             }
@@ -40,6 +45,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             return line_changed(state, desk);
         }
         Action::Left | Action::Right | Action::First | Action::Last => {
+            state.finished = false;
             state.input.act(action);
         }
         Action::ExportList => return vec![Effect::Export(Box::new(view::list(state, desk)))],
@@ -58,6 +64,7 @@ fn paste(state: &mut State, text: &str, desk: &Desk<'_>) -> Vec<Effect> {
     if text.trim().parse::<ApplicationNumber>().is_ok() {
         state.input.clear();
     }
+    state.finished = false;
     state.input.paste(text);
     let mut effects = line_changed(state, desk);
     if text.ends_with(['\n', '\r']) {
@@ -85,8 +92,9 @@ fn line_changed(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 
 /// Opens the chosen hit. Without one it asks the register, and opens the only hit of the answer.
 fn submit(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
-    if let Some(hit) = state.hit() {
-        return vec![Effect::Go(Goto::Case(hit.number()))];
+    if let Some(number) = state.hit().map(Hit::number) {
+        state.finished = true;
+        return vec![Effect::Go(Goto::Case(number))];
     }
     if state.query.is_empty() {
         return Vec::new();
@@ -214,6 +222,7 @@ fn land(state: &mut State, found: &Found, desk: &Desk<'_>) -> Vec<Effect> {
     let opens = std::mem::take(&mut state.asked.open_when_found);
     let mut effects = journal_names(state, desk);
     if let (true, [only]) = (opens, numbers.as_slice()) {
+        state.finished = true;
         effects.push(Effect::Go(Goto::Case(*only)));
     }
     effects
