@@ -7,7 +7,7 @@ use crate::domain::enrolment::samples::*;
 use crate::domain::enrolment::{Ending, EnrolmentRefusal as Why, Party, Place, RequestState};
 use crate::domain::funding::PeriodPurse;
 use crate::domain::money::{Purse, Span};
-use crate::domain::programme::{Ages, GroupId, ProgrammeRegister, ProgrammeState};
+use crate::domain::programme::{Ages, Group, GroupId, ProgrammeRegister, ProgrammeState};
 use crate::domain::reason::{RequestRefuseReason, SuspendReason, TerminateReason};
 use crate::domain::samples::{day, today};
 use crate::domain::{

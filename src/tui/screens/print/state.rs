@@ -13,7 +13,7 @@ use super::Wanted;
 use super::outlet::{self, Choice, Offered, Printers};
 use super::preview::Preview;
 use super::printed::Printed;
-use super::run::{self, Run};
+use super::run::Run;
 
 /// The drafts that this part keeps.
 pub(super) const PRINTER: &str = "printer";
