@@ -45,14 +45,17 @@ struct Asked {
 #[derive(Debug, Default)]
 pub struct TrainingPapers {
     asked: Option<Asked>,
-    /// In which group requests were before they were moved in this session: what the family signs names both.
+    /// In which group contracts were before they were moved in this session: what the family signs names both.
     moved: BTreeMap<RequestId, GroupId>,
 }
 
 impl TrainingPapers {
-    /// The request was in that group until now. Of several moves the first group counts.
-    pub fn moved(&mut self, request: RequestId, from: GroupId) {
-        self.moved.entry(request).or_insert(from);
+    /// The request leaves its group, as it is `before` that. A contract is moved by a paper that the family signs; of
+    /// several moves the first group counts. What is not concluded yet gets its papers with the other group on them.
+    pub fn moved(&mut self, before: &EnrolmentRequest) {
+        if before.state == RequestState::Concluded {
+            self.moved.entry(before.id).or_insert(before.place.group);
+        }
     }
 
     /// Prints the papers of the request, or shows them; first the family's card is looked for.
@@ -165,7 +168,7 @@ impl TrainingPapers {
         let family = family.cloned();
         let moved = self.moved.get(&request.id).copied();
         let mut documents = Vec::new();
-        if request.state.takes_place() {
+        if request.state == RequestState::Concluded {
             let change = moved
                 .and_then(|from| group_change(request, programme, from, family.clone(), &learning));
             documents.extend(change);

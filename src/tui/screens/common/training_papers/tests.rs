@@ -312,7 +312,7 @@ fn a_change_of_group_names_both_groups() {
     let command = EnrolmentCommand::ChangeGroup { group: GroupId(2) };
     let after = scene.apply(Some(&request), &command);
     let mut papers = TrainingPapers::default();
-    papers.moved(request.id, request.place.group);
+    papers.moved(&request);
     let effects = by_hand(&mut papers, &after);
     assert_eq!(
         forms(&effects),
@@ -322,12 +322,25 @@ fn a_change_of_group_names_both_groups() {
         panic!("the change comes first");
     };
     assert_eq!(change.to.id, GroupId(2));
-    papers.moved(request.id, GroupId(2));
+    papers.moved(&after);
     let back = by_hand(&mut papers, &request);
     assert_eq!(
         forms(&back),
         [PrintedForm::Offer],
         "back in the first group"
+    );
+}
+
+#[test]
+fn before_the_contract_another_group_stands_on_the_usual_papers() {
+    let (mut scene, request) = Scene::confirmed();
+    let command = EnrolmentCommand::ChangeGroup { group: GroupId(2) };
+    let after = scene.apply(Some(&request), &command);
+    let mut papers = TrainingPapers::default();
+    papers.moved(&request);
+    assert_eq!(
+        forms(&by_hand(&mut papers, &after)),
+        [PrintedForm::Offer, PrintedForm::EnrolmentStatement]
     );
 }
 
