@@ -21,6 +21,7 @@ areas![
     "form",
     "application",
     "changes",
+    "enrol",
     "applicant",
     "printing",
     "mail",

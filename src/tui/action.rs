@@ -33,6 +33,7 @@ named! {
         ApplicationForm = "application_form",
         Applicant = "applicant",
         Print = "print",
+        Enrol = "enrol",
         Outbox = "outbox",
         Help = "help",
         Palette = "palette",
@@ -118,5 +119,12 @@ named! {
         RefuseConsent = "refuse_consent",
         TakeBack = "take_back",
         SendMail = "send_mail",
+        Enrol = "enrol",
+        FilterDirection = "filter_direction",
+        FilterAge = "filter_age",
+        FilterPlaces = "filter_places",
+        FilterSchedule = "filter_schedule",
+        SetAge = "set_age",
+        AnotherProgramme = "another_programme",
     }
 }

@@ -1,17 +1,19 @@
 //! Which panel is shown, and the way back.
 
 use super::state::{Panel, Shell};
-use crate::domain::ApplicationNumber;
+use crate::domain::{ApplicationNumber, CertificateNumber};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, help, new_application, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, verification,
 };
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
 /// The place of applications that are being filled in; behind it stands the name of the open draft.
 const FILLED_IN: &str = "new_application";
+/// The place of enrolment in person; behind it stands the certificate.
+const ENROL: &str = "enrol";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -33,6 +35,7 @@ impl Shell {
                 self.perform(effects);
             }
             Goto::NextCase => self.take_next(),
+            Goto::Enrol(certificate) => self.open_enrol(certificate),
             Goto::Renewal => self.show_renewal(),
             Goto::Back => self.back(),
         }
@@ -75,6 +78,21 @@ impl Shell {
         let desk = self.context.desk();
         let effects = verification::open(&mut self.screens.verification, number, &desk);
         self.opened(number, effects);
+    }
+
+    /// Shows the enrolment in person: of one certificate, or where the clerk left it.
+    pub(super) fn open_enrol(&mut self, certificate: Option<CertificateNumber>) {
+        if !self.unlocked {
+            self.say(Tone::Info, "shell-login-first");
+            return;
+        }
+        if self.panel != Panel::Enrol {
+            self.step(Panel::Enrol);
+        }
+        let desk = self.context.desk();
+        let effects = enrol::open(&mut self.screens.enrol, certificate, &desk);
+        self.perform(effects);
+        self.remember();
     }
 
     /// Opens the application of a refused act with what it said.
@@ -158,6 +176,10 @@ impl Shell {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
             },
+            Panel::Enrol => match self.screens.enrol.certificate() {
+                Some(number) => format!("{ENROL} {number}"),
+                None => ENROL.to_owned(),
+            },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
                 None => return,
@@ -180,6 +202,9 @@ impl Shell {
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
+            other if other.starts_with(ENROL) => {
+                self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());
+            }
             other => {
                 if let Ok(number) = other.parse() {
                     self.open_case(number);

@@ -22,6 +22,14 @@ const NEW: [&str; 5] = [
     "help-new-papers",
     "help-new-intake",
 ];
+/// Lines of enrolment in person, in their order.
+const ENROL: [&str; 5] = [
+    "help-enrol-find",
+    "help-enrol-choose",
+    "help-enrol-days",
+    "help-enrol-give",
+    "help-enrol-paper",
+];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -86,6 +94,7 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
+        Place::Enrol => &ENROL,
         Place::Print => &[],
         _ => &STEPS,
     }
