@@ -22,6 +22,7 @@ areas![
     "form",
     "application",
     "changes",
+    "enrol",
     "applicant",
     "printing",
     "mail",

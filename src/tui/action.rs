@@ -35,6 +35,7 @@ named! {
         Print = "print",
         Requests = "requests",
         Request = "request",
+        Enrol = "enrol",
         Outbox = "outbox",
         Help = "help",
         Palette = "palette",
@@ -129,5 +130,12 @@ named! {
         ChangeGroup = "change_group",
         Terminate = "terminate",
         Complete = "complete",
+        Enrol = "enrol",
+        FilterDirection = "filter_direction",
+        FilterAge = "filter_age",
+        FilterPlaces = "filter_places",
+        FilterSchedule = "filter_schedule",
+        SetAge = "set_age",
+        AnotherProgramme = "another_programme",
     }
 }

@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 8] = [
+const LISTENERS: [Panel; 9] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -18,6 +18,7 @@ const LISTENERS: [Panel; 8] = [
     Panel::Activation,
     Panel::NewApplication,
     Panel::Requests,
+    Panel::Enrol,
     Panel::Outbox,
 ];
 

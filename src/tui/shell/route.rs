@@ -1,11 +1,11 @@
 //! Which panel is shown, and the way back.
 
 use super::state::{Panel, Shell};
-use crate::domain::{ApplicationNumber, RequestId};
+use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, help, new_application, requests, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
@@ -14,6 +14,8 @@ pub(super) const PLACE: &str = "place";
 const FILLED_IN: &str = "new_application";
 /// The place of requests for enrolment; behind it stands the identifier of the one that is open.
 const REQUESTS: &str = "requests";
+/// The place of enrolment in person; behind it stands the certificate.
+const ENROL: &str = "enrol";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -37,6 +39,7 @@ impl Shell {
                 self.perform(effects);
             }
             Goto::NextCase => self.take_next(),
+            Goto::Enrol(certificate) => self.open_enrol(certificate),
             Goto::Renewal => self.show_renewal(),
             Goto::Back => self.back(),
         }
@@ -90,6 +93,21 @@ impl Shell {
             self.perform(effects);
             self.remember();
         }
+    }
+
+    /// Shows the enrolment in person: of one certificate, or where the clerk left it.
+    pub(super) fn open_enrol(&mut self, certificate: Option<CertificateNumber>) {
+        if !self.unlocked {
+            self.say(Tone::Info, "shell-login-first");
+            return;
+        }
+        if self.panel != Panel::Enrol {
+            self.step(Panel::Enrol);
+        }
+        let desk = self.context.desk();
+        let effects = enrol::open(&mut self.screens.enrol, certificate, &desk);
+        self.perform(effects);
+        self.remember();
     }
 
     /// Opens the application of a refused act with what it said.
@@ -177,6 +195,10 @@ impl Shell {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
             },
+            Panel::Enrol => match self.screens.enrol.certificate() {
+                Some(number) => format!("{ENROL} {number}"),
+                None => ENROL.to_owned(),
+            },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
                 None => return,
@@ -206,6 +228,9 @@ impl Shell {
                 }
             }
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
+            other if other.starts_with(ENROL) => {
+                self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());
+            }
             other => {
                 if let Ok(number) = other.parse() {
                     self.open_case(number);

@@ -130,6 +130,12 @@ impl Shell {
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenRequests => Panel::Requests,
             Action::OpenOutbox => Panel::Outbox,
+            // A screen that has a certificate at hand begins with it.
+            Action::Enrol if self.begins_enrolment() => {
+                self.overlay = None;
+                self.open_enrol(None);
+                return true;
+            }
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,
@@ -172,6 +178,14 @@ impl Shell {
         true
     }
 
+    /// Whether the key of enrolment only leads there: the other screens answer to it with their certificate.
+    fn begins_enrolment(&self) -> bool {
+        !matches!(
+            self.panel,
+            Panel::Search | Panel::Verification | Panel::Enrol
+        )
+    }
+
     /// Gives an event to what has the focus.
     pub(super) fn give(&mut self, event: Event<'_>) {
         let desk = self.context.desk();
@@ -210,7 +224,11 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        if matches!(panel, Panel::NewApplication | Panel::Requests) && self.panel == panel {
+        if matches!(
+            panel,
+            Panel::NewApplication | Panel::Requests | Panel::Enrol
+        ) && self.panel == panel
+        {
             self.remember();
         }
     }
