@@ -25,6 +25,7 @@ areas![
     "printing",
     "mail",
     "compare",
+    "programmes",
     "export",
 ];
 

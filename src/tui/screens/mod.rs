@@ -11,6 +11,7 @@ pub mod new_application;
 pub mod outbox;
 pub mod palette;
 pub mod print;
+pub mod programmes;
 pub mod queue;
 pub mod renewal;
 pub mod search;
@@ -69,6 +70,7 @@ pub enum Goto {
     Outbox,
     /// Applications that are being filled in.
     NewApplication,
+    Programmes,
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),

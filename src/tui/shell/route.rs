@@ -5,13 +5,15 @@ use crate::domain::ApplicationNumber;
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, help, new_application, verification,
+    Effect, Event, Goto, Revisit, Tone, help, new_application, programmes, verification,
 };
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
 /// The place of applications that are being filled in; behind it stands the name of the open draft.
 const FILLED_IN: &str = "new_application";
+/// The place of programmes; behind it stands the one that is open.
+const PROGRAMMES: &str = "programmes";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -23,6 +25,7 @@ impl Shell {
             Goto::Activation => self.open(Panel::Activation),
             Goto::Outbox => self.open(Panel::Outbox),
             Goto::NewApplication => self.open(Panel::NewApplication),
+            Goto::Programmes => self.open(Panel::Programmes),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::Change(number, step) => {
@@ -48,6 +51,12 @@ impl Shell {
             self.screens.outbox.show_list();
         }
         let again = panel == self.panel;
+        if panel == Panel::Programmes && again {
+            let desk = self.context.desk();
+            let effects = programmes::show_list(&mut self.screens.programmes, &desk);
+            self.perform(effects);
+            self.remember();
+        }
         if !again {
             self.step(panel);
         }
@@ -158,6 +167,10 @@ impl Shell {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
             },
+            Panel::Programmes => match self.screens.programmes.opened() {
+                Some(id) => format!("{PROGRAMMES} {id}"),
+                None => PROGRAMMES.to_owned(),
+            },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
                 None => return,
@@ -180,6 +193,11 @@ impl Shell {
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
+            other if other.starts_with(PROGRAMMES) => {
+                let name = other.trim_start_matches(PROGRAMMES).trim_start();
+                programmes::reopen(&mut self.screens.programmes, name);
+                self.open(Panel::Programmes);
+            }
             other => {
                 if let Ok(number) = other.parse() {
                     self.open_case(number);

@@ -1,0 +1,1 @@
+//! The panel without a shell.
