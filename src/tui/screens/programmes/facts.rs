@@ -7,12 +7,18 @@ use crate::domain::{Programme, ProgrammeId};
 use crate::i18n::{self, Arg};
 use crate::tui::captions;
 use crate::tui::screens::Desk;
-use crate::tui::screens::common::moment;
+use crate::tui::screens::common::{moment, people};
 
 /// The school year, «2026/27».
 #[must_use]
 pub fn year(year: u16) -> String {
     format!("{year}/{:02}", (u32::from(year) + 1) % 100)
+}
+
+/// For a column of 5: «26/27».
+#[must_use]
+pub fn year_short(year: u16) -> String {
+    format!("{:02}/{:02}", year % 100, (u32::from(year) + 1) % 100)
 }
 
 #[must_use]
@@ -130,7 +136,7 @@ pub fn prices(module: &Module, desk: &Desk<'_>) -> String {
     let told = module.prices.iter().rev().map(|entry| {
         let price = entry.price.to_string();
         let since = moment::date(desk, entry.since);
-        let clerk = super::super::common::people::clerk(desk.register.profile(), entry.clerk);
+        let clerk = people::clerk(desk.register.profile(), entry.clerk);
         let args = [
             ("price", Arg::Text(&price)),
             ("since", Arg::Text(&since)),

@@ -26,12 +26,15 @@ pub struct List {
     pub filter: Filter,
     pub part: Part,
     pub sort: SortBy,
+    /// The revision of the records at which the rows were made.
+    pub revision: u64,
 }
 
 /// Reads the records anew; the selection stays on its programme.
 pub fn rebuild(state: &mut State, desk: &Desk<'_>) {
     let enrolment = desk.register.enrolment();
     let list = &mut state.list;
+    list.revision = enrolment.revision();
     let wanted = list.filter.wanted();
     let fits = |programme: &&Programme| {
         list.part.fits(&programme.state) && holds(programme, &wanted, desk)

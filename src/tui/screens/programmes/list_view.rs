@@ -23,7 +23,13 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
     let mut rows = Rows::new(area);
     draw_parts(state, desk, rows.top(1), buf);
     let filter = &state.list.filter;
-    let cursor = filter.draw(Place::Programmes, desk, rows.top(1), buf);
+    let cursor = filter.draw_hinted(
+        "programmes-filter-hint",
+        Place::Programmes,
+        desk,
+        rows.top(1),
+        buf,
+    );
     let foot = rows.bottom(2);
     draw_table(state, desk, rows.rest(), buf);
     draw_foot(state, desk, foot, buf);
@@ -106,11 +112,11 @@ fn columns(desk: &Desk<'_>) -> Vec<Column> {
         Column::flexible(title("programmes-column-name"), 16, 48, 0),
         Column::fixed(title("programmes-column-state"), 12, 0),
         Column::fixed(title("programmes-column-register"), 9, 3),
-        Column::fixed(title("programmes-column-year"), 7, 4),
+        Column::fixed(title("programmes-column-year"), 5, 4),
         Column::fixed(title("programmes-column-ages"), 5, 5),
         Column::fixed(title("programmes-column-open"), 4, 2).right(),
         Column::fixed(title("programmes-column-places"), 7, 1).right(),
-        Column::fixed(title("programmes-column-price"), 10, 6).right(),
+        Column::fixed(title("programmes-column-price"), 9, 6).right(),
     ];
     if several(desk) {
         columns.push(Column::flexible(title("column-organisation"), 10, 40, 7));
@@ -185,7 +191,7 @@ fn cells(state: &State, id: ProgrammeId, desk: &Desk<'_>) -> Vec<Ink<'static>> {
         Ink::own(programme.name.to_string()),
         Ink::own(state_short).role(Role::Status),
         value(facts::register_short(programme, desk)),
-        value(facts::year(programme.year)),
+        value(facts::year_short(programme.year)),
         value(facts::ages(programme)),
         value(facts::open(programme)),
         value(facts::of(taken, facts::places(programme))),

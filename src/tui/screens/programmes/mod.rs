@@ -22,6 +22,3 @@ mod view;
 pub use state::{State, offers, place, reopen, show_list, typing};
 pub use update::update;
 pub use view::view;
-
-#[cfg(test)]
-mod tests;

@@ -19,6 +19,14 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     }
     let effects = match news {
         News::Unlocked(unlocked) => {
+            let clerk = Some(unlocked.profile.clerk);
+            if state.clerk != clerk {
+                // What one clerk typed is not for the next.
+                *state = State {
+                    clerk,
+                    ..State::default()
+                };
+            }
             let kept = unlocked.drafts.iter();
             let kept = kept.filter_map(|(key, text)| form::restore(key, text));
             state.drafts = kept.collect();
@@ -38,8 +46,20 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     if let Some(opened) = &mut state.opened {
         opened.settle(desk);
     }
-    list::rebuild(state, desk);
+    let drafted = !effects.is_empty();
+    let whole = matches!(news, News::Unlocked(_) | News::Profile(_));
+    if whole || drafted || moved(state, desk) {
+        list::rebuild(state, desk);
+    }
     effects
+}
+
+/// Whether programmes are others than when the list was made. Acts on requests, of which there are many, leave it alone.
+fn moved(state: &State, desk: &Desk<'_>) -> bool {
+    let mut moved = desk.register.enrolment().moved_since(state.list.revision);
+    moved
+        .as_mut()
+        .is_none_or(|moved| moved.any(|target| matches!(target, Target::Programme(_))))
 }
 
 fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<Effect> {

@@ -127,7 +127,7 @@ fn draw_lines(
     let columns = [
         Column::flexible(title("programmes-column-line"), 20, 48, 0),
         Column::fixed(title("programmes-column-enrolment"), 10, 1),
-        Column::fixed(title("programmes-column-price"), 10, 2).right(),
+        Column::fixed(title("programmes-column-module-price"), 10, 2).right(),
         Column::fixed(title("programmes-column-normative"), 10, 4).right(),
         Column::fixed(title("programmes-column-places"), 7, 1).right(),
         Column::flexible(title("programmes-column-when"), 12, 40, 3),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Capability, ProgrammeId};
+use crate::domain::{Capability, ClerkId, ProgrammeId};
 use crate::sync::desk::Ticket;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
@@ -40,6 +40,8 @@ pub struct State {
     /// What was typed and not given, by what it is for.
     pub(super) drafts: BTreeMap<form::About, Entry>,
     pub(super) giving: Vec<Giving>,
+    /// Whose desk this is.
+    pub(super) clerk: Option<ClerkId>,
 }
 
 impl State {
