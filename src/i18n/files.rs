@@ -27,6 +27,7 @@ areas![
     "printing",
     "mail",
     "compare",
+    "programmes",
     "export",
 ];
 

@@ -7,6 +7,7 @@ mod gap;
 mod group;
 mod module;
 mod outline;
+pub mod schedule;
 
 use std::fmt;
 
@@ -48,6 +49,11 @@ macro_rules! codes {
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),* }
+            }
+
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
             }
         }
     )*};

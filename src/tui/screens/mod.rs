@@ -12,6 +12,7 @@ pub mod new_application;
 pub mod outbox;
 pub mod palette;
 pub mod print;
+pub mod programmes;
 pub mod queue;
 pub mod renewal;
 pub mod requests;
@@ -75,6 +76,7 @@ pub enum Goto {
     Request(RequestId),
     /// Applications that are being filled in.
     NewApplication,
+    Programmes,
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),

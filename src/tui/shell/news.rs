@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 9] = [
+const LISTENERS: [Panel; 10] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -19,6 +19,7 @@ const LISTENERS: [Panel; 9] = [
     Panel::NewApplication,
     Panel::Requests,
     Panel::Enrol,
+    Panel::Programmes,
     Panel::Outbox,
 ];
 

@@ -5,7 +5,8 @@ use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, requests, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, programmes, requests,
+    verification,
 };
 
 /// The draft that brings the next start back to the same place.
@@ -16,6 +17,8 @@ const FILLED_IN: &str = "new_application";
 const REQUESTS: &str = "requests";
 /// The place of enrolment in person; behind it stands the certificate.
 const ENROL: &str = "enrol";
+/// The place of programmes; behind it stands the one that is open.
+const PROGRAMMES: &str = "programmes";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -29,6 +32,7 @@ impl Shell {
             Goto::Requests => self.open(Panel::Requests),
             Goto::Request(id) => self.open_request(id),
             Goto::NewApplication => self.open(Panel::NewApplication),
+            Goto::Programmes => self.open(Panel::Programmes),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::Change(number, step) => {
@@ -55,6 +59,12 @@ impl Shell {
             self.screens.outbox.show_list();
         }
         let again = panel == self.panel;
+        if panel == Panel::Programmes && again {
+            let desk = self.context.desk();
+            let effects = programmes::show_list(&mut self.screens.programmes, &desk);
+            self.perform(effects);
+            self.remember();
+        }
         if !again {
             self.step(panel);
         }
@@ -199,6 +209,10 @@ impl Shell {
                 Some(number) => format!("{ENROL} {number}"),
                 None => ENROL.to_owned(),
             },
+            Panel::Programmes => match self.screens.programmes.opened() {
+                Some(id) => format!("{PROGRAMMES} {id}"),
+                None => PROGRAMMES.to_owned(),
+            },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
                 None => return,
@@ -230,6 +244,11 @@ impl Shell {
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other if other.starts_with(ENROL) => {
                 self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());
+            }
+            other if other.starts_with(PROGRAMMES) => {
+                let name = other.trim_start_matches(PROGRAMMES).trim_start();
+                programmes::reopen(&mut self.screens.programmes, name);
+                self.open(Panel::Programmes);
             }
             other => {
                 if let Ok(number) = other.parse() {

@@ -7,7 +7,7 @@ use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
     Notice, activation, applicant, enrol, help, login, new_application, outbox, palette, print,
-    queue, renewal, requests, search, verification,
+    programmes, queue, renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -26,6 +26,7 @@ pub enum Panel {
     NewApplication,
     Requests,
     Enrol,
+    Programmes,
     Outbox,
     Help,
 }
@@ -43,6 +44,7 @@ impl Panel {
             Self::NewApplication => Place::NewApplication,
             Self::Requests => Place::Requests,
             Self::Enrol => Place::Enrol,
+            Self::Programmes => Place::Programmes,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -108,6 +110,7 @@ pub(super) struct Screens {
     pub new_application: new_application::State,
     pub requests: requests::State,
     pub enrol: enrol::State,
+    pub programmes: programmes::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -152,6 +155,7 @@ impl Shell {
                 new_application: new_application::State::default(),
                 requests: requests::State::default(),
                 enrol: enrol::State::default(),
+                programmes: programmes::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

@@ -129,6 +129,7 @@ impl Shell {
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenRequests => Panel::Requests,
+            Action::OpenProgrammes => Panel::Programmes,
             Action::OpenOutbox => Panel::Outbox,
             // A screen that has a certificate at hand begins with it.
             Action::Enrol if self.begins_enrolment() => {
@@ -144,7 +145,7 @@ impl Shell {
                 self.open_help(about);
                 return true;
             }
-            Action::OpenProgrammes | Action::OpenOverview => {
+            Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -226,7 +227,7 @@ impl Shell {
         self.perform(effects);
         if matches!(
             panel,
-            Panel::NewApplication | Panel::Requests | Panel::Enrol
+            Panel::NewApplication | Panel::Requests | Panel::Enrol | Panel::Programmes
         ) && self.panel == panel
         {
             self.remember();
