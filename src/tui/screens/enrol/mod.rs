@@ -27,3 +27,5 @@ pub use state::{State, offers, place, takes, typing};
 pub use update::{open, update};
 pub use view::view;
 
+#[cfg(test)]
+pub(crate) mod tests;
