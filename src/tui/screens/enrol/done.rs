@@ -2,7 +2,9 @@
 
 use crate::api::sync::Outcome;
 use crate::domain::enrolment::{Place, RequestId};
-use crate::domain::{EnrolmentRefusal, Refusal, Target};
+use crate::domain::{
+    CertificateNumber, Command, EnrolmentCommand, EnrolmentRefusal, Refusal, Target,
+};
 use crate::sync::desk::{Act, Ticket};
 use crate::tui::action::Action;
 use crate::tui::screens::common::picked::Picked;
@@ -181,22 +183,48 @@ pub fn offers(basis: &Basis<'_>, lost: Place, rows: &[Row]) -> Vec<Place> {
 
 /// Back to what was refused, without having chosen anything else.
 pub fn return_to(state: &mut State, instead: Instead, desk: &Desk<'_>) {
-    let request =
-        desk.register.acts().find_map(|act| {
-            let of = act.envelope.target == Target::Request(instead.request);
-            match &act.envelope.command {
-                crate::domain::Command::Enrolment(crate::domain::EnrolmentCommand::Enrol {
-                    form,
-                }) if of => Some(form.place),
-                _ => None,
+    match made_here(instead.request, desk) {
+        Some((_, seat)) => show(state, instead.request, seat, desk),
+        None => choosing::begin(state, desk),
+    }
+}
+
+/// Shows what the register has refused to a certificate and nobody has dealt with, if there is anything.
+pub fn reopen(state: &mut State, certificate: CertificateNumber, desk: &Desk<'_>) {
+    let refused = desk.register.attention().find_map(|act| {
+        let Target::Request(id) = act.envelope.target else {
+            return None;
+        };
+        let offers = matches!(
+            act.envelope.command,
+            Command::Enrolment(EnrolmentCommand::Enrol { .. } | EnrolmentCommand::ConfirmRequest)
+        );
+        let (of, seat) = made_here(id, desk).filter(|_| offers)?;
+        (of == certificate).then_some((id, seat))
+    });
+    if let Some((id, seat)) = refused {
+        show(state, id, seat, desk);
+    }
+}
+
+/// Whose request it is and for what: by the act that creates it, else by the record.
+fn made_here(id: RequestId, desk: &Desk<'_>) -> Option<(CertificateNumber, Place)> {
+    let created = desk.register.acts().find_map(|act| {
+        let of = act.envelope.target == Target::Request(id);
+        match &act.envelope.command {
+            Command::Enrolment(EnrolmentCommand::Enrol { form }) if of => {
+                Some((form.certificate, form.place))
             }
-        });
-    let shown = desk.register.enrolment().request(instead.request);
-    let Some(seat) = request.or(shown.map(|request| request.place)) else {
-        return choosing::begin(state, desk);
-    };
+            _ => None,
+        }
+    });
+    let shown = desk.register.enrolment().request(id);
+    created.or(shown.map(|request| (request.certificate, request.place)))
+}
+
+fn show(state: &mut State, request: RequestId, seat: Place, desk: &Desk<'_>) {
     state.stage = Stage::Done(Box::new(Made {
-        request: instead.request,
+        request,
         seat,
         saving: None,
         refused: None,

@@ -26,3 +26,6 @@ mod words;
 pub use state::{State, offers, place, takes, typing};
 pub use update::{open, update};
 pub use view::view;
+
+#[cfg(test)]
+pub(crate) mod tests;

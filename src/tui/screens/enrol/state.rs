@@ -116,6 +116,12 @@ impl State {
         self.child.as_ref().map(|child| child.number)
     }
 
+    /// The groups that the list shows.
+    #[cfg(test)]
+    pub(super) fn listed(&self) -> impl Iterator<Item = Seat> + '_ {
+        self.listing.shown().map(|row| row.place)
+    }
+
     /// Begins with another child; what was shown to this clerk stays known.
     pub(super) fn restart(&mut self) {
         let revealed = std::mem::take(&mut self.revealed);

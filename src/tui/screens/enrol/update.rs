@@ -26,14 +26,15 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
     }
 }
 
-/// Begins with a certificate, or goes on with the one that lies on the desk. What is done is not gone on with.
+/// Begins with a certificate, or goes on with the one that lies on the desk. What is done is not gone on with, unless
+/// the register has refused it: then something has to be offered.
 pub fn open(
     state: &mut State,
     certificate: Option<CertificateNumber>,
     desk: &Desk<'_>,
 ) -> Vec<Effect> {
     state.asks_age = None;
-    let done = matches!(state.stage, Stage::Done(_));
+    let done = matches!(&state.stage, Stage::Done(made) if made.refused.is_none());
     match certificate {
         None if done => state.restart(),
         None => {}
@@ -41,7 +42,9 @@ pub fn open(
         Some(number) => {
             state.restart();
             state.number.set(&number.to_string());
-            return finding::changed(state, desk);
+            let effects = finding::changed(state, desk);
+            done::reopen(state, number, desk);
+            return effects;
         }
     }
     refresh(state, desk);
