@@ -3,6 +3,7 @@
 mod consent;
 mod junk;
 mod printing;
+mod requests;
 mod scans;
 mod sizes;
 mod told;
