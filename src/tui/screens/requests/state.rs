@@ -10,6 +10,7 @@ use crate::domain::{EnrolmentRequest, RequestId};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::filter::Filter;
+use crate::tui::screens::common::training_papers::TrainingPapers;
 use crate::tui::widgets::{Cursor, Scroll};
 
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ pub struct State {
     pub(super) results: Option<Results>,
     /// Steps that were given one by one and have not come to their end.
     pub(super) given: Vec<Given>,
+    /// Papers of the open request on their way to the printing.
+    pub(super) papers: TrainingPapers,
 }
 
 impl State {

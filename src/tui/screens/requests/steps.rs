@@ -127,6 +127,9 @@ pub fn give_group(
     if confirm {
         after = foresight.then(&after, &EnrolmentCommand::ConfirmRequest, desk)?;
     }
+    if let Some(before) = desk.register.enrolment().request(id) {
+        state.papers.moved(before);
+    }
     let mut effects = give::dismissals(id, desk);
     let mut tickets = Tickets::of(desk);
     let mut code = command.code();

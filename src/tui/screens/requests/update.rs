@@ -131,6 +131,13 @@ fn in_details(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect>
         Action::NextField | Action::Right => state.show_beside(Action::Down),
         Action::PreviousField | Action::Left => state.show_beside(Action::Up),
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
+        Action::Print | Action::Preview => {
+            let preview = action == Action::Preview;
+            return match state.open {
+                Some(id) => state.papers.ask(id, preview, desk),
+                None => nothing_selected(desk),
+            };
+        }
         other => {
             if let Some(step) = words::step_of(other) {
                 return steps::begin(state, step, desk);
@@ -230,6 +237,7 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
         }
         _ => state.follow(desk),
     }
+    told.extend(state.papers.hear(news, state.open, desk));
     told
 }
 
