@@ -5,6 +5,7 @@ mod enrol;
 mod junk;
 mod printing;
 mod programmes;
+mod requests;
 mod scans;
 mod sizes;
 mod told;
