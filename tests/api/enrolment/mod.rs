@@ -5,6 +5,7 @@ pub mod ground;
 mod guards;
 mod lists;
 mod money;
+mod pages;
 mod places;
 mod programmes;
 mod scopes;
