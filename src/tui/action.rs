@@ -33,6 +33,8 @@ named! {
         ApplicationForm = "application_form",
         Applicant = "applicant",
         Print = "print",
+        Requests = "requests",
+        Request = "request",
         Outbox = "outbox",
         Help = "help",
         Palette = "palette",
@@ -118,5 +120,14 @@ named! {
         RefuseConsent = "refuse_consent",
         TakeBack = "take_back",
         SendMail = "send_mail",
+        MarkToHere = "mark_to_here",
+        MarkAll = "mark_all",
+        ConfirmRequest = "confirm_request",
+        RefuseRequest = "refuse_request",
+        WithdrawRequest = "withdraw_request",
+        Conclude = "conclude",
+        ChangeGroup = "change_group",
+        Terminate = "terminate",
+        Complete = "complete",
     }
 }

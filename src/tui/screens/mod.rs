@@ -13,6 +13,7 @@ pub mod palette;
 pub mod print;
 pub mod queue;
 pub mod renewal;
+pub mod requests;
 pub mod search;
 pub mod verification;
 
@@ -20,7 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Command, Step};
+use crate::domain::{ApplicationNumber, Command, RequestId, Step};
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
@@ -67,6 +68,10 @@ pub enum Goto {
     Queue,
     Activation,
     Outbox,
+    /// Requests for enrolment.
+    Requests,
+    /// One of them, opened.
+    Request(RequestId),
     /// Applications that are being filled in.
     NewApplication,
     Help,

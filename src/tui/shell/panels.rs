@@ -8,8 +8,8 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, help, login, new_application, outbox, palette, print, queue, search,
-    verification,
+    Effect, Event, activation, help, login, new_application, outbox, palette, print, queue,
+    requests, search, verification,
 };
 
 impl Shell {
@@ -34,6 +34,7 @@ impl Shell {
             Panel::Verification => verification::place(&screens.verification),
             Panel::Activation => activation::place(&screens.activation),
             Panel::NewApplication => new_application::place(&screens.new_application),
+            Panel::Requests => requests::place(&screens.requests),
             Panel::Outbox => outbox::place(&screens.outbox),
             Panel::Help => help::place(&screens.help),
         }
@@ -57,6 +58,7 @@ impl Shell {
             Panel::Verification => verification::typing(&screens.verification),
             Panel::Activation => activation::typing(&screens.activation),
             Panel::NewApplication => new_application::typing(&screens.new_application),
+            Panel::Requests => requests::typing(&screens.requests),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
@@ -93,6 +95,9 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::offers(&self.screens.new_application, action, &self.context.desk())
             }
+            Panel::Requests => {
+                requests::offers(&self.screens.requests, action, &self.context.desk())
+            }
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }
@@ -111,6 +116,7 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::update(&mut screens.new_application, event, &desk)
             }
+            Panel::Requests => requests::update(&mut screens.requests, event, &desk),
             Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
             Panel::Help => help::update(&mut screens.help, event, &desk),
         }
@@ -128,6 +134,7 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::view(&screens.new_application, &desk, area, buf)
             }
+            Panel::Requests => requests::view(&screens.requests, &desk, area, buf),
             Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
             Panel::Help => help::view(&screens.help, &desk, area, buf),
         }

@@ -7,7 +7,7 @@ use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
     Notice, activation, applicant, help, login, new_application, outbox, palette, print, queue,
-    renewal, search, verification,
+    renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -24,6 +24,7 @@ pub enum Panel {
     Verification,
     Activation,
     NewApplication,
+    Requests,
     Outbox,
     Help,
 }
@@ -39,6 +40,7 @@ impl Panel {
             Self::Verification => Place::Verification,
             Self::Activation => Place::Activation,
             Self::NewApplication => Place::NewApplication,
+            Self::Requests => Place::Requests,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -102,6 +104,7 @@ pub(super) struct Screens {
     pub verification: verification::State,
     pub activation: activation::State,
     pub new_application: new_application::State,
+    pub requests: requests::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -144,6 +147,7 @@ impl Shell {
                 verification: verification::State::default(),
                 activation: activation::State::default(),
                 new_application: new_application::State::default(),
+                requests: requests::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

@@ -128,6 +128,7 @@ impl Shell {
             Action::OpenQueue => Panel::Queue,
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
+            Action::OpenRequests => Panel::Requests,
             Action::OpenOutbox => Panel::Outbox,
             Action::Help => {
                 let about = match self.overlay.take() {
@@ -137,7 +138,7 @@ impl Shell {
                 self.open_help(about);
                 return true;
             }
-            Action::OpenProgrammes | Action::OpenRequests | Action::OpenOverview => {
+            Action::OpenProgrammes | Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -209,7 +210,7 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        if panel == Panel::NewApplication && self.panel == panel {
+        if matches!(panel, Panel::NewApplication | Panel::Requests) && self.panel == panel {
             self.remember();
         }
     }
