@@ -255,6 +255,15 @@ impl WriteEnrolment for Tx {
     }
 
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()> {
+        let about = |r: &EnrolmentRequest| (r.certificate, r.place.programme, r.place.module);
+        let second = |r: &EnrolmentRequest| {
+            r.id != request.id && r.state.is_live() && about(r) == about(request)
+        };
+        if request.state.is_live() && self.requests().any(second) {
+            return Err(StorageError::Failed(
+                "UNIQUE constraint failed: requests".to_owned(),
+            ));
+        }
         let row = (change_seq, request.clone());
         put(&mut self.tables.requests, request.id, row);
         Ok(())
