@@ -105,6 +105,8 @@ palette-none = Nothing found. Take back a part of what you typed.
 
 ## Outbox
 
+outbox-of-programme = programme
+outbox-of-request = request { $certificate }
 outbox-column-time = When
 outbox-column-number = Application
 outbox-column-what = Act

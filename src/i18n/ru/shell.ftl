@@ -109,6 +109,8 @@ palette-none = Ничего не найдено. Сотрите часть вв�
 
 ## Исходящие
 
+outbox-of-programme = программа
+outbox-of-request = заявка { $certificate }
 outbox-column-time = Когда
 outbox-column-number = Заявление
 outbox-column-what = Действие

@@ -5,6 +5,7 @@ pub mod applicant;
 pub mod application_form;
 pub mod changes;
 pub mod common;
+pub mod funding;
 pub mod help;
 pub mod login;
 pub mod new_application;
@@ -20,7 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Command, Step};
+use crate::domain::{ApplicationNumber, CertificateNumber, Command, Step};
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
@@ -69,6 +70,10 @@ pub enum Goto {
     Outbox,
     /// Applications that are being filled in.
     NewApplication,
+    /// Where money comes from.
+    Funding,
+    /// The account of a certificate.
+    Account(CertificateNumber),
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),

@@ -10,13 +10,14 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 7] = [
+const LISTENERS: [Panel; 8] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
     Panel::Verification,
     Panel::Activation,
     Panel::NewApplication,
+    Panel::Funding,
     Panel::Outbox,
 ];
 

@@ -8,8 +8,8 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, help, login, new_application, outbox, palette, print, queue, search,
-    verification,
+    Effect, Event, activation, funding, help, login, new_application, outbox, palette, print,
+    queue, search, verification,
 };
 
 impl Shell {
@@ -34,6 +34,7 @@ impl Shell {
             Panel::Verification => verification::place(&screens.verification),
             Panel::Activation => activation::place(&screens.activation),
             Panel::NewApplication => new_application::place(&screens.new_application),
+            Panel::Funding => funding::place(&screens.funding),
             Panel::Outbox => outbox::place(&screens.outbox),
             Panel::Help => help::place(&screens.help),
         }
@@ -57,6 +58,7 @@ impl Shell {
             Panel::Verification => verification::typing(&screens.verification),
             Panel::Activation => activation::typing(&screens.activation),
             Panel::NewApplication => new_application::typing(&screens.new_application),
+            Panel::Funding => funding::typing(&screens.funding),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
@@ -93,6 +95,7 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::offers(&self.screens.new_application, action, &self.context.desk())
             }
+            Panel::Funding => funding::offers(&self.screens.funding, action, &self.context.desk()),
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }
@@ -111,6 +114,7 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::update(&mut screens.new_application, event, &desk)
             }
+            Panel::Funding => funding::update(&mut screens.funding, event, &desk),
             Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
             Panel::Help => help::update(&mut screens.help, event, &desk),
         }
@@ -128,6 +132,7 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::view(&screens.new_application, &desk, area, buf)
             }
+            Panel::Funding => funding::view(&screens.funding, &desk, area, buf),
             Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
             Panel::Help => help::view(&screens.help, &desk, area, buf),
         }

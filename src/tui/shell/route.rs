@@ -1,11 +1,11 @@
 //! Which panel is shown, and the way back.
 
 use super::state::{Panel, Shell};
-use crate::domain::ApplicationNumber;
+use crate::domain::{ApplicationNumber, CertificateNumber};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, help, new_application, verification,
+    Effect, Event, Goto, Revisit, Tone, funding, help, new_application, verification,
 };
 
 /// The draft that brings the next start back to the same place.
@@ -23,6 +23,8 @@ impl Shell {
             Goto::Activation => self.open(Panel::Activation),
             Goto::Outbox => self.open(Panel::Outbox),
             Goto::NewApplication => self.open(Panel::NewApplication),
+            Goto::Funding => self.open(Panel::Funding),
+            Goto::Account(certificate) => self.open_account(certificate),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::Change(number, step) => {
@@ -58,6 +60,13 @@ impl Shell {
             self.perform(effects);
             self.remember();
         }
+    }
+
+    /// Shows the account of a certificate.
+    fn open_account(&mut self, certificate: CertificateNumber) {
+        self.open(Panel::Funding);
+        let desk = self.context.desk();
+        funding::open_account(&mut self.screens.funding, certificate, &desk);
     }
 
     /// Shows help on the place that one is in; asking again goes back.
@@ -142,6 +151,12 @@ impl Shell {
             let effects = verification::leave(&mut self.screens.verification, &desk);
             self.perform(effects);
         }
+        if panel == Panel::Funding {
+            let desk = self.context.desk();
+            funding::shown(&mut self.screens.funding, &desk);
+        } else if from == Panel::Funding {
+            funding::hidden(&mut self.screens.funding);
+        }
         if !help {
             self.remember();
         }
@@ -154,6 +169,7 @@ impl Shell {
             Panel::Queue => "queue".to_owned(),
             Panel::Activation => "activation".to_owned(),
             Panel::Outbox => "outbox".to_owned(),
+            Panel::Funding => "funding".to_owned(),
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
@@ -179,6 +195,7 @@ impl Shell {
             "queue" => self.open(Panel::Queue),
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
+            "funding" => self.open(Panel::Funding),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other => {
                 if let Ok(number) = other.parse() {

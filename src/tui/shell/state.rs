@@ -6,8 +6,8 @@ use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
-    Notice, activation, applicant, help, login, new_application, outbox, palette, print, queue,
-    renewal, search, verification,
+    Notice, activation, applicant, funding, help, login, new_application, outbox, palette, print,
+    queue, renewal, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -24,6 +24,7 @@ pub enum Panel {
     Verification,
     Activation,
     NewApplication,
+    Funding,
     Outbox,
     Help,
 }
@@ -39,6 +40,7 @@ impl Panel {
             Self::Verification => Place::Verification,
             Self::Activation => Place::Activation,
             Self::NewApplication => Place::NewApplication,
+            Self::Funding => Place::Funding,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -102,6 +104,7 @@ pub(super) struct Screens {
     pub verification: verification::State,
     pub activation: activation::State,
     pub new_application: new_application::State,
+    pub funding: funding::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -144,6 +147,7 @@ impl Shell {
                 verification: verification::State::default(),
                 activation: activation::State::default(),
                 new_application: new_application::State::default(),
+                funding: funding::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

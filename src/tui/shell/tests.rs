@@ -1,6 +1,7 @@
 //! The shell without a terminal: keys and news in, requests and screens out.
 
 mod consent;
+mod funding;
 mod junk;
 mod printing;
 mod scans;

@@ -129,6 +129,7 @@ impl Shell {
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenOutbox => Panel::Outbox,
+            Action::OpenFunding => Panel::Funding,
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,

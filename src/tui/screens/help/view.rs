@@ -22,6 +22,13 @@ const NEW: [&str; 5] = [
     "help-new-papers",
     "help-new-intake",
 ];
+/// Lines of the money of a new year, in their order.
+const MONEY: [&str; 4] = [
+    "help-funding-period",
+    "help-funding-group",
+    "help-funding-agreement",
+    "help-funding-waiting",
+];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -86,6 +93,7 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
+        Place::Funding => &MONEY,
         Place::Print => &[],
         _ => &STEPS,
     }

@@ -79,7 +79,7 @@ fn about(entry: &Entry, desk: &Desk<'_>) -> String {
     let number = entry.target.case();
     match number.and_then(|number| desk.register.confirmed(number)) {
         Some(case) => format!("{} · {}", entry.target, says::state(desk, case)),
-        None => entry.target.to_string(),
+        None => says::record(desk, entry.target),
     }
 }
 

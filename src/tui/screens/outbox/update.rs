@@ -3,7 +3,7 @@
 use super::entry::{Entry, Id};
 use super::state::{Row, State};
 use super::{view, words};
-use crate::domain::{Case, Command, Refusal};
+use crate::domain::{Case, Command, Refusal, Target};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
@@ -35,7 +35,7 @@ pub fn offers(state: &State, action: Action) -> bool {
         Action::Dismiss => {
             entry.is_some_and(|e| e.needs_person() || e.progress == Progress::Applied)
         }
-        Action::Reopen => entry.is_some(),
+        Action::Reopen => entry.is_some_and(|entry| record(entry.target).is_some()),
         Action::Retry => entry.is_none_or(|entry| entry.progress != Progress::Applied),
         Action::ExportList => !state.rows().is_empty(),
         Action::Submit => state.open.is_none() && !state.rows().is_empty(),
@@ -49,8 +49,8 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let number = state.selected().and_then(|entry| entry.target.case());
-            number.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
+            let record = state.selected().and_then(|entry| record(entry.target));
+            record.map_or_else(Vec::new, |record| vec![Effect::Go(record)])
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -66,6 +66,16 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.cursor.act(movement, len);
             Vec::new()
         }
+    }
+}
+
+/// Where the record of an act is shown.
+fn record(target: Target) -> Option<Goto> {
+    match target {
+        Target::Case(number) => Some(Goto::Case(number)),
+        Target::Funding(_) => Some(Goto::Funding),
+        Target::Account(certificate) => Some(Goto::Account(certificate)),
+        Target::Programme(_) | Target::Request(_) => None,
     }
 }
 

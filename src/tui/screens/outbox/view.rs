@@ -13,6 +13,7 @@ use crate::tui::captions;
 use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::paragraph;
+use crate::tui::screens::common::says;
 use crate::tui::theme::Role;
 use crate::tui::widgets::signs::Progress;
 use crate::tui::widgets::{Column, Ink, Table};
@@ -82,7 +83,7 @@ pub fn list(state: &State, desk: &Desk<'_>) -> List {
         ],
         Row::Act(entry) => vec![
             moment(desk, entry.at),
-            entry.target.to_string(),
+            says::record(desk, entry.target),
             captions::command(desk.texts, &entry.command),
             in_short(entry, desk),
         ],
@@ -110,7 +111,7 @@ fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
     vec![
         Ink::own(entry.progress.sign()).role(entry.progress.role()),
         Ink::own(moment(desk, entry.at)).role(Role::Dim),
-        Ink::own(entry.target.to_string()),
+        Ink::own(says::record(desk, entry.target)),
         Ink::own(captions::command(desk.texts, &entry.command)),
         Ink::own(in_short(entry, desk)).role(entry.progress.role()),
     ]
