@@ -16,6 +16,7 @@ areas![
     "domain",
     "enrolment-words",
     "requests",
+    "funding",
     "keys",
     "shell",
     "panels",

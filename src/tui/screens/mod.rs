@@ -6,6 +6,7 @@ pub mod application_form;
 pub mod changes;
 pub mod common;
 pub mod enrol;
+pub mod funding;
 pub mod help;
 pub mod login;
 pub mod new_application;
@@ -77,6 +78,10 @@ pub enum Goto {
     /// Applications that are being filled in.
     NewApplication,
     Programmes,
+    /// Where money comes from.
+    Funding,
+    /// The account of a certificate.
+    Account(CertificateNumber),
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),

@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 10] = [
+const LISTENERS: [Panel; 11] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -20,6 +20,7 @@ const LISTENERS: [Panel; 10] = [
     Panel::Requests,
     Panel::Enrol,
     Panel::Programmes,
+    Panel::Funding,
     Panel::Outbox,
 ];
 

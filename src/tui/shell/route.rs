@@ -5,8 +5,8 @@ use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, programmes, requests,
-    verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, funding, help, new_application, programmes,
+    requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
@@ -33,6 +33,8 @@ impl Shell {
             Goto::Request(id) => self.open_request(id),
             Goto::NewApplication => self.open(Panel::NewApplication),
             Goto::Programmes => self.open(Panel::Programmes),
+            Goto::Funding => self.open(Panel::Funding),
+            Goto::Account(certificate) => self.open_account(certificate),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::Change(number, step) => {
@@ -75,6 +77,13 @@ impl Shell {
             self.perform(effects);
             self.remember();
         }
+    }
+
+    /// Shows the account of a certificate.
+    fn open_account(&mut self, certificate: CertificateNumber) {
+        self.open(Panel::Funding);
+        let desk = self.context.desk();
+        funding::open_account(&mut self.screens.funding, certificate, &desk);
     }
 
     /// Shows help on the place that one is in; asking again goes back.
@@ -185,6 +194,12 @@ impl Shell {
             let effects = verification::leave(&mut self.screens.verification, &desk);
             self.perform(effects);
         }
+        if panel == Panel::Funding {
+            let desk = self.context.desk();
+            funding::shown(&mut self.screens.funding, &desk);
+        } else if from == Panel::Funding {
+            funding::hidden(&mut self.screens.funding);
+        }
         if !help {
             self.remember();
         }
@@ -201,6 +216,7 @@ impl Shell {
                 Some(id) => format!("{REQUESTS} {id}"),
                 None => REQUESTS.to_owned(),
             },
+            Panel::Funding => "funding".to_owned(),
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
@@ -241,6 +257,7 @@ impl Shell {
                     self.open_request(RequestId(id));
                 }
             }
+            "funding" => self.open(Panel::Funding),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other if other.starts_with(ENROL) => {
                 self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());

@@ -6,8 +6,8 @@ use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
-    Notice, activation, applicant, enrol, help, login, new_application, outbox, palette, print,
-    programmes, queue, renewal, requests, search, verification,
+    Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, palette,
+    print, programmes, queue, renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -27,6 +27,7 @@ pub enum Panel {
     Requests,
     Enrol,
     Programmes,
+    Funding,
     Outbox,
     Help,
 }
@@ -45,6 +46,7 @@ impl Panel {
             Self::Requests => Place::Requests,
             Self::Enrol => Place::Enrol,
             Self::Programmes => Place::Programmes,
+            Self::Funding => Place::Funding,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -111,6 +113,7 @@ pub(super) struct Screens {
     pub requests: requests::State,
     pub enrol: enrol::State,
     pub programmes: programmes::State,
+    pub funding: funding::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -156,6 +159,7 @@ impl Shell {
                 requests: requests::State::default(),
                 enrol: enrol::State::default(),
                 programmes: programmes::State::default(),
+                funding: funding::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

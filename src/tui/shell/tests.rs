@@ -2,6 +2,7 @@
 
 mod consent;
 mod enrol;
+mod funding;
 mod junk;
 mod printing;
 mod programmes;

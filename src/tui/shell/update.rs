@@ -137,6 +137,7 @@ impl Shell {
                 self.open_enrol(None);
                 return true;
             }
+            Action::OpenFunding => Panel::Funding,
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,

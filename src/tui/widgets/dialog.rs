@@ -143,7 +143,7 @@ impl Dialog {
                 }
                 (Event::Action(action), form) => {
                     let moved = self.cursor.act(*action, self.choices.len());
-                    if let Some(form) = form.filter(|_| moved) {
+                    if let (true, Some(form)) = (moved, form) {
                         form.forgive();
                     }
                     Answer::Open
