@@ -143,7 +143,9 @@ impl Dialog {
                 }
                 (Event::Action(action), form) => {
                     let moved = self.cursor.act(*action, self.choices.len());
-                    if let (true, Some(form)) = (moved, form) {
+                    if let Some(form) = form
+                        && moved
+                    {
                         form.forgive();
                     }
                     Answer::Open
