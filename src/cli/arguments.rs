@@ -239,7 +239,7 @@ pub enum AdminAct {
     /// Take applications, certificates or programmes from a CSV file: all of it, or nothing
     #[command(after_long_help = PROGRAMME_COLUMNS)]
     Import(ImportFile),
-    /// Write applications, certificates, programmes, clerks or the audit to a CSV file
+    /// Write applications, certificates, programmes, clerks, the audit or a report to a CSV file
     Export(ExportFile),
 }
 
@@ -330,6 +330,8 @@ pub enum Exported {
     Programmes,
     Clerks,
     Audit,
+    /// Requests on programmes that one clerk has made and confirmed
+    OnePerson,
 }
 
 #[cfg(feature = "server")]

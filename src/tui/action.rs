@@ -36,6 +36,8 @@ named! {
         Programmes = "programmes",
         Programme = "programme",
         ProgrammeForm = "programme_form",
+        Requests = "requests",
+        Request = "request",
         Outbox = "outbox",
         Help = "help",
         Palette = "palette",
@@ -136,5 +138,14 @@ named! {
         AddGroup = "add_group",
         EditGroup = "edit_group",
         ArchiveGroup = "archive_group",
+        MarkToHere = "mark_to_here",
+        MarkAll = "mark_all",
+        ConfirmRequest = "confirm_request",
+        RefuseRequest = "refuse_request",
+        WithdrawRequest = "withdraw_request",
+        Conclude = "conclude",
+        ChangeGroup = "change_group",
+        Terminate = "terminate",
+        Complete = "complete",
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::columns::{Column, Kind};
+use super::one_person;
 use super::programmes;
 use super::words::{self, Words};
 use crate::api::sync::Scope;
@@ -24,6 +25,8 @@ pub enum What {
     Of(Kind),
     Clerks,
     Audit,
+    /// Requests that one person has made and confirmed.
+    OnePerson,
 }
 
 impl What {
@@ -32,6 +35,7 @@ impl What {
             Self::Of(kind) => kind.code(),
             Self::Clerks => "clerks",
             Self::Audit => "audit",
+            Self::OnePerson => "one_person",
         }
     }
 }
@@ -58,6 +62,7 @@ pub async fn export(
         What::Of(kind) => records(&mut *tx, kind, personal, out).await?,
         What::Clerks => clerks(&mut *tx, personal, out).await?,
         What::Audit => audit_rows(&mut *tx, out).await?,
+        What::OnePerson => one_person::write(&mut *tx, personal, out).await?,
     };
     out.flush().map_err(|error| output(&error))?;
     Ok(rows)

@@ -129,6 +129,7 @@ impl Shell {
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenProgrammes => Panel::Programmes,
+            Action::OpenRequests => Panel::Requests,
             Action::OpenOutbox => Panel::Outbox,
             Action::Help => {
                 let about = match self.overlay.take() {
@@ -138,7 +139,7 @@ impl Shell {
                 self.open_help(about);
                 return true;
             }
-            Action::OpenRequests | Action::OpenOverview => {
+            Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -210,7 +211,11 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        if matches!(panel, Panel::NewApplication | Panel::Programmes) && self.panel == panel {
+        let remembered = matches!(
+            panel,
+            Panel::NewApplication | Panel::Programmes | Panel::Requests
+        );
+        if remembered && self.panel == panel {
             self.remember();
         }
     }

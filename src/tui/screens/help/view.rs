@@ -31,6 +31,14 @@ const STEPS: [&str; 5] = [
     "help-step-next",
 ];
 
+/// Lines of algorithm C, in their order.
+const ENROL: [&str; 4] = [
+    "help-enrol-confirm",
+    "help-enrol-print",
+    "help-enrol-conclude",
+    "help-enrol-end",
+];
+
 /// Draws what fits, from where the clerk scrolled to.
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     state
@@ -86,6 +94,7 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
+        Place::Requests | Place::Request => &ENROL,
         Place::Print => &[],
         _ => &STEPS,
     }

@@ -1,0 +1,1 @@
+//! The list of requests: what is shown, what moves, what is given.
