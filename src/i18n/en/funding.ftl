@@ -97,7 +97,7 @@ funding-empty-waiting = Nobody waits for money.
 
 ## What follows from the row
 
-funding-detail-period = The nominal of a new period reaches a certificate with its first request for a certified programme; before that it has no account for the period. A period with agreements can only be made longer.
+funding-detail-period = The nominal of a new period reaches a certificate with its first request for a certified programme; before that it has no account for the period. A period with agreements can only be made longer, one with payments stays as it is.
 funding-detail-group = The nominal reaches a certificate with its first request of the period. A raise comes with the next act on the certificate, lowering takes nothing back.
 funding-detail-behind = The raise has not reached { $count ->
         [one] { $count } certificate
