@@ -15,6 +15,7 @@ macro_rules! areas {
 areas![
     "domain",
     "enrolment-words",
+    "requests",
     "funding",
     "keys",
     "shell",
@@ -22,10 +23,12 @@ areas![
     "form",
     "application",
     "changes",
+    "enrol",
     "applicant",
     "printing",
     "mail",
     "compare",
+    "programmes",
     "export",
 ];
 

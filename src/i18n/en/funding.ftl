@@ -146,7 +146,7 @@ funding-field-percent = Percent
 funding-title-find = Account of a certificate
 funding-help-certificate = 10 digits, spaces may stay
 funding-title-assign = Group of the certificate
-funding-about-assign = Certificate { $certificate }: the group that it gets money from. What is reserved and paid stays. Where the group is full, the certificate goes on its waiting list.
+funding-about-assign = Certificate { $certificate }: the group that it gets money from. What is reserved and paid stays. Where there is no room, it waits; one that has money already does not go into a full group.
 funding-no-room = no room
 funding-room = { $count ->
         [one] room for { $count }

@@ -57,7 +57,6 @@ shell-junk = Похоже на вставку текста: буквы и Enter 
 shell-scan-in-dialog = Номер отсканирован, но открыто окно. Закройте его (Esc) и отсканируйте ещё раз.
 shell-scan-foreign = Похоже на сканер: в коде нет номера заявления или сертификата. Ничего не выполнено.
 shell-scan-open = Это заявление уже открыто.
-shell-scan-request = Это код заявки на обучение. Здесь открывается только заявление: найдите заявку в её очереди.
 shell-syncing = Связываюсь с реестром…
 shell-queue-done = В очереди больше нет заявлений.
 shell-queue-held = Свободных заявлений нет: со всеми работают другие.
@@ -109,8 +108,6 @@ palette-none = Ничего не найдено. Сотрите часть вв�
 
 ## Исходящие
 
-outbox-of-programme = программа
-outbox-of-request = заявка { $certificate }
 outbox-column-time = Когда
 outbox-column-number = Заявление
 outbox-column-what = Действие

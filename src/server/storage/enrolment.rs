@@ -89,6 +89,23 @@ pub trait ReadEnrolment: Send {
         cursor: u64,
     ) -> Result<Option<(u64, Funding)>>;
 
+    /// Programmes of an organisation by identifier behind `after`, at most `limit`.
+    async fn programmes_of(
+        &mut self,
+        organisation: OrganisationId,
+        after: Option<ProgrammeId>,
+        limit: usize,
+    ) -> Result<Vec<Programme>>;
+    /// Requests and contracts of an organisation by identifier behind `after`, at most `limit`. `state`: the code of
+    /// where they stand; `None`: wherever.
+    async fn requests_of(
+        &mut self,
+        organisation: OrganisationId,
+        state: Option<&str>,
+        after: Option<RequestId>,
+        limit: usize,
+    ) -> Result<Vec<EnrolmentRequest>>;
+
     /// How many places are taken by offers and contracts.
     async fn places_taken(&mut self, places: &Places) -> Result<u32>;
     /// Live requests and contracts of a programme by group; groups that have none are left out.
@@ -126,6 +143,7 @@ pub trait ReadEnrolment: Send {
 #[async_trait]
 pub trait WriteEnrolment: ReadEnrolment {
     async fn put_programme(&mut self, programme: &Programme, change_seq: u64) -> Result<()>;
+    /// Fails where another live request or contract of the certificate is about the same module.
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()>;
     async fn put_funding(&mut self, funding: &Funding, change_seq: u64) -> Result<()>;
     /// In place of the account that the certificate had, whoever paid; what was paid from it stays counted there.

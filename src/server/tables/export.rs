@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::columns::{Column, Kind};
 use super::words::{self, Words};
+use super::{one_person, programmes};
 use crate::api::sync::Scope;
 use crate::documents::table;
 use crate::domain::{ApplicationState, Capability, Card, Case, Entries, Field, MunicipalityCode};
@@ -15,7 +16,7 @@ use crate::server::audit;
 use crate::server::storage::{Read, Storage};
 
 /// Records that are read at once.
-const PAGE: usize = 500;
+pub(super) const PAGE: usize = 500;
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum What {
     Of(Kind),
     Clerks,
     Audit,
+    /// Requests that one person has made and confirmed.
+    OnePerson,
 }
 
 impl What {
@@ -31,6 +34,7 @@ impl What {
             Self::Of(kind) => kind.code(),
             Self::Clerks => "clerks",
             Self::Audit => "audit",
+            Self::OnePerson => "one_person",
         }
     }
 }
@@ -53,9 +57,11 @@ pub async fn export(
     let mut tx = storage.read().await?;
     put(out, table::MARK)?;
     let rows = match what {
+        What::Of(Kind::Programmes) => programmes::export(&mut *tx, out).await?,
         What::Of(kind) => records(&mut *tx, kind, personal, out).await?,
         What::Clerks => clerks(&mut *tx, personal, out).await?,
         What::Audit => audit_rows(&mut *tx, out).await?,
+        What::OnePerson => one_person::write(&mut *tx, personal, out).await?,
     };
     out.flush().map_err(|error| output(&error))?;
     Ok(rows)
@@ -78,7 +84,7 @@ async fn tell(storage: &dyn Storage, what: What, at: DateTime<Utc>) -> Result<()
     Ok(tx.commit().await?)
 }
 
-fn put(out: &mut dyn io::Write, text: &str) -> Result<()> {
+pub(super) fn put(out: &mut dyn io::Write, text: &str) -> Result<()> {
     out.write_all(text.as_bytes())
         .map_err(|error| output(&error))
 }
@@ -177,7 +183,7 @@ fn cell(column: Column, case: &Case, entries: &Entries, words: &Words) -> String
     }
 }
 
-fn day(date: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 

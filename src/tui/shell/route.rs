@@ -1,17 +1,24 @@
 //! Which panel is shown, and the way back.
 
 use super::state::{Panel, Shell};
-use crate::domain::{ApplicationNumber, CertificateNumber};
+use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, funding, help, new_application, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, funding, help, new_application, programmes,
+    requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
 /// The place of applications that are being filled in; behind it stands the name of the open draft.
 const FILLED_IN: &str = "new_application";
+/// The place of requests for enrolment; behind it stands the identifier of the one that is open.
+const REQUESTS: &str = "requests";
+/// The place of enrolment in person; behind it stands the certificate.
+const ENROL: &str = "enrol";
+/// The place of programmes; behind it stands the one that is open.
+const PROGRAMMES: &str = "programmes";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -22,7 +29,10 @@ impl Shell {
             Goto::Queue => self.open(Panel::Queue),
             Goto::Activation => self.open(Panel::Activation),
             Goto::Outbox => self.open(Panel::Outbox),
+            Goto::Requests => self.open(Panel::Requests),
+            Goto::Request(id) => self.open_request(id),
             Goto::NewApplication => self.open(Panel::NewApplication),
+            Goto::Programmes => self.open(Panel::Programmes),
             Goto::Funding => self.open(Panel::Funding),
             Goto::Account(certificate) => self.open_account(certificate),
             Goto::Help => self.open_help(self.panel_place()),
@@ -35,6 +45,7 @@ impl Shell {
                 self.perform(effects);
             }
             Goto::NextCase => self.take_next(),
+            Goto::Enrol(certificate) => self.open_enrol(certificate),
             Goto::Renewal => self.show_renewal(),
             Goto::Back => self.back(),
         }
@@ -50,6 +61,12 @@ impl Shell {
             self.screens.outbox.show_list();
         }
         let again = panel == self.panel;
+        if panel == Panel::Programmes && again {
+            let desk = self.context.desk();
+            let effects = programmes::show_list(&mut self.screens.programmes, &desk);
+            self.perform(effects);
+            self.remember();
+        }
         if !again {
             self.step(panel);
         }
@@ -84,6 +101,32 @@ impl Shell {
         let desk = self.context.desk();
         let effects = verification::open(&mut self.screens.verification, number, &desk);
         self.opened(number, effects);
+    }
+
+    /// Shows a request with everything about it.
+    pub(super) fn open_request(&mut self, id: RequestId) {
+        self.open(Panel::Requests);
+        if self.panel == Panel::Requests {
+            let desk = self.context.desk();
+            let effects = requests::open(&mut self.screens.requests, id, &desk);
+            self.perform(effects);
+            self.remember();
+        }
+    }
+
+    /// Shows the enrolment in person: of one certificate, or where the clerk left it.
+    pub(super) fn open_enrol(&mut self, certificate: Option<CertificateNumber>) {
+        if !self.unlocked {
+            self.say(Tone::Info, "shell-login-first");
+            return;
+        }
+        if self.panel != Panel::Enrol {
+            self.step(Panel::Enrol);
+        }
+        let desk = self.context.desk();
+        let effects = enrol::open(&mut self.screens.enrol, certificate, &desk);
+        self.perform(effects);
+        self.remember();
     }
 
     /// Opens the application of a refused act with what it said.
@@ -169,10 +212,22 @@ impl Shell {
             Panel::Queue => "queue".to_owned(),
             Panel::Activation => "activation".to_owned(),
             Panel::Outbox => "outbox".to_owned(),
+            Panel::Requests => match self.screens.requests.opened() {
+                Some(id) => format!("{REQUESTS} {id}"),
+                None => REQUESTS.to_owned(),
+            },
             Panel::Funding => "funding".to_owned(),
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
+            },
+            Panel::Enrol => match self.screens.enrol.certificate() {
+                Some(number) => format!("{ENROL} {number}"),
+                None => ENROL.to_owned(),
+            },
+            Panel::Programmes => match self.screens.programmes.opened() {
+                Some(id) => format!("{PROGRAMMES} {id}"),
+                None => PROGRAMMES.to_owned(),
             },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
@@ -195,8 +250,23 @@ impl Shell {
             "queue" => self.open(Panel::Queue),
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
+            other if other.starts_with(REQUESTS) => {
+                self.open(Panel::Requests);
+                let id = other.trim_start_matches(REQUESTS).trim_start();
+                if let Ok(id) = id.parse() {
+                    self.open_request(RequestId(id));
+                }
+            }
             "funding" => self.open(Panel::Funding),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
+            other if other.starts_with(ENROL) => {
+                self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());
+            }
+            other if other.starts_with(PROGRAMMES) => {
+                let name = other.trim_start_matches(PROGRAMMES).trim_start();
+                programmes::reopen(&mut self.screens.programmes, name);
+                self.open(Panel::Programmes);
+            }
             other => {
                 if let Ok(number) = other.parse() {
                     self.open_case(number);

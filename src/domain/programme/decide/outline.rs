@@ -172,6 +172,7 @@ pub fn gaps(outline: &Outline, current: Option<&Programme>) -> Vec<Gap> {
 }
 
 /// What a group of a programme of `year` lacks.
+#[must_use]
 pub fn group_gaps(group: &GroupOutline, year: u16) -> Vec<GapField> {
     let year = i32::from(year);
     let years = year..=year + 1;

@@ -2,7 +2,7 @@
 
 use crate::api::sync::Doer;
 use crate::domain::{
-    ApplicationNumber, ApplicationState, Case, CertificateState, DuplicateState, Refusal, Target,
+    ApplicationNumber, ApplicationState, Case, CertificateState, DuplicateState, Refusal,
 };
 use crate::i18n::{self, Arg};
 use crate::sync::desk::Unreachable;
@@ -107,29 +107,6 @@ pub fn state_short(desk: &Desk<'_>, case: &Case) -> String {
 #[must_use]
 pub fn state(desk: &Desk<'_>, case: &Case) -> String {
     captions::application_state(desk.texts, case.application.state)
-}
-
-/// The record of an act, by what the clerk knows it by.
-#[must_use]
-pub fn record(desk: &Desk<'_>, target: Target) -> String {
-    let enrolment = desk.register.enrolment();
-    match target {
-        Target::Case(number) => number.to_string(),
-        Target::Account(certificate) => certificate.to_string(),
-        Target::Funding(_) => desk.texts.get("place-funding"),
-        Target::Programme(id) => match enrolment.programme(id) {
-            Some(programme) => programme.name.to_string(),
-            None => desk.texts.get("outbox-of-programme"),
-        },
-        Target::Request(id) => {
-            let request = enrolment.request(id);
-            let certificate = request.map(|request| request.certificate.to_string());
-            let certificate = certificate.unwrap_or_default();
-            let args = [("certificate", Arg::Text(&certificate))];
-            let text = desk.texts.with("outbox-of-request", &args);
-            text.trim_end().to_owned()
-        }
-    }
 }
 
 /// The key of an action as hints show it, or a dash where the keymap has none.

@@ -29,6 +29,14 @@ const MONEY: [&str; 4] = [
     "help-funding-agreement",
     "help-funding-waiting",
 ];
+/// Lines of enrolment in person, in their order.
+const IN_PERSON: [&str; 5] = [
+    "help-enrol-find",
+    "help-enrol-choose",
+    "help-enrol-days",
+    "help-enrol-give",
+    "help-enrol-paper",
+];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -36,6 +44,14 @@ const STEPS: [&str; 5] = [
     "help-step-accept",
     "help-step-activate",
     "help-step-next",
+];
+
+/// Lines of algorithm C, in their order.
+const ENROL: [&str; 4] = [
+    "help-enrol-confirm",
+    "help-enrol-print",
+    "help-enrol-conclude",
+    "help-enrol-end",
 ];
 
 /// Draws what fits, from where the clerk scrolled to.
@@ -93,6 +109,8 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
+        Place::Requests | Place::Request => &ENROL,
+        Place::Enrol => &IN_PERSON,
         Place::Funding => &MONEY,
         Place::Print => &[],
         _ => &STEPS,

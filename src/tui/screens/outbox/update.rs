@@ -35,7 +35,7 @@ pub fn offers(state: &State, action: Action) -> bool {
         Action::Dismiss => {
             entry.is_some_and(|e| e.needs_person() || e.progress == Progress::Applied)
         }
-        Action::Reopen => entry.is_some_and(|entry| record(entry.target).is_some()),
+        Action::Reopen => entry.is_some(),
         Action::Retry => entry.is_none_or(|entry| entry.progress != Progress::Applied),
         Action::ExportList => !state.rows().is_empty(),
         Action::Submit => state.open.is_none() && !state.rows().is_empty(),
@@ -49,8 +49,10 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let record = state.selected().and_then(|entry| record(entry.target));
-            record.map_or_else(Vec::new, |record| vec![Effect::Go(record)])
+            match state.selected().and_then(|entry| record(entry.target)) {
+                Some(goto) => vec![Effect::Go(goto)],
+                None => vec![warn(desk.texts.get("outbox-cannot-reopen"))],
+            }
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -75,7 +77,8 @@ fn record(target: Target) -> Option<Goto> {
         Target::Case(number) => Some(Goto::Case(number)),
         Target::Funding(_) => Some(Goto::Funding),
         Target::Account(certificate) => Some(Goto::Account(certificate)),
-        Target::Programme(_) | Target::Request(_) => None,
+        Target::Request(id) => Some(Goto::Request(id)),
+        Target::Programme(_) => None,
     }
 }
 
@@ -151,8 +154,7 @@ fn group(state: &State, entry: &Entry) -> Vec<Command> {
 /// waiting for its turn.
 fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let again = state.selected().filter(|entry| entry.needs_person());
-    let case_of = |entry: &Entry| Some((entry.id, entry.target.case()?));
-    let Some((id, target)) = again.and_then(case_of) else {
+    let Some((id, target)) = again.map(|entry| (entry.id, entry.target)) else {
         return vec![Effect::Ask(Ask::SyncNow)];
     };
     if again.is_some_and(words::is_password) {
@@ -160,8 +162,9 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         return vec![warn(desk.texts.get("outbox-print-again"))];
     }
     let commands = again.map_or_else(Vec::new, |entry| group(state, entry));
-    let case = desk.register.shown(target);
-    if let Err(why) = foresee(case, &commands, desk) {
+    if let Some(number) = target.case()
+        && let Err(why) = foresee(desk.register.shown(number), &commands, desk)
+    {
         let why = captions::refusal(desk.texts, &why);
         let args = [("why", Arg::Text(&why))];
         return vec![warn(desk.texts.with("outbox-refused-again", &args))];
@@ -172,8 +175,8 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     for command in commands {
         effects.push(Effect::Ask(Ask::Give {
             ticket: tickets.take(),
-            target: target.into(),
-            seen: desk.register.version_seen(target),
+            target,
+            seen: desk.register.seen(target),
             at: desk.now,
             command,
         }));

@@ -6,14 +6,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::entry::Entry;
 use super::state::{Row, State};
-use super::{act_view, words};
+use super::{act_view, enrolment, words};
 use crate::api::sync::Outcome;
 use crate::sync::desk::Renewal;
 use crate::tui::captions;
 use crate::tui::export::List;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::paragraph;
-use crate::tui::screens::common::says;
 use crate::tui::theme::Role;
 use crate::tui::widgets::signs::Progress;
 use crate::tui::widgets::{Column, Ink, Table};
@@ -83,7 +82,7 @@ pub fn list(state: &State, desk: &Desk<'_>) -> List {
         ],
         Row::Act(entry) => vec![
             moment(desk, entry.at),
-            says::record(desk, entry.target),
+            enrolment::called(entry, desk),
             captions::command(desk.texts, &entry.command),
             in_short(entry, desk),
         ],
@@ -111,7 +110,7 @@ fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
     vec![
         Ink::own(entry.progress.sign()).role(entry.progress.role()),
         Ink::own(moment(desk, entry.at)).role(Role::Dim),
-        Ink::own(says::record(desk, entry.target)),
+        Ink::own(enrolment::called(entry, desk)),
         Ink::own(captions::command(desk.texts, &entry.command)),
         Ink::own(in_short(entry, desk)).role(entry.progress.role()),
     ]

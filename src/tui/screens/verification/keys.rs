@@ -28,6 +28,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         return match action {
             Action::Cancel => vec![Effect::Go(Goto::Back)],
             Action::NextCase => vec![Effect::Go(Goto::NextCase)],
+            Action::Enrol => vec![Effect::Go(Goto::Enrol(None))],
             _ => Vec::new(),
         };
     };
@@ -75,6 +76,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::PrintNotice => return print::notice(state, desk),
         Action::SendMail => return letter::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
+        Action::Enrol => return away(state, Goto::Enrol(certificate), desk),
         Action::Cancel => return away(state, Goto::Back, desk),
         _ => {}
     }

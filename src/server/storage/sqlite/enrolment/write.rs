@@ -29,20 +29,22 @@ impl WriteEnrolment for SqliteTx {
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()> {
         let period = request.cost.and_then(|cost| cost.period);
         sqlx::query(
-            "INSERT INTO requests (organisation, id, version, change_seq, certificate, payer, period, programme,
-                                   group_id, place, live, one_person, record)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-             ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, period = ?7, group_id = ?9,
-                place = ?10, live = ?11, one_person = ?12, record = ?13",
+            "INSERT INTO requests (organisation, id, version, change_seq, state, certificate, payer, period, programme,
+                                   module, group_id, place, live, one_person, record)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+             ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, state = ?5, period = ?8,
+                group_id = ?11, place = ?12, live = ?13, one_person = ?14, record = ?15",
         )
         .bind(request.organisation.0)
         .bind(request.id.0)
         .bind(signed(request.version))
         .bind(signed(change_seq))
+        .bind(request.state.code())
         .bind(request.certificate.to_string())
         .bind(request.payer.0)
         .bind(period.map(|period| period.0))
         .bind(request.place.programme.0)
+        .bind(request.place.module.0)
         .bind(request.place.group.0)
         .bind(request.state.takes_place())
         .bind(request.state.is_live())
