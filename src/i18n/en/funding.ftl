@@ -97,7 +97,7 @@ funding-empty-waiting = Nobody waits for money.
 
 ## What follows from the row
 
-funding-detail-period = The nominal of a new period reaches a certificate with its first request for a certified programme; before that it has no account for the period. A period with agreements can only be made longer.
+funding-detail-period = The nominal of a new period reaches a certificate with its first request for a certified programme; before that it has no account for the period. A period with agreements can only be made longer, one with payments stays as it is.
 funding-detail-group = The nominal reaches a certificate with its first request of the period. A raise comes with the next act on the certificate, lowering takes nothing back.
 funding-detail-behind = The raise has not reached { $count ->
         [one] { $count } certificate
@@ -146,7 +146,7 @@ funding-field-percent = Percent
 funding-title-find = Account of a certificate
 funding-help-certificate = 10 digits, spaces may stay
 funding-title-assign = Group of the certificate
-funding-about-assign = Certificate { $certificate }: the group that it gets money from. What is reserved and paid stays. Where the group is full, the certificate goes on its waiting list.
+funding-about-assign = Certificate { $certificate }: the group that it gets money from. What is reserved and paid stays. Where there is no room, it waits; one that has money already does not go into a full group.
 funding-no-room = no room
 funding-room = { $count ->
         [one] room for { $count }

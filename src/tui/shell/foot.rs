@@ -147,6 +147,7 @@ fn useful(place: Place) -> &'static [A] {
             A::OpenEnrolment,
             A::CloseEnrolment,
             A::CopyProgramme,
+            A::OpenFunding,
             A::Filter,
             A::Sort,
             A::ExportList,

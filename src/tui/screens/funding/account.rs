@@ -1,8 +1,9 @@
 //! The account of one certificate: into which group it goes, and whether it waits for money.
 
-use crate::domain::funding::decide;
+use crate::domain::funding::{PeriodPurse, decide};
 use crate::domain::{
-    Account, AccountCommand, Capability, CertificateNumber, Command, Refusal, Target,
+    Account, AccountCommand, Capability, CertificateNumber, Command, EnrolmentRefusal, Refusal,
+    Target,
 };
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
@@ -110,8 +111,15 @@ pub fn assigned(
     let period = state.chosen(&funding, desk.today);
     let account = known(certificate, desk);
     if let (Some(period), Some(account)) = (period, account) {
-        let used = state.figures.group(group.id, period.id).in_use();
-        let full = group.is_full(group.nominal(period.id).unwrap_or_default(), used);
+        let used = |period| state.figures.group(group.id, period).in_use();
+        // The register lets money that is there already come into a group with room only.
+        let no_room = |held: &PeriodPurse| group.is_full(held.purse.nominal, used(held.period));
+        if account.group != Some(group.id) && account.purses.iter().any(no_room) {
+            let why = EnrolmentRefusal::CertificateGroupFull.into();
+            return vec![refused(&why, desk)];
+        }
+        let nominal = group.nominal(period.id).unwrap_or_default();
+        let full = group.is_full(nominal, used(period.id));
         let financed = account.purse(period.id).is_some();
         if full && !financed && people::may(desk, Capability::EnrolmentCreate) {
             commands.push(AccountCommand::JoinWaitingList);

@@ -49,8 +49,15 @@ pub fn command(
     };
     let context = asking::context(desk, false, None);
     let after = decide::decide(funding, &command, &context).map_err(wrong)?;
-    if let FundingCommand::SetCertificateGroup { group } = &command {
-        limits(group, &after, figures)?;
+    match &command {
+        FundingCommand::SetCertificateGroup { group } => limits(group, &after, figures)?,
+        FundingCommand::SetAgreement { agreement } => {
+            let taught = figures.taught(agreement.organisation, agreement.period);
+            if agreement.limit.is_some_and(|limit| limit < taught) {
+                return Err(Wrong::Field("limit", "funding-wrong-limit"));
+            }
+        }
+        FundingCommand::SetPeriod { .. } | FundingCommand::SetPricePercent { .. } => {}
     }
     Ok(command)
 }

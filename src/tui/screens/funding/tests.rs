@@ -35,6 +35,8 @@ struct Bench {
     state: State,
     ticket: u64,
     asks: Vec<Ask>,
+    /// How many of them the disk has.
+    saved: usize,
     notices: Vec<String>,
     exported: Vec<List>,
     gone: Vec<Goto>,
@@ -69,6 +71,7 @@ impl Bench {
             state: State::default(),
             ticket: 1,
             asks: Vec::new(),
+            saved: 0,
             notices: Vec::new(),
             exported: Vec::new(),
             gone: Vec::new(),
@@ -140,27 +143,31 @@ impl Bench {
         given.collect()
     }
 
-    /// The disk takes the command that was given last.
+    /// The disk takes everything that was given, in its order.
     fn save(&mut self) {
-        let Some(Ask::Give {
-            ticket,
-            target,
-            seen,
-            at,
-            command,
-        }) = self.asks.last().cloned()
-        else {
-            panic!("nothing was given");
-        };
-        let base = Base::Version(seen);
-        let envelope = Envelope::new(ticket.0, Uuid::nil(), target, base, None, at, command);
-        let act = Act {
-            envelope,
-            outcome: None,
-        };
-        self.world.register.saved(ticket, act.clone());
-        let act = Box::new(act);
-        self.event(Event::News(&News::Saved { ticket, act }));
+        for ask in self.asks.split_off(self.saved) {
+            self.saved += 1;
+            self.asks.push(ask.clone());
+            let Ask::Give {
+                ticket,
+                target,
+                seen,
+                at,
+                command,
+            } = ask
+            else {
+                continue;
+            };
+            let base = Base::Version(seen);
+            let envelope = Envelope::new(ticket.0, Uuid::nil(), target, base, None, at, command);
+            let act = Act {
+                envelope,
+                outcome: None,
+            };
+            self.world.register.saved(ticket, act.clone());
+            let act = Box::new(act);
+            self.event(Event::News(&News::Saved { ticket, act }));
+        }
     }
 
     fn screen(&self, width: u16, height: u16) -> String {

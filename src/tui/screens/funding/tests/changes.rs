@@ -195,3 +195,25 @@ fn what_could_not_be_written_stands_there_again() {
     bench.press(Action::Submit);
     assert_eq!(bench.funding().price_percent, 133);
 }
+
+#[test]
+fn an_agreement_allows_those_who_are_taught_under_it() {
+    let (mut scene, _) = samples::Scene::requested();
+    let mut account = scene.account.take().unwrap();
+    account.claims[0].state = crate::domain::enrolment::RequestState::Confirmed;
+    account.claims[0].organisation = OrganisationId(1);
+    let mut bench = Bench::new(&EDITOR, vec![rich()], vec![account]);
+    bench.go(Part::Agreements);
+    bench.press(Action::Submit);
+    bench.press(Action::NextField);
+    bench.press(Action::NextField);
+    bench.press(Action::NextField);
+    bench.fill("0");
+    assert!(blamed(&mut bench).contains("Занято уже больше"));
+    bench.fill("1");
+    bench.press(Action::Submit);
+    let funding = bench.funding();
+    let held = funding.agreement(OrganisationId(1), PERIOD).unwrap();
+    assert_eq!(held.limit, Some(1));
+    assert!(bench.screen(80, 24).contains("набор полон"));
+}
