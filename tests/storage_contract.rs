@@ -2,7 +2,6 @@
 #![cfg(feature = "server")]
 
 use chrono::{DateTime, Duration, Utc};
-use reestr::api::search::SearchRequest;
 use reestr::api::session::Channel;
 use reestr::api::sync::{Outcome, Scope};
 use reestr::domain::duplicate::Likeness;

@@ -1,11 +1,11 @@
 //! What every storage promises of searches: by requisites, by names, for likenesses.
 
 use reestr::api::search::SearchRequest;
+use reestr::domain::{CertificateNumber, CertificateState};
 use reestr::server::storage::Storage;
-use reestr::server::storage::rows::live;
 
 use super::promise::put;
-use crate::records::{card, case, day, keys, number};
+use crate::records::{case, day, keys, number};
 use crate::{HERE, THERE};
 
 pub async fn search_fits_everything_and_goes_by_number(storage: &dyn Storage) {
