@@ -15,7 +15,7 @@ mod year;
 use chrono::{DateTime, Utc};
 
 use super::chance::Chance;
-use super::clerks::CLERKS;
+use super::clerks::{CLERKS, DemoClerk};
 use super::places::PLACES;
 use super::register::Organisation;
 use super::{DESK, REVIEW};
@@ -88,7 +88,7 @@ fn children(
     });
     here.map(|(case, card)| {
         let intake = case.application.intake.as_ref();
-        let mut certificate = case.certificate.clone();
+        let mut certificate = case.certificate;
         certificate.state = CertificateState::Active;
         Child {
             certificate,
@@ -119,7 +119,7 @@ fn clerk(organisation: OrganisationId, turn: usize) -> By {
 
 /// The municipality's clerk who reviews programmes.
 fn reviewer() -> By {
-    let place = CLERKS.iter().position(|clerk| clerk.reviews());
+    let place = CLERKS.iter().position(DemoClerk::reviews);
     By {
         clerk: place.map_or(REGISTER, |place| ClerkId(place as u32 + 1)),
         organisation: REVIEW,
