@@ -117,6 +117,7 @@ each_storage!(
     places_are_taken_by_offers_and_contracts,
     the_live_requests_of_a_certificate_are_found,
     requests_by_one_person_go_by_their_identifier,
+    programmes_and_requests_go_by_their_identifier,
     money_is_told_in_the_order_of_change,
     a_group_is_used_by_certificates_with_money_of_the_period,
     a_case_is_found_by_its_certificate,
@@ -137,6 +138,7 @@ mod promise {
         a_group_is_used_by_certificates_with_money_of_the_period,
         money_is_told_in_the_order_of_change, places_are_taken_by_offers_and_contracts,
         programmes_and_requests_are_told_in_the_order_of_change,
+        programmes_and_requests_go_by_their_identifier,
         requests_by_one_person_go_by_their_identifier, steps_name_who_made_them,
         the_live_requests_of_a_certificate_are_found,
     };

@@ -10,6 +10,7 @@ pub mod error;
 pub mod family;
 pub mod forms;
 pub mod hex;
+pub mod lists;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod pack;
 pub mod personal;
@@ -44,6 +45,13 @@ pub mod path {
     pub const WAKE: &str = "/v1/wake";
     pub const SEARCH: &str = "/v1/search";
     pub const APPLICATION: &str = "/v1/applications/{number}";
+    pub const PROGRAMMES: &str = "/v1/programmes";
+    pub const PROGRAMME: &str = "/v1/programmes/{id}";
+    /// Requests and the contracts that they become are one record.
+    pub const REQUESTS: &str = "/v1/requests";
+    pub const REQUEST: &str = "/v1/requests/{id}";
+    /// What one person has made and confirmed.
+    pub const ONE_PERSON: &str = "/v1/reports/one-person";
     pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
     pub const REVEAL: &str = "/v1/personal/reveal";
     pub const OPENAPI: &str = "/openapi.json";

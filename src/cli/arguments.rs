@@ -238,7 +238,7 @@ pub enum AdminAct {
     VerifyAudit,
     /// Take applications or certificates from a CSV file: all of it, or nothing
     Import(ImportFile),
-    /// Write applications, certificates, clerks or the audit to a CSV file
+    /// Write applications, certificates, clerks, the audit or a report to a CSV file
     Export(ExportFile),
 }
 
@@ -302,6 +302,8 @@ pub enum Exported {
     Certificates,
     Clerks,
     Audit,
+    /// Requests on programmes that one clerk has made and confirmed
+    OnePerson,
 }
 
 #[cfg(feature = "server")]

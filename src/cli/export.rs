@@ -18,6 +18,7 @@ pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
         Exported::Certificates => What::Of(Kind::Certificates),
         Exported::Clerks => What::Clerks,
         Exported::Audit => What::Audit,
+        Exported::OnePerson => What::OnePerson,
     };
     let (personal, at) = (asked.personal, Utc::now());
     if asked.file == Path::new("-") {

@@ -1,7 +1,8 @@
-//! The desk of the demonstration: four clerks who differ in what they may do, and a senior who decides on duplicates and
-//! takes applications over.
+//! The desk of the demonstration: four clerks who differ in what they may do, a senior who decides on duplicates and
+//! takes applications over, and a clerk of another organisation who reviews the municipality's programmes.
 
-use crate::domain::{Capabilities, Capability};
+use super::{DESK, REVIEW};
+use crate::domain::{Capabilities, Capability, OrganisationId};
 
 /// The password of every demonstration clerk. The register behind it is synthetic and listens on loopback only.
 pub const PASSWORD: &str = "reestr-demo";
@@ -9,6 +10,7 @@ pub const PASSWORD: &str = "reestr-demo";
 pub struct DemoClerk {
     pub login: &'static str,
     pub name: &'static str,
+    pub organisation: OrganisationId,
     personal: bool,
     activate: bool,
     senior: bool,
@@ -26,6 +28,16 @@ pub const CLERKS: &[DemoClerk] = &[
         true,
         true,
     ),
+    DemoClerk {
+        organisation: REVIEW,
+        ..clerk(
+            "demo-review",
+            "Терентьева Нина Васильевна",
+            false,
+            false,
+            false,
+        )
+    },
 ];
 
 const fn clerk(
@@ -38,6 +50,7 @@ const fn clerk(
     DemoClerk {
         login,
         name,
+        organisation: DESK,
         personal,
         activate,
         senior,
@@ -48,20 +61,40 @@ impl DemoClerk {
     /// The clerk who differs from `demo` in just these rights.
     #[must_use]
     pub fn with(personal: bool, activate: bool) -> &'static Self {
-        let fits = |c: &&Self| !c.senior && c.personal == personal && c.activate == activate;
+        let plain = |c: &&Self| !c.senior && !c.reviews();
+        let fits = |c: &&Self| plain(c) && c.personal == personal && c.activate == activate;
         CLERKS.iter().find(fits).unwrap_or(&CLERKS[0])
+    }
+
+    /// Whether the clerk decides on programmes that others have sent to the review.
+    #[must_use]
+    pub fn reviews(&self) -> bool {
+        self.organisation == REVIEW
     }
 
     #[must_use]
     pub fn capabilities(&self) -> Capabilities {
+        let (reviews, works) = (self.reviews(), !self.reviews());
         let granted = [
             (true, Capability::ApplicationSearch),
-            (true, Capability::ApplicationCreate),
-            (true, Capability::ApplicationAccept),
-            (true, Capability::ApplicationReject),
-            (true, Capability::ApplicationReturn),
-            (true, Capability::ApplicationCorrect),
+            (works, Capability::ApplicationCreate),
+            (works, Capability::ApplicationAccept),
+            (works, Capability::ApplicationReject),
+            (works, Capability::ApplicationReturn),
+            (works, Capability::ApplicationCorrect),
             (true, Capability::Print),
+            (true, Capability::ReportView),
+            (true, Capability::SettingsEdit),
+            (true, Capability::EnrolmentView),
+            (works, Capability::EnrolmentCreate),
+            (works, Capability::EnrolmentConfirm),
+            (works, Capability::EnrolmentRefuse),
+            (works, Capability::ContractConclude),
+            (works, Capability::ContractTerminate),
+            (works, Capability::ProgrammeEdit),
+            (works, Capability::ProgrammePublish),
+            (works, Capability::ModulePrice),
+            (reviews, Capability::ProgrammeReview),
             (self.personal, Capability::PersonalView),
             (self.activate, Capability::CertificateActivate),
             (self.activate, Capability::CertificateSuspend),

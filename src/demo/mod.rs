@@ -2,6 +2,7 @@
 
 pub mod chance;
 pub mod clerks;
+pub mod enrolment;
 pub mod names;
 pub mod papers;
 pub mod people;
@@ -27,11 +28,14 @@ use crate::server::{Running, ServeSettings, Server, ended};
 
 use chance::Chance;
 use clerks::{CLERKS, PASSWORD};
+use enrolment::Enrolment;
 use places::PLACES;
 use register::Register;
 
 /// The organisation at whose desk the demonstration clerks sit.
 const DESK: OrganisationId = OrganisationId(1);
+/// The one that reviews the programmes of its municipality.
+const REVIEW: OrganisationId = OrganisationId(2);
 
 pub struct DemoSettings {
     /// Where the database and the desk's store lie; `None`: a temporary folder that goes at the end.
@@ -149,7 +153,11 @@ async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
         let now = settings.clock.now();
         let mut register = Register::new(settings.seed, Zone::MOSCOW.date(now));
         offices(&storage, &register).await?;
-        admin::import_cases(&storage, register.cases(settings.size), now).await?;
+        let mut cases = register.cases(settings.size);
+        let enrolment = Enrolment::of(settings.seed, now, register.organisations(), &mut cases)
+            .context("the synthetic programmes and requests break a rule: choose another --seed")?;
+        admin::import_cases(&storage, cases, now).await?;
+        enrolment::write(&storage, &enrolment).await?;
     }
     storage.close().await;
     Ok(())
@@ -167,7 +175,7 @@ async fn offices(storage: &dyn Storage, register: &Register) -> Result<()> {
         let account = ClerkAccount {
             login: clerk.login.to_owned(),
             name: clerk.name.into(),
-            organisation: DESK,
+            organisation: clerk.organisation,
             capabilities: clerk.capabilities(),
             password: Secret(PASSWORD.to_owned()),
         };

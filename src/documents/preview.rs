@@ -88,8 +88,12 @@ impl Writer {
             }
             Block::Heading(text) => {
                 self.blank();
-                let rest = self.width.saturating_sub(text.chars().count() + 1);
-                self.rows.push(format!("{text} {}", "─".repeat(rest)));
+                let mut lines = Self::lines(text, self.width);
+                let last = lines.pop().unwrap_or_default();
+                self.rows.extend(lines);
+                let rest = self.width.saturating_sub(last.chars().count() + 1);
+                let ruled = format!("{last} {}", "─".repeat(rest));
+                self.rows.push(ruled.trim_end().to_owned());
             }
             Block::Rows(rows) | Block::Large(rows) => self.table(rows),
             Block::Table(table) => self.amounts(table),

@@ -6,6 +6,7 @@ use super::PaperError;
 use super::content::{Block, ConsentBlock, Content, Row};
 use super::fonts::{Face, Fonts};
 use super::page::{self, FOOT, LEFT, MEASURE, MM, Mark, Piece, TOP, WIDTH, frame, rule};
+use super::words::{BY_HAND, BY_HAND_SHORT};
 use super::wrap::wrap;
 
 mod head;
@@ -15,6 +16,8 @@ mod table;
 /// Text that is read.
 const BODY: f32 = 11.0;
 const LEADING: f32 = 14.0;
+/// What a line that is written on by hand has above it beside a printed one.
+const ROOM_FOR_A_HAND: f32 = 7.0;
 /// Legal text: smaller, still easily read.
 const SMALL: f32 = 10.5;
 const SMALL_LEADING: f32 = 13.2;
@@ -40,6 +43,7 @@ pub fn sheets(content: &Content, fonts: &Fonts) -> Result<Vec<Vec<Mark>>, PaperE
         fonts,
         pieces: Vec::new(),
         section: 0,
+        table_end: 0,
         after_text: false,
     };
     for block in &content.blocks {
@@ -103,6 +107,8 @@ struct Setter<'a> {
     pieces: Vec<Piece>,
     /// Where the current section begins.
     section: usize,
+    /// What comes behind the last table begins here.
+    table_end: usize,
     /// A paragraph stands above: what follows keeps its distance.
     after_text: bool,
 }
@@ -115,7 +121,10 @@ impl Setter<'_> {
             Block::Title(title, lines) => self.title(title, lines),
             Block::Heading(text) => self.heading(text),
             Block::Rows(rows) => self.rows(rows),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                self.table(table);
+                self.table_end = self.pieces.len();
+            }
             Block::Paragraph(text) => {
                 self.paragraph(text, 0.0, BODY, LEADING, 6.0);
                 self.after_text = true;
@@ -214,15 +223,27 @@ impl Setter<'_> {
     /// Whether two rows have room on one line.
     fn fit(&self, left: &Row, right: &Row) -> bool {
         let fits = |row: &Row, room| self.width(Face::Text, BODY, &row.value) <= room;
-        fits(left, BESIDE_AT - VALUE_AT - 10.0) && fits(right, MEASURE - BESIDE_VALUE_AT)
+        let label = self.width(Face::Label, LABEL, right.label);
+        label <= BESIDE_VALUE_AT - BESIDE_AT - 4.0
+            && fits(left, BESIDE_AT - VALUE_AT - 10.0)
+            && fits(right, MEASURE - BESIDE_VALUE_AT)
     }
 
     fn row(&mut self, row: &Row, label_at: f32, value_at: f32, end: f32) {
         let labels = self.lines(Face::Label, LABEL, row.label, value_at - label_at - 6.0);
-        let values = self.lines(Face::Text, BODY, &row.value, end - value_at);
-        let count = labels.len().max(values.len());
-        let gap = if self.after_text { 6.0 } else { 2.5 };
+        let ruled = row.value == BY_HAND;
+        let values = if ruled {
+            Vec::new()
+        } else {
+            self.lines(Face::Text, BODY, &row.value, end - value_at)
+        };
+        let count = labels.len().max(values.len()).max(1);
+        let mut gap = if self.after_text { 6.0 } else { 2.5 };
+        if row.value.starts_with(BY_HAND_SHORT) {
+            gap += ROOM_FOR_A_HAND;
+        }
         self.after_text = false;
+        let first = self.pieces.len();
         for at in 0..count {
             let mark = |lines: &[String], x, face, size| {
                 lines.get(at).map(|text| Mark::Text {
@@ -241,6 +262,11 @@ impl Setter<'_> {
                 marks: label.into_iter().chain(value).collect(),
                 with_next: together(at, count),
             });
+        }
+        if let Some(piece) = self.pieces.get_mut(first).filter(|_| ruled) {
+            piece
+                .marks
+                .push(rule(value_at, LEADING - 1.5, end - value_at, THIN));
         }
     }
 

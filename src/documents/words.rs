@@ -21,7 +21,7 @@ fn texts() -> &'static Texts {
     RUSSIAN.get_or_init(|| Texts::new(Language::Russian))
 }
 
-/// Left to be written by hand: a name, and a day or a number.
+/// Left to be written by hand: a name, for which a sheet has a line over the whole column, and a day or a number.
 pub const BY_HAND: &str = "________________________________________";
 pub const BY_HAND_SHORT: &str = "______________";
 

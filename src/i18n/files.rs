@@ -15,6 +15,7 @@ macro_rules! areas {
 areas![
     "domain",
     "enrolment-words",
+    "requests",
     "keys",
     "shell",
     "panels",

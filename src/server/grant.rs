@@ -30,7 +30,9 @@ pub mod right {
         ApplicationAccept,
         ApplicationCreate,
         ApplicationSearch,
-        PersonalView
+        EnrolmentView,
+        PersonalView,
+        ReportView
     );
 }
 

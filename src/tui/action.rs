@@ -34,6 +34,8 @@ named! {
         Applicant = "applicant",
         Print = "print",
         Enrol = "enrol",
+        Requests = "requests",
+        Request = "request",
         Outbox = "outbox",
         Help = "help",
         Palette = "palette",
@@ -126,5 +128,14 @@ named! {
         FilterSchedule = "filter_schedule",
         SetAge = "set_age",
         AnotherProgramme = "another_programme",
+        MarkToHere = "mark_to_here",
+        MarkAll = "mark_all",
+        ConfirmRequest = "confirm_request",
+        RefuseRequest = "refuse_request",
+        WithdrawRequest = "withdraw_request",
+        Conclude = "conclude",
+        ChangeGroup = "change_group",
+        Terminate = "terminate",
+        Complete = "complete",
     }
 }

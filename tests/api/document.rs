@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 19] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -22,6 +22,11 @@ const OPEN: [&str; 14] = [
     path::COMPARE,
     path::SEARCH,
     path::APPLICATION,
+    path::PROGRAMMES,
+    path::PROGRAMME,
+    path::REQUESTS,
+    path::REQUEST,
+    path::ONE_PERSON,
     path::OPENAPI,
     path::DOCS,
 ];
@@ -81,7 +86,9 @@ async fn every_described_route_answers() {
         {
             for (method, operation) in methods.as_object().unwrap() {
                 let method: Method = method.to_uppercase().parse().unwrap();
-                let path = path.replace("{number}", "01-2026-000001-3");
+                let path = path
+                    .replace("{number}", "01-2026-000001-3")
+                    .replace("{id}", &Uuid::nil().to_string());
                 let request = reqwest::Client::new().request(method, office.url(channel, &path));
                 let answer = request.send().await.unwrap();
                 let status = answer.status().as_u16().to_string();
@@ -112,7 +119,9 @@ async fn a_clerk_without_rights_reads_nothing() {
     for channel in [Channel::Open, Channel::Protected] {
         for route in paths(&document(&office, channel).await) {
             let nina = office.login("nina", channel).await;
-            let asked = route.replace("{number}", &target.to_string());
+            let asked = route
+                .replace("{number}", &target.to_string())
+                .replace("{id}", &Uuid::nil().to_string());
             let (answer, expected) = match route.as_str() {
                 path::HEALTH | path::OPENAPI | path::DOCS | path::FORMS => {
                     (nina.get(&asked).await, 200)
@@ -141,7 +150,12 @@ async fn a_clerk_without_rights_reads_nothing() {
                     let request = serde_json::json!({ "application": target, "document": "snils", "values": {} });
                     (nina.post(&asked, &request).await, 403)
                 }
-                path::APPLICATION => (nina.get(&asked).await, 403),
+                path::APPLICATION
+                | path::PROGRAMMES
+                | path::PROGRAMME
+                | path::REQUESTS
+                | path::REQUEST
+                | path::ONE_PERSON => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,
                     403,

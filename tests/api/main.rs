@@ -7,6 +7,7 @@ mod commands;
 mod compare;
 mod corrections;
 mod document;
+mod enrolment;
 mod epoch;
 mod family;
 mod generations;

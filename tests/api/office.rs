@@ -13,7 +13,7 @@ use reestr::domain::{
     Applicant, ApplicationNumber, ApplicationRef, Capabilities, Capability, Card, Category,
     CertificateNumber, Check, CheckKind, Checks, Child, Clean, Command, Consent, ConsentCode,
     DocumentKind, Field, IdentityDocument, MunicipalityCode, NewApplication, OrganisationId,
-    PersonName, Relation, Source,
+    PersonName, Relation, Source, Target,
 };
 use reestr::server::admin::{self, ClerkAccount};
 use reestr::server::clock::Clock;
@@ -225,7 +225,7 @@ impl<'a> Desk<'a> {
 
     pub fn envelope(
         &mut self,
-        target: ApplicationNumber,
+        target: impl Into<Target>,
         base: Base,
         command: Command,
     ) -> Envelope {
@@ -259,7 +259,7 @@ impl<'a> Desk<'a> {
     /// Gives one command on the version that was seen, and says what came of it.
     pub async fn give(
         &mut self,
-        target: ApplicationNumber,
+        target: impl Into<Target>,
         seen: u64,
         command: Command,
     ) -> Outcome {
@@ -271,8 +271,13 @@ impl<'a> Desk<'a> {
 
     /// What changed in the clerk's municipality since `cursor`.
     pub async fn since(&self, cursor: u64) -> SyncAnswer {
-        let mut request = self.request(Vec::new());
         let scope = Scope::Municipality(self.login.profile.municipality);
+        self.changed(scope, cursor).await
+    }
+
+    /// What changed in `scope` since `cursor`.
+    pub async fn changed(&self, scope: Scope, cursor: u64) -> SyncAnswer {
+        let mut request = self.request(Vec::new());
         request.cursors = BTreeMap::from([(scope, cursor)]);
         read(self.post(path::SYNC, &request).await).await
     }

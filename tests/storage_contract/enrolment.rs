@@ -271,6 +271,48 @@ pub async fn requests_by_one_person_go_by_their_identifier(storage: &dyn Storage
     assert!(tx.by_one_person(TWO, None, 10).await.unwrap().is_empty());
 }
 
+pub async fn programmes_and_requests_go_by_their_identifier(storage: &dyn Storage) {
+    let mut tx = storage.write().await.unwrap();
+    let (robots, chess) = (programme(ROBOTS, ONE), programme(CHESS, ONE));
+    let drawing = programme(ProgrammeId(Uuid::from_u128(72)), TWO);
+    for (programme, seq) in [(&chess, 1), (&robots, 2), (&drawing, 1)] {
+        tx.put_programme(programme, seq).await.unwrap();
+    }
+    let (one, two) = (
+        request(1, 1, RequestState::New),
+        request(2, 1, RequestState::Concluded),
+    );
+    let three = request(3, 1, RequestState::Concluded);
+    for (request, seq) in [(&three, 3), (&one, 4), (&two, 5)] {
+        tx.put_request(request, seq).await.unwrap();
+    }
+    let all = [robots.clone(), chess.clone()];
+    assert_eq!(tx.programmes_of(ONE, None, 10).await.unwrap(), all);
+    assert_eq!(tx.programmes_of(ONE, None, 1).await.unwrap(), [robots]);
+    let rest = tx.programmes_of(ONE, Some(ROBOTS), 10).await.unwrap();
+    assert_eq!(rest, [chess]);
+    let all = [one.clone(), two.clone(), three.clone()];
+    assert_eq!(tx.requests_of(ONE, None, None, 10).await.unwrap(), all);
+    let page = tx.requests_of(ONE, None, Some(id(1)), 1).await.unwrap();
+    assert_eq!(page, [two.clone()]);
+    let concluded = Some("concluded");
+    let found = tx.requests_of(ONE, concluded, None, 10).await.unwrap();
+    assert_eq!(found, [two, three.clone()]);
+    let page = tx.requests_of(ONE, concluded, Some(id(2)), 10).await;
+    assert_eq!(page.unwrap(), [three]);
+    assert!(tx.requests_of(TWO, None, None, 9).await.unwrap().is_empty());
+
+    let confirmed = EnrolmentRequest {
+        state: RequestState::Confirmed,
+        ..one
+    };
+    tx.put_request(&confirmed, 6).await.unwrap();
+    let none = tx.requests_of(ONE, Some("new"), None, 9).await.unwrap();
+    assert!(none.is_empty());
+    let found = tx.requests_of(ONE, Some("confirmed"), None, 9).await;
+    assert_eq!(found.unwrap(), [confirmed]);
+}
+
 pub async fn money_is_told_in_the_order_of_change(storage: &dyn Storage) {
     let mut tx = storage.write().await.unwrap();
     assert_eq!(tx.funding(HERE).await.unwrap(), None);

@@ -14,6 +14,7 @@ pub fn content(notice: &TerminationNotice) -> Content {
     } = notice;
     let family = family.as_ref();
     let mut blocks = opening(learning, family, termination.by);
+    blocks.extend(learning.unconfirmed(UNCONFIRMED));
     blocks.extend([
         Block::Heading("Договор"),
         Block::Rows(contract_rows(learning, family)),
@@ -33,6 +34,9 @@ pub fn content(notice: &TerminationNotice) -> Content {
         codes: learning.codes(),
     }
 }
+
+const UNCONFIRMED: &str = "Напечатано без связи с реестром. Реестр ещё не принял расторжение; если примет его с другой датой или не \
+                           примет, организация сообщит об этом и напечатает уведомление заново.";
 
 fn opening(learning: &Learning, family: Option<&Family>, by: Party) -> Vec<Block> {
     let office = &learning.office;

@@ -128,12 +128,14 @@ impl Learning {
     }
 
     /// What a paper says that was made before the register had answered.
-    fn unconfirmed(&self) -> Option<Block> {
-        let text = "Напечатано без связи с реестром. Реестр ещё не подтвердил место в группе и оплату; если места или \
-                    средств не окажется, организация предложит другую группу и напечатает бумагу заново.";
+    fn unconfirmed(&self, text: &str) -> Option<Block> {
         (!self.confirmed).then(|| Block::Notice(text.to_owned()))
     }
 }
+
+/// The register may know that the last place or the money is gone.
+const PLACE_UNCONFIRMED: &str = "Напечатано без связи с реестром. Реестр ещё не подтвердил место в группе и оплату; если места или \
+                                 средств не окажется, организация предложит другую группу и напечатает бумагу заново.";
 
 /// The family as an application for its certificate tells it. Personal data: each print is noted at that application.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -41,15 +41,15 @@ fn month(first: NaiveDate, place: u32) -> NaiveDate {
 
 /// Price, normative price and who pays how much.
 pub fn price(learning: &Learning, cost: &Cost) -> Vec<Row> {
-    let mut rows = vec![Row::of("Цена модуля", words::rubles(cost.price)).beside()];
+    let total = words::rubles(cost.total.total());
+    let mut rows = vec![
+        Row::of("Цена модуля", words::rubles(cost.price)).beside(),
+        Row::of("За весь срок", total),
+    ];
     if learning.financed() {
         let normative = words::rubles(cost.normative_price);
         rows.push(Row::of("Нормативная стоимость", normative));
     }
-    rows.push(Row::of(
-        "За срок обучения",
-        words::rubles(cost.total.total()),
-    ));
     if learning.financed() {
         rows.push(Row::of("Из сертификата", words::rubles(certificate(cost))).beside());
     }

@@ -1,8 +1,9 @@
 //! Договор-оферта: what the organisation offers to the family. Needs no signature: the family accepts it by the training
 //! application. Names nobody, so that it can be shown and mailed.
 
-use super::{Learning, money, schedule};
+use super::{Learning, PLACE_UNCONFIRMED, money, schedule};
 use crate::documents::content::{Block, Content, Row};
+use crate::documents::words;
 use crate::domain::Kopecks;
 
 pub fn content(learning: &Learning) -> Content {
@@ -21,7 +22,7 @@ pub fn content(learning: &Learning) -> Content {
             ],
         ),
     ];
-    blocks.extend(learning.unconfirmed());
+    blocks.extend(learning.unconfirmed(PLACE_UNCONFIRMED));
     blocks.push(Block::Heading("I. Стороны"));
     blocks.extend(texts(&[&parties(learning), PARTIES]));
     blocks.extend([
@@ -46,6 +47,14 @@ pub fn content(learning: &Learning) -> Content {
         blocks.push(Block::Heading(heading));
         blocks.extend(texts(paragraphs));
     }
+    blocks.extend([
+        Block::Heading("XI. Сведения об организации"),
+        Block::Rows(
+            ["Место нахождения", "ИНН, ОГРН", "Лицензия", "Телефон"]
+                .map(|label| Row::of(label, words::BY_HAND))
+                .into(),
+        ),
+    ]);
     Content {
         blocks,
         foot: learning.foot(),
@@ -65,7 +74,7 @@ fn texts<'a>(paragraphs: &'a [&'a str]) -> impl Iterator<Item = Block> + 'a {
 fn parties(learning: &Learning) -> String {
     format!(
         "1.1. Исполнитель (далее — организация): {}. Заказчик (далее — семья): законный представитель ребёнка, которому выдан \
-         сертификат дополнительного образования № {}, подписавший заявление о зачислении. Обучающийся: этот ребёнок.",
+         сертификат дополнительного образования №\u{a0}{}, подписавший заявление о зачислении. Обучающийся: этот ребёнок.",
         learning.office.organisation, learning.certificate
     )
 }

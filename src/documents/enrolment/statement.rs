@@ -1,10 +1,13 @@
 //! Заявление о зачислении: accepts the offer, says that the family has read what it has to, and consents; each is signed
 //! on its own.
 
-use super::{EnrolmentStatement, Family, Learning, applicant, child, initials, money, told};
+use super::{
+    EnrolmentStatement, Family, Learning, PLACE_UNCONFIRMED, applicant, child, initials, money,
+    told,
+};
 use crate::documents::content::{Block, Content, Row, Signature};
 use crate::documents::words;
-use crate::domain::Kopecks;
+use crate::domain::{Clean, Kopecks};
 
 pub fn content(statement: &EnrolmentStatement) -> Content {
     let EnrolmentStatement { learning, family } = statement;
@@ -24,7 +27,7 @@ pub fn content(statement: &EnrolmentStatement) -> Content {
             ],
         ),
     ];
-    blocks.extend(learning.unconfirmed());
+    blocks.extend(learning.unconfirmed(PLACE_UNCONFIRMED));
     blocks.extend([
         Block::Paragraph(
             "Прошу зачислить ребёнка на обучение по программе и в группу, которые указаны ниже, на условиях договора-оферты."
@@ -87,11 +90,10 @@ fn customer(family: Option<&Family>) -> Vec<Row> {
             "Телефон",
             told(applicant.and_then(|applicant| applicant.phone.as_ref())),
         ),
-        Row::of(
-            "Место жительства",
-            told(applicant.map(|applicant| &applicant.address)),
-        ),
     ]
+    .into_iter()
+    .chain(home(applicant.map(|applicant| &applicant.address)))
+    .collect()
 }
 
 /// The register knows no telephone of a child.
@@ -106,15 +108,26 @@ fn trainee(learning: &Learning, family: Option<&Family>) -> Vec<Row> {
         Row::of("Дата рождения", birth).beside(),
         Row::of("Сертификат", format!("№ {}", learning.certificate)),
         Row::of("Телефон", told(None)),
-        Row::of("Место жительства", told(known.map(|child| &child.address))),
     ]
+    .into_iter()
+    .chain(home(known.map(|child| &child.address)))
+    .collect()
+}
+
+/// An address that is written by hand takes two lines.
+fn home(address: Option<&Clean>) -> Vec<Row> {
+    let mut rows = vec![Row::of("Место жительства", told(address))];
+    if rows.iter().any(|row| row.value == words::BY_HAND) {
+        rows.push(Row::of("", words::BY_HAND));
+    }
+    rows
 }
 
 fn acceptance(learning: &Learning) -> String {
     let mut text = "Договор-оферту я прочитал(а) и принимаю полностью; подписав это заявление, я заключаю договор. Обязуюсь следить за \
                     сообщениями о договоре в личном кабинете сертификата "
         .to_owned();
-    text.push_str(&format!("№ {}.", learning.certificate));
+    text.push_str(&format!("№\u{a0}{}.", learning.certificate));
     match &learning.cost {
         None => text.push_str(" Обучение бесплатное."),
         Some(cost) if money::parents(cost) > Kopecks(0) => {

@@ -79,13 +79,14 @@ impl Setter<'_> {
     }
 
     /// Lines for the signature, its decoding and the date. Stands on one sheet with its section, and with the end of the
-    /// text before it: nobody signs a sheet that says nothing.
+    /// text before it: nobody signs a sheet that says nothing. A table before it may stay on another one.
     pub(super) fn signature(&mut self, signature: &Signature) {
         const SIGN: (f32, f32) = (VALUE, 130.0);
         const NAME: (f32, f32) = (VALUE + 142.0, 150.0);
         const DATE: (f32, f32) = (VALUE + 304.0, MEASURE - VALUE - 304.0);
         const VALUE: f32 = super::VALUE_AT;
-        self.bind(self.section.saturating_sub(4));
+        let before = self.section.saturating_sub(4);
+        self.bind(before.max(self.table_end));
         let name = self.lines(Face::Text, BODY, &signature.name, NAME.1);
         let line = 18.0 + name.len() as f32 * LEADING;
         let mut marks = vec![Mark::Text {

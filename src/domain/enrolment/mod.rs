@@ -160,7 +160,7 @@ pub struct Termination {
     pub given: Mark,
 }
 
-/// A request and its contract, without anything personal.
+/// A request and its contract. Nothing in it is personal but what clerks have typed beside a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct EnrolmentRequest {
@@ -207,6 +207,16 @@ impl EnrolmentRequest {
     pub fn certificate_share(&self) -> Kopecks {
         self.cost
             .map_or(Kopecks(0), |cost| cost.shares.certificate.total())
+    }
+
+    /// Without what clerks have typed, which may name people.
+    #[must_use]
+    pub fn without_texts(mut self) -> Self {
+        self.refusal_text = Clean::default();
+        if let Some(end) = &mut self.termination {
+            end.text = Clean::default();
+        }
+        self
     }
 
     /// Created and confirmed by one person: the report lists it.

@@ -7,6 +7,7 @@ pub mod decide;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::enrolment::GroupUse;
 use super::money::{Kopecks, Span};
 use super::office::{MunicipalityCode, OrganisationId};
 use super::text::Clean;
@@ -54,6 +55,19 @@ impl CertificateGroup {
             .iter()
             .find(|nominal| nominal.period == period);
         found.map(|nominal| nominal.amount)
+    }
+
+    /// Whether it has no room for one more certificate with `nominal` in a period, `used` being what the others have of it.
+    #[must_use]
+    pub fn is_full(&self, nominal: Kopecks, used: GroupUse) -> bool {
+        let many = self
+            .certificates_limit
+            .is_some_and(|limit| used.certificates >= limit);
+        let sum = used.sum.checked_add(nominal);
+        let much = self
+            .sum_limit
+            .is_some_and(|limit| sum.is_none_or(|sum| sum > limit));
+        many || much
     }
 }
 

@@ -297,29 +297,8 @@ mail-trouble-no-papers = the papers could not be made
 
 ## Programmes and contracts
 
-direction-robotics = technical (robotics)
-direction-technical = technical
-direction-science = natural science
-direction-sports = physical culture and sports
-direction-arts = arts
-direction-tourism = tourism and local history
-direction-social = social and pedagogical
-study-form-full-time = full-time
-study-form-part-time = part-time
-study-form-extramural = extramural
-study-form-full-time-remote = full-time, partly remote
-study-form-part-time-remote = part-time, partly remote
-study-form-extramural-remote = extramural, partly remote
 programme-register-pre-professional = Pre-professional programmes
 programme-register-significant = Significant programmes
 programme-register-general-development = General development programmes
 programme-register-certified = Certified programmes
 programme-register-paid = Paid programmes
-terminate-reason-family-asked = the family's wish
-terminate-reason-moved = removal to another place
-terminate-reason-unlawful-admission = admission against the rules
-terminate-reason-arrears = arrears of payment
-terminate-reason-childs-conduct = what the child did or failed to do
-terminate-reason-certificate-suspended = the certificate is suspended
-terminate-reason-authority = decision of the authority
-terminate-reason-other = another reason

@@ -51,8 +51,8 @@ direction-arts = Arts
 direction-tourism = Tourism and local history
 direction-social = Social and pedagogical
 
-study-form-full-time = Full-time
-study-form-part-time = Part-time
+study-form-full-time = Full time
+study-form-part-time = Part time
 study-form-extramural = Extramural
 study-form-full-time-remote = Full-time, partly remote
 study-form-part-time-remote = Part-time, partly remote

@@ -16,6 +16,11 @@ print-lack-not-accepted = { $paper } is printed once the application was accepte
 print-lack-closed = The application is closed: there is nothing to print of it.
 print-lack-certificate = { $paper }: the certificate is neither reserved nor active.
 print-lack-card = Printing needs the data of the application. A clerk with access to personal data has them over the ViPNet channel, and the desk where the application was filled in.
+print-lack-request = This request is no longer on this desk: go back to the list and find it again.
+print-lack-programme = The register has not sent the programme of this request yet. Wait for the line and try again.
+print-lack-not-confirmed = The offer and the training application are printed after the confirmation. Confirm the request first.
+print-lack-refused = The request was refused without a contract: there is nothing to print about it.
+print-family-by-hand = This desk does not have the family's data: write names, addresses and telephones into the paper by hand.
 print-looking-for-card = Looking for what is to be printed…
 
 ## What and where

@@ -56,7 +56,6 @@ shell-junk = This looks like pasted text: letters and Enter were not taken as co
 shell-scan-in-dialog = A number was scanned while a dialog is open. Close it (Esc) and scan again.
 shell-scan-foreign = It looks like a scanner: the code holds no number of an application or a certificate. Nothing was done.
 shell-scan-open = This application is open already.
-shell-scan-request = This is the code of an enrolment request. Only an application opens here: find the request in its queue.
 shell-syncing = Asking the register…
 shell-queue-done = No more applications wait in the queue.
 shell-queue-held = No free applications: others work on all of them.

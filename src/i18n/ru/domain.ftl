@@ -299,29 +299,8 @@ mail-trouble-no-papers = бумаги не удалось подготовить
 
 ## Программы и договоры
 
-direction-robotics = техническая (робототехника)
-direction-technical = техническая
-direction-science = естественнонаучная
-direction-sports = физкультурно-спортивная
-direction-arts = художественная
-direction-tourism = туристско-краеведческая
-direction-social = социально-педагогическая
-study-form-full-time = очная
-study-form-part-time = очно-заочная
-study-form-extramural = заочная
-study-form-full-time-remote = очная с дистанционными технологиями
-study-form-part-time-remote = очно-заочная с дистанционными технологиями
-study-form-extramural-remote = заочная с дистанционными технологиями
 programme-register-pre-professional = Предпрофессиональные программы
 programme-register-significant = Значимые программы
 programme-register-general-development = Общеразвивающие программы
 programme-register-certified = Сертифицированные программы
 programme-register-paid = Платные программы
-terminate-reason-family-asked = желание семьи
-terminate-reason-moved = переезд
-terminate-reason-unlawful-admission = зачисление с нарушением правил приёма
-terminate-reason-arrears = просрочка оплаты
-terminate-reason-childs-conduct = действия (бездействие) обучающегося
-terminate-reason-certificate-suspended = действие сертификата приостановлено
-terminate-reason-authority = решение уполномоченного органа
-terminate-reason-other = другая причина

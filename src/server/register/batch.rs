@@ -247,7 +247,7 @@ impl Register {
         let (device, now) = (session.device, self.now());
         for (scope, cursor) in readable() {
             let delta = delta::since(&mut *tx, *scope, *cursor, &shared, device, now).await?;
-            deltas.extend(delta);
+            deltas.extend(delta.map(|delta| told_to(session, delta)));
         }
         Ok((deltas, present.filter(|_| present != request.generation)))
     }
@@ -278,6 +278,14 @@ impl Register {
         )
         .high_water(mark.unwrap_or_default()))
     }
+}
+
+/// The delta as the session may have it.
+fn told_to(session: &Session, mut delta: Delta) -> Delta {
+    let requests = std::mem::take(&mut delta.requests);
+    let requests = requests.into_iter().map(|request| session.told(request));
+    delta.requests = requests.collect();
+    delta
 }
 
 impl From<Stop> for ApiError {

@@ -6,6 +6,7 @@ mod document;
 mod epoch;
 mod family;
 mod forms;
+mod lists;
 mod personal;
 mod recovery;
 mod search;
@@ -69,6 +70,11 @@ where
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(compare::compare))
+        .routes(routes!(lists::programmes))
+        .routes(routes!(lists::programme))
+        .routes(routes!(lists::requests))
+        .routes(routes!(lists::request))
+        .routes(routes!(lists::by_one_person))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }

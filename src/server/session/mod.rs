@@ -18,7 +18,7 @@ use super::storage::rows::{Clerk, TokenHash};
 use crate::api::error::ErrorCode;
 use crate::api::session::Channel;
 use crate::api::sync::Scope;
-use crate::domain::Capability;
+use crate::domain::{Capability, EnrolmentRequest};
 
 /// Each of these needs programmes and requests to be seen.
 const ENROLMENT: [Capability; 5] = [
@@ -61,6 +61,16 @@ impl Session {
         match scope {
             Scope::Municipality(_) => self.has(Capability::ApplicationSearch),
             Scope::Organisation(_) => ENROLMENT.iter().any(|right| self.has(*right)),
+        }
+    }
+
+    /// A request as the clerk may have it: what was typed beside a reason is personal, as it is on a card.
+    #[must_use]
+    pub fn told(&self, request: EnrolmentRequest) -> EnrolmentRequest {
+        if self.channel == Channel::Protected && self.has(Capability::PersonalView) {
+            request
+        } else {
+            request.without_texts()
         }
     }
 
@@ -118,35 +128,31 @@ impl Register {
     /// # Errors
     /// When it may not.
     pub async fn check_scopes(&self, session: &Session, scopes: &[Scope]) -> Result<()> {
-        let others: Vec<Scope> = scopes
-            .iter()
-            .copied()
-            .filter(|scope| !session.owns(*scope))
-            .collect();
-        if others.is_empty() {
-            return Ok(());
-        }
-        let refused = || {
-            ApiError::new(
-                StatusCode::FORBIDDEN,
-                ErrorCode::NotAllowed,
-                "a cursor names a scope of another municipality or organisation: leave it out",
-            )
-        };
-        if !session.has(Capability::ProgrammeReview) {
-            return Err(refused());
-        }
-        let mut tx = self.storage.read().await?;
-        for scope in others {
-            let home = match scope {
-                Scope::Organisation(id) => tx.municipality_of(id).await?,
-                Scope::Municipality(_) => None,
-            };
-            if home != Some(session.clerk.municipality) {
-                return Err(refused());
+        for scope in scopes {
+            if !self.reaches(session, *scope).await? {
+                return Err(ApiError::new(
+                    StatusCode::FORBIDDEN,
+                    ErrorCode::NotAllowed,
+                    "a cursor names a scope of another municipality or organisation: leave it out",
+                ));
             }
         }
         Ok(())
+    }
+
+    /// Whether the clerk works in `scope`, or reviews programmes there.
+    pub async fn reaches(&self, session: &Session, scope: Scope) -> Result<bool> {
+        if session.owns(scope) {
+            return Ok(true);
+        }
+        let Scope::Organisation(id) = scope else {
+            return Ok(false);
+        };
+        if !session.has(Capability::ProgrammeReview) {
+            return Ok(false);
+        }
+        let home = self.storage.read().await?.municipality_of(id).await?;
+        Ok(home == Some(session.clerk.municipality))
     }
 
     /// The session's silence starts anew. A register that is too busy to note it still answers.

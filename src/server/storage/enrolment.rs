@@ -89,6 +89,23 @@ pub trait ReadEnrolment: Send {
         cursor: u64,
     ) -> Result<Option<(u64, Funding)>>;
 
+    /// Programmes of an organisation by identifier behind `after`, at most `limit`.
+    async fn programmes_of(
+        &mut self,
+        organisation: OrganisationId,
+        after: Option<ProgrammeId>,
+        limit: usize,
+    ) -> Result<Vec<Programme>>;
+    /// Requests and contracts of an organisation by identifier behind `after`, at most `limit`. `state`: the code of
+    /// where they stand; `None`: wherever.
+    async fn requests_of(
+        &mut self,
+        organisation: OrganisationId,
+        state: Option<&str>,
+        after: Option<RequestId>,
+        limit: usize,
+    ) -> Result<Vec<EnrolmentRequest>>;
+
     /// How many places are taken by offers and contracts.
     async fn places_taken(&mut self, places: &Places) -> Result<u32>;
     /// Live requests and contracts of a programme by group; groups that have none are left out.

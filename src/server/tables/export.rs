@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::columns::{Column, Kind};
+use super::one_person;
 use super::words::{self, Words};
 use crate::api::sync::Scope;
 use crate::documents::table;
@@ -23,6 +24,8 @@ pub enum What {
     Of(Kind),
     Clerks,
     Audit,
+    /// Requests that one person has made and confirmed.
+    OnePerson,
 }
 
 impl What {
@@ -31,6 +34,7 @@ impl What {
             Self::Of(kind) => kind.code(),
             Self::Clerks => "clerks",
             Self::Audit => "audit",
+            Self::OnePerson => "one_person",
         }
     }
 }
@@ -56,6 +60,7 @@ pub async fn export(
         What::Of(kind) => records(&mut *tx, kind, personal, out).await?,
         What::Clerks => clerks(&mut *tx, personal, out).await?,
         What::Audit => audit_rows(&mut *tx, out).await?,
+        What::OnePerson => one_person::write(&mut *tx, personal, out).await?,
     };
     out.flush().map_err(|error| output(&error))?;
     Ok(rows)
@@ -78,7 +83,7 @@ async fn tell(storage: &dyn Storage, what: What, at: DateTime<Utc>) -> Result<()
     Ok(tx.commit().await?)
 }
 
-fn put(out: &mut dyn io::Write, text: &str) -> Result<()> {
+pub(super) fn put(out: &mut dyn io::Write, text: &str) -> Result<()> {
     out.write_all(text.as_bytes())
         .map_err(|error| output(&error))
 }

@@ -1,4 +1,5 @@
-//! Applications and certificates from files and into files, and lists of clerks and of the audit into files.
+//! Applications and certificates from files and into files, and lists of clerks, of the audit and of what one person has
+//! made and confirmed into files.
 //!
 //! A file is taken whole or not at all, and what is wrong in it is told by line and column, never by value. A file with
 //! personal data is written only with a row of the audit.
@@ -7,6 +8,7 @@ mod columns;
 mod export;
 mod import;
 mod line;
+mod one_person;
 mod text;
 mod words;
 

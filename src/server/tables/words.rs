@@ -55,6 +55,7 @@ pub(super) fn choice(field: Field) -> Option<(&'static str, Vec<&'static str>)> 
 pub(super) const CERTIFICATE_KIND: &str = "certificate-kind";
 pub(super) const CERTIFICATE_STATE: &str = "certificate-state";
 pub(super) const APPLICATION_STATE: &str = "application-state";
+pub(super) const REQUEST_STATE: &str = "request-state";
 pub(super) const SUSPEND_REASON: &str = "suspend-reason";
 pub(super) const EXCLUDE_REASON: &str = "exclude-reason";
 

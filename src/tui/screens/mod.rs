@@ -14,6 +14,7 @@ pub mod palette;
 pub mod print;
 pub mod queue;
 pub mod renewal;
+pub mod requests;
 pub mod search;
 pub mod verification;
 
@@ -21,7 +22,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, CertificateNumber, Command, Step};
+use crate::domain::{ApplicationNumber, CertificateNumber, Command, RequestId, Step};
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
@@ -68,6 +69,10 @@ pub enum Goto {
     Queue,
     Activation,
     Outbox,
+    /// Requests for enrolment.
+    Requests,
+    /// One of them, opened.
+    Request(RequestId),
     /// Applications that are being filled in.
     NewApplication,
     Help,

@@ -11,12 +11,13 @@ use crate::tui::widgets::Ink;
 use crate::tui::widgets::hints::{self, Hint};
 
 /// Panels of the bar, in the order of their keys.
-const BAR: [A; 9] = [
+const BAR: [A; 10] = [
     A::Help,
     A::OpenSearch,
     A::OpenQueue,
     A::OpenActivation,
     A::OpenNewApplication,
+    A::OpenRequests,
     A::OpenOutbox,
     A::Leave,
     A::Palette,
@@ -111,6 +112,33 @@ fn useful(place: Place) -> &'static [A] {
             A::Cancel,
         ],
         Place::Applicant => &[A::Tick, A::Submit, A::RefuseConsent],
+        Place::Requests => &[
+            A::ConfirmRequest,
+            A::Submit,
+            A::RefuseRequest,
+            A::Toggle,
+            A::MarkToHere,
+            A::MarkAll,
+            A::Filter,
+            A::Sort,
+            A::Conclude,
+            A::ChangeGroup,
+            A::ExportList,
+            A::Cancel,
+        ],
+        Place::Request => &[
+            A::ConfirmRequest,
+            A::Conclude,
+            A::RefuseRequest,
+            A::Print,
+            A::WithdrawRequest,
+            A::ChangeGroup,
+            A::Terminate,
+            A::Complete,
+            A::Preview,
+            A::NextField,
+            A::Cancel,
+        ],
         Place::Outbox => &[
             A::Submit,
             A::Revisit,

@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 8] = [
+const LISTENERS: [Panel; 9] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -18,6 +18,7 @@ const LISTENERS: [Panel; 8] = [
     Panel::Activation,
     Panel::NewApplication,
     Panel::Enrol,
+    Panel::Requests,
     Panel::Outbox,
 ];
 
@@ -31,8 +32,10 @@ impl Shell {
         };
         let attention = self.waiting().attention;
         self.absorb(&news);
+        let mut told = false;
         for panel in LISTENERS {
             let effects = self.tell(panel, Event::News(&news));
+            told |= panel == Panel::Requests && effects.iter().any(warns);
             self.perform_for(panel, effects);
         }
         self.tell_applicant(&news);
@@ -50,7 +53,8 @@ impl Shell {
         {
             self.next_one(ticket, application);
         }
-        if self.waiting().attention > attention {
+        // Where a screen has said what was refused and what to offer, the number of refused acts stands in the status.
+        if self.waiting().attention > attention && !told {
             self.say_attention();
         }
         if matches!(self.overlay, Some(Overlay::Leave(_))) && self.waiting().saving == 0 {
@@ -186,6 +190,11 @@ impl Shell {
             text,
         });
     }
+}
+
+/// Whether a screen tells of something that went wrong.
+fn warns(effect: &Effect) -> bool {
+    matches!(effect, Effect::Notice(notice) if notice.tone == Tone::Warning)
 }
 
 /// Whether what a screen wants leads the clerk elsewhere.

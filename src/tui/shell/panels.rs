@@ -9,7 +9,7 @@ use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
     Effect, Event, activation, enrol, help, login, new_application, outbox, palette, print, queue,
-    search, verification,
+    requests, search, verification,
 };
 
 impl Shell {
@@ -35,6 +35,7 @@ impl Shell {
             Panel::Activation => activation::place(&screens.activation),
             Panel::NewApplication => new_application::place(&screens.new_application),
             Panel::Enrol => enrol::place(&screens.enrol),
+            Panel::Requests => requests::place(&screens.requests),
             Panel::Outbox => outbox::place(&screens.outbox),
             Panel::Help => help::place(&screens.help),
         }
@@ -59,6 +60,7 @@ impl Shell {
             Panel::Activation => activation::typing(&screens.activation),
             Panel::NewApplication => new_application::typing(&screens.new_application),
             Panel::Enrol => enrol::typing(&screens.enrol),
+            Panel::Requests => requests::typing(&screens.requests),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
@@ -97,6 +99,9 @@ impl Shell {
                 new_application::offers(&self.screens.new_application, action, &self.context.desk())
             }
             Panel::Enrol => enrol::offers(&self.screens.enrol, action),
+            Panel::Requests => {
+                requests::offers(&self.screens.requests, action, &self.context.desk())
+            }
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }
@@ -116,6 +121,7 @@ impl Shell {
                 new_application::update(&mut screens.new_application, event, &desk)
             }
             Panel::Enrol => enrol::update(&mut screens.enrol, event, &desk),
+            Panel::Requests => requests::update(&mut screens.requests, event, &desk),
             Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
             Panel::Help => help::update(&mut screens.help, event, &desk),
         }
@@ -134,6 +140,7 @@ impl Shell {
                 new_application::view(&screens.new_application, &desk, area, buf)
             }
             Panel::Enrol => enrol::view(&screens.enrol, &desk, area, buf),
+            Panel::Requests => requests::view(&screens.requests, &desk, area, buf),
             Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
             Panel::Help => help::view(&screens.help, &desk, area, buf),
         }

@@ -1,11 +1,11 @@
 //! Which panel is shown, and the way back.
 
 use super::state::{Panel, Shell};
-use crate::domain::{ApplicationNumber, CertificateNumber};
+use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
@@ -14,6 +14,8 @@ pub(super) const PLACE: &str = "place";
 const FILLED_IN: &str = "new_application";
 /// The place of enrolment in person; behind it stands the certificate.
 const ENROL: &str = "enrol";
+/// The place of requests for enrolment; behind it stands the identifier of the one that is open.
+const REQUESTS: &str = "requests";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -24,6 +26,8 @@ impl Shell {
             Goto::Queue => self.open(Panel::Queue),
             Goto::Activation => self.open(Panel::Activation),
             Goto::Outbox => self.open(Panel::Outbox),
+            Goto::Requests => self.open(Panel::Requests),
+            Goto::Request(id) => self.open_request(id),
             Goto::NewApplication => self.open(Panel::NewApplication),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
@@ -93,6 +97,17 @@ impl Shell {
         let effects = enrol::open(&mut self.screens.enrol, certificate, &desk);
         self.perform(effects);
         self.remember();
+    }
+
+    /// Shows a request with everything about it.
+    pub(super) fn open_request(&mut self, id: RequestId) {
+        self.open(Panel::Requests);
+        if self.panel == Panel::Requests {
+            let desk = self.context.desk();
+            let effects = requests::open(&mut self.screens.requests, id, &desk);
+            self.perform(effects);
+            self.remember();
+        }
     }
 
     /// Opens the application of a refused act with what it said.
@@ -172,6 +187,10 @@ impl Shell {
             Panel::Queue => "queue".to_owned(),
             Panel::Activation => "activation".to_owned(),
             Panel::Outbox => "outbox".to_owned(),
+            Panel::Requests => match self.screens.requests.opened() {
+                Some(id) => format!("{REQUESTS} {id}"),
+                None => REQUESTS.to_owned(),
+            },
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
@@ -201,6 +220,13 @@ impl Shell {
             "queue" => self.open(Panel::Queue),
             "activation" => self.open(Panel::Activation),
             "outbox" => self.open(Panel::Outbox),
+            other if other.starts_with(REQUESTS) => {
+                self.open(Panel::Requests);
+                let id = other.trim_start_matches(REQUESTS).trim_start();
+                if let Ok(id) = id.parse() {
+                    self.open_request(RequestId(id));
+                }
+            }
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other if other.starts_with(ENROL) => {
                 self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());

@@ -54,6 +54,7 @@ impl Shell {
             | Action::OpenQueue
             | Action::OpenActivation
             | Action::OpenNewApplication
+            | Action::OpenRequests
             | Action::OpenOutbox => place == Place::Verification,
             _ => false,
         }
@@ -103,7 +104,7 @@ impl Shell {
     /// Opens the record where this desk has it, else asks the search for it.
     fn open_scanned(&mut self, scanned: Scanned, ended: bool) {
         let (number, text) = match scanned {
-            Scanned::Request(_) => return self.say(Tone::Warning, "shell-scan-request"),
+            Scanned::Request(id) => return self.open_request(id),
             Scanned::Application(number) => (Some(number), number.to_string()),
             Scanned::All(all) => (Some(all.number), all.number.to_string()),
             Scanned::Certificate(certificate) => {

@@ -7,7 +7,7 @@ use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
     Notice, activation, applicant, enrol, help, login, new_application, outbox, palette, print,
-    queue, renewal, search, verification,
+    queue, renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -25,6 +25,7 @@ pub enum Panel {
     Activation,
     NewApplication,
     Enrol,
+    Requests,
     Outbox,
     Help,
 }
@@ -41,6 +42,7 @@ impl Panel {
             Self::Activation => Place::Activation,
             Self::NewApplication => Place::NewApplication,
             Self::Enrol => Place::Enrol,
+            Self::Requests => Place::Requests,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -105,6 +107,7 @@ pub(super) struct Screens {
     pub activation: activation::State,
     pub new_application: new_application::State,
     pub enrol: enrol::State,
+    pub requests: requests::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -148,6 +151,7 @@ impl Shell {
                 activation: activation::State::default(),
                 new_application: new_application::State::default(),
                 enrol: enrol::State::default(),
+                requests: requests::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

@@ -4,6 +4,7 @@ mod consent;
 mod enrol;
 mod junk;
 mod printing;
+mod requests;
 mod scans;
 mod sizes;
 mod told;

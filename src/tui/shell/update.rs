@@ -128,6 +128,7 @@ impl Shell {
             Action::OpenQueue => Panel::Queue,
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
+            Action::OpenRequests => Panel::Requests,
             Action::OpenOutbox => Panel::Outbox,
             // A screen that has a certificate at hand begins with it.
             Action::Enrol if self.begins_enrolment() => {
@@ -143,7 +144,7 @@ impl Shell {
                 self.open_help(about);
                 return true;
             }
-            Action::OpenProgrammes | Action::OpenRequests | Action::OpenOverview => {
+            Action::OpenProgrammes | Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -181,7 +182,7 @@ impl Shell {
     fn begins_enrolment(&self) -> bool {
         !matches!(
             self.panel,
-            Panel::Search | Panel::Verification | Panel::Enrol
+            Panel::Search | Panel::Verification | Panel::Requests | Panel::Enrol
         )
     }
 
@@ -223,7 +224,11 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        if matches!(panel, Panel::NewApplication | Panel::Enrol) && self.panel == panel {
+        let keeps = matches!(
+            panel,
+            Panel::NewApplication | Panel::Enrol | Panel::Requests
+        );
+        if keeps && self.panel == panel {
             self.remember();
         }
     }

@@ -121,6 +121,34 @@ impl ReadEnrolment for Tx {
         Ok(row.filter(|(seq, _)| *seq > cursor))
     }
 
+    async fn programmes_of(
+        &mut self,
+        organisation: OrganisationId,
+        after: Option<ProgrammeId>,
+        limit: usize,
+    ) -> Result<Vec<Programme>> {
+        let rows = self.tables.programmes.values().map(|row| &row.1);
+        let found = rows
+            .filter(|p| p.organisation == organisation)
+            .filter(|p| after.is_none_or(|after| p.id > after));
+        Ok(found.take(limit).cloned().collect())
+    }
+
+    async fn requests_of(
+        &mut self,
+        organisation: OrganisationId,
+        state: Option<&str>,
+        after: Option<RequestId>,
+        limit: usize,
+    ) -> Result<Vec<EnrolmentRequest>> {
+        let found = self
+            .requests()
+            .filter(|r| r.organisation == organisation)
+            .filter(|r| state.is_none_or(|state| r.state.code() == state))
+            .filter(|r| after.is_none_or(|after| r.id > after));
+        Ok(found.take(limit).cloned().collect())
+    }
+
     async fn places_taken(&mut self, places: &Places) -> Result<u32> {
         let asked = |r: &&EnrolmentRequest| match places.of {
             PlacesOf::Group(programme, group) => {

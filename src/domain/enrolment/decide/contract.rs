@@ -40,7 +40,9 @@ pub fn conclude(
     // The local date is never before that of the world's clock in this country.
     let made = request.created_at.date_naive();
     let days = made..=context.today;
-    if !days.contains(&signed.date) || !days.contains(&signed.received) {
+    // A contract that begins behind its last day would be one about nothing.
+    let over = signed.date > request.days.last;
+    if over || !days.contains(&signed.date) || !days.contains(&signed.received) {
         return Err(EnrolmentRefusal::ContractDate.into());
     }
     if let Some(cost) = request.cost.filter(|cost| cost.period.is_some()) {

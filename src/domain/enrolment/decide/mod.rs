@@ -24,6 +24,7 @@ use crate::domain::money::Kopecks;
 use crate::domain::programme::Programme;
 use crate::domain::{Context, Refusal};
 pub use choose::{Collision, collisions, joinable};
+pub use end::effective;
 use ledger::Ledger;
 pub use source::{Source, source};
 pub use step::{Step, available, may};

@@ -468,7 +468,12 @@ fn with_right_data(step: Step, request: &EnrolmentRequest, today: NaiveDate) -> 
         Step::Confirm => Event::Confirm,
         Step::Refuse => Event::Refuse,
         Step::Withdraw => Event::Withdraw,
-        Step::Conclude => Event::Conclude { back: 0 },
+        Step::Conclude => {
+            let over = today.signed_duration_since(request.days.last).num_days();
+            Event::Conclude {
+                back: u64::try_from(over).unwrap_or(0),
+            }
+        }
         Step::ChangeGroup => Event::Move { group: other },
         Step::Terminate => {
             return EnrolmentCommand::Terminate {

@@ -1,6 +1,6 @@
 //! Where the certificate's part of a price comes from: the period, the payer's agreement, the group of certificates.
 
-use super::{GroupUse, World, guard};
+use super::{World, guard};
 use crate::domain::certificate::CertificateKind;
 use crate::domain::enrolment::EnrolmentRefusal;
 use crate::domain::funding::{
@@ -91,7 +91,7 @@ pub fn has_room(
         .group(source.group)
         .ok_or(EnrolmentRefusal::NoCertificateGroup)?;
     match world.group_use {
-        Some(used) if full(group, source.nominal, used) => {
+        Some(used) if group.is_full(source.nominal, used) => {
             Err(EnrolmentRefusal::CertificateGroupFull.into())
         }
         Some(_) => Ok(()),
@@ -102,15 +102,4 @@ pub fn has_room(
 
 fn limited(group: &CertificateGroup) -> bool {
     group.certificates_limit.is_some() || group.sum_limit.is_some()
-}
-
-fn full(group: &CertificateGroup, nominal: Kopecks, used: GroupUse) -> bool {
-    let many = group
-        .certificates_limit
-        .is_some_and(|limit| used.certificates >= limit);
-    let sum = used.sum.checked_add(nominal);
-    let much = group
-        .sum_limit
-        .is_some_and(|limit| sum.is_none_or(|sum| sum > limit));
-    many || much
 }

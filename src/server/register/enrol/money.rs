@@ -5,13 +5,17 @@ use chrono::{DateTime, Utc};
 use super::moved_on::{self, Present};
 use super::remember;
 use crate::api::sync::{Outcome, Scope};
-use crate::domain::funding::{CertificateGroup, decide};
+use crate::domain::funding::{Agreement, CertificateGroup, decide};
 use crate::domain::{
     Account, AccountCommand, CertificateNumber, EnrolmentRefusal, Funding, FundingCommand,
-    MunicipalityCode, Refusal, Target,
+    MunicipalityCode, Refusal, RequestId, Target,
 };
 use crate::server::register::apply::{Actor, Decided, Demanded, Order, context};
-use crate::server::storage::{Read, Result, Write};
+use crate::server::storage::enrolment::{Places, PlacesOf};
+use crate::server::storage::{Read, Result, StorageError, Write};
+
+/// No request has it.
+const NOBODY: RequestId = RequestId(uuid::Uuid::nil());
 
 pub async fn funding(
     tx: &mut dyn Write,
@@ -78,8 +82,28 @@ async fn in_use(
             })
         }
         FundingCommand::SetCertificateGroup { group } => limits(tx, funding, group).await,
-        FundingCommand::SetAgreement { .. } | FundingCommand::SetPricePercent { .. } => Ok(Ok(())),
+        FundingCommand::SetAgreement { agreement } => agreed(tx, funding, agreement).await,
+        FundingCommand::SetPricePercent { .. } => Ok(Ok(())),
     }
+}
+
+/// An agreement is with an organisation that there is, and allows at least the children that it teaches under it already.
+async fn agreed(tx: &mut dyn Write, funding: &Funding, agreement: &Agreement) -> Result<Demanded> {
+    let organisation = agreement.organisation;
+    if tx.municipality_of(organisation).await?.is_none() {
+        return Ok(Err(EnrolmentRefusal::Unknown.into()));
+    }
+    let Some(limit) = agreement.limit else {
+        return Ok(Ok(()));
+    };
+    let under = Places {
+        organisation,
+        of: PlacesOf::Agreement(funding.municipality, agreement.period),
+        without: NOBODY,
+    };
+    let taken = tx.places_taken(&under).await?;
+    let below = || EnrolmentRefusal::LimitBelowUse(taken).into();
+    Ok((taken <= limit).then_some(()).ok_or_else(below))
 }
 
 async fn limits(
@@ -134,11 +158,54 @@ pub async fn account(
         Ok(after) => after,
         Err(why) => return Ok(Err(why)),
     };
+    if let (AccountCommand::AssignGroup { .. }, Err(why)) =
+        (command, room(tx, &funding, &after).await?)
+    {
+        return Ok(Err(why));
+    }
     let version = after.version;
-    let seq = tx.bump(scope, 1).await?;
-    tx.put_account(&after, seq).await?;
+    keep(tx, &after).await?;
     remember(tx, actor, order, (scope, target, version), now).await?;
     Ok(Ok(Outcome::Applied { version }))
+}
+
+/// Whether the group has room for what the certificate brings into it: the money that it has already.
+async fn room(tx: &mut dyn Write, funding: &Funding, account: &Account) -> Result<Demanded> {
+    let Some(group) = account.group.and_then(|id| funding.group(id)) else {
+        return Ok(Ok(()));
+    };
+    for held in &account.purses {
+        let without = Some(account.certificate);
+        let used = tx
+            .group_use(account.payer, group.id, held.period, without)
+            .await?;
+        if group.is_full(held.purse.nominal, used) {
+            return Ok(Err(EnrolmentRefusal::CertificateGroupFull.into()));
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// Writes the money of a certificate.
+///
+/// # Errors
+/// Also when it doesn't add up: the transaction ends, and nothing of the command is left behind.
+pub async fn keep(tx: &mut dyn Write, account: &Account) -> Result<()> {
+    adds_up(account)?;
+    let seq = tx.bump(Scope::Municipality(account.payer), 1).await?;
+    tx.put_account(account, seq).await
+}
+
+/// In each period `nominal = balance + reserved + paid`, and what is reserved is what live requests and contracts hold back.
+///
+/// # Errors
+/// When it doesn't; no transaction that has met such an account may be committed.
+pub fn adds_up(account: &Account) -> Result<()> {
+    if account.holds() {
+        return Ok(());
+    }
+    let why = "the money of a certificate would not add up";
+    Err(StorageError::Failed(why.to_owned()))
 }
 
 /// The money of a certificate that `municipality` serves. A child who has moved has that of the new municipality as soon as

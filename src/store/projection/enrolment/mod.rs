@@ -92,6 +92,11 @@ impl Enrolment {
         self.accounts.get(certificate)
     }
 
+    /// The money of all certificates that have claimed any, in the order of their numbers.
+    pub fn accounts(&self) -> impl Iterator<Item = &Account> {
+        self.accounts.iter()
+    }
+
     #[must_use]
     pub fn funding(&self, municipality: MunicipalityCode) -> Option<&Funding> {
         self.funding.get(municipality)

@@ -16,4 +16,5 @@ pub mod rows;
 pub mod says;
 pub mod sign;
 pub mod tickets;
+pub mod training_papers;
 pub mod whose;

@@ -14,7 +14,7 @@ use crate::domain::{
 use crate::i18n::{self, Arg};
 use crate::tui::screens::Desk;
 
-use super::people;
+use super::{people, training_papers};
 
 /// Why a paper can't be made here now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,11 +129,10 @@ pub fn confirm(document: &mut Document, desk: &Desk<'_>) {
         }
         // They rest on what the family says, and on decisions that stand on them.
         Document::Request(_) | Document::Notice(_) => {}
-        // Whoever makes them knows the request.
-        Document::Offer(_)
-        | Document::EnrolmentStatement(_)
-        | Document::TerminationNotice(_)
-        | Document::GroupChange(_) => {}
+        Document::Offer(learning) => training_papers::confirm(learning, desk),
+        Document::EnrolmentStatement(paper) => training_papers::confirm(&mut paper.learning, desk),
+        Document::TerminationNotice(paper) => training_papers::confirm(&mut paper.learning, desk),
+        Document::GroupChange(paper) => training_papers::confirm(&mut paper.learning, desk),
     }
 }
 
@@ -314,7 +313,7 @@ fn consents(given: &[Consent], desk: &Desk<'_>) -> Result<Vec<(Consent, ConsentT
         .ok_or(Lack::Texts)
 }
 
-fn office(desk: &Desk<'_>) -> Office {
+pub(super) fn office(desk: &Desk<'_>) -> Office {
     let profile = desk.register.profile();
     let organisation = people::organisation(profile, profile.organisation);
     Office {
@@ -324,7 +323,7 @@ fn office(desk: &Desk<'_>) -> Office {
     }
 }
 
-fn made(desk: &Desk<'_>) -> Made {
+pub(super) fn made(desk: &Desk<'_>) -> Made {
     Made {
         on: desk.today,
         clerk: desk.register.profile().clerk_name.clone(),

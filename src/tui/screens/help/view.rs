@@ -23,7 +23,7 @@ const NEW: [&str; 5] = [
     "help-new-intake",
 ];
 /// Lines of enrolment in person, in their order.
-const ENROL: [&str; 5] = [
+const IN_PERSON: [&str; 5] = [
     "help-enrol-find",
     "help-enrol-choose",
     "help-enrol-days",
@@ -37,6 +37,14 @@ const STEPS: [&str; 5] = [
     "help-step-accept",
     "help-step-activate",
     "help-step-next",
+];
+
+/// Lines of algorithm C, in their order.
+const ENROL: [&str; 4] = [
+    "help-enrol-confirm",
+    "help-enrol-print",
+    "help-enrol-conclude",
+    "help-enrol-end",
 ];
 
 /// Draws what fits, from where the clerk scrolled to.
@@ -94,7 +102,8 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
-        Place::Enrol => &ENROL,
+        Place::Enrol => &IN_PERSON,
+        Place::Requests | Place::Request => &ENROL,
         Place::Print => &[],
         _ => &STEPS,
     }

@@ -3,7 +3,7 @@
 use super::entry::{Entry, Id};
 use super::state::{Row, State};
 use super::{view, words};
-use crate::domain::{Case, Command, Refusal};
+use crate::domain::{Case, Command, EnrolmentCommand, Refusal, Target};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
@@ -49,8 +49,23 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let number = state.selected().and_then(|entry| entry.target.case());
-            number.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
+            let goto = state.selected().and_then(|entry| match entry.target {
+                Target::Case(number) => Some(Goto::Case(number)),
+                Target::Request(id) => Some(match &entry.command {
+                    // There is no such request: what can be offered instead is shown where it was made.
+                    Command::Enrolment(EnrolmentCommand::Enrol { form })
+                        if entry.needs_person() =>
+                    {
+                        Goto::Enrol(Some(form.certificate))
+                    }
+                    _ => Goto::Request(id),
+                }),
+                Target::Programme(_) | Target::Funding(_) | Target::Account(_) => None,
+            });
+            match goto {
+                Some(goto) => vec![Effect::Go(goto)],
+                None => vec![warn(desk.texts.get("outbox-cannot-reopen"))],
+            }
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -141,8 +156,7 @@ fn group(state: &State, entry: &Entry) -> Vec<Command> {
 /// waiting for its turn.
 fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let again = state.selected().filter(|entry| entry.needs_person());
-    let case_of = |entry: &Entry| Some((entry.id, entry.target.case()?));
-    let Some((id, target)) = again.and_then(case_of) else {
+    let Some((id, target)) = again.map(|entry| (entry.id, entry.target)) else {
         return vec![Effect::Ask(Ask::SyncNow)];
     };
     if again.is_some_and(words::is_password) {
@@ -150,8 +164,9 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         return vec![warn(desk.texts.get("outbox-print-again"))];
     }
     let commands = again.map_or_else(Vec::new, |entry| group(state, entry));
-    let case = desk.register.shown(target);
-    if let Err(why) = foresee(case, &commands, desk) {
+    if let Some(number) = target.case()
+        && let Err(why) = foresee(desk.register.shown(number), &commands, desk)
+    {
         let why = captions::refusal(desk.texts, &why);
         let args = [("why", Arg::Text(&why))];
         return vec![warn(desk.texts.with("outbox-refused-again", &args))];
@@ -162,8 +177,8 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     for command in commands {
         effects.push(Effect::Ask(Ask::Give {
             ticket: tickets.take(),
-            target: target.into(),
-            seen: desk.register.version_seen(target),
+            target,
+            seen: desk.register.seen(target),
             at: desk.now,
             command,
         }));

@@ -1,5 +1,7 @@
 //! Printing over the panels: nothing before the journal has it, copies, faults, and a clerk who does not wait.
 
+mod requests;
+
 use crate::api::session::Channel;
 use crate::documents::printing::{JobState, PrintError, Printer, PrinterState, Sent, Trouble};
 use crate::documents::{Document, PaperError};

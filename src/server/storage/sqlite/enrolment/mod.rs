@@ -5,6 +5,7 @@ mod write;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use super::unsigned;
 use crate::server::storage::Result;
@@ -16,6 +17,15 @@ fn decoded<T: DeserializeOwned>(what: &'static str, record: &str) -> Result<T> {
 
 fn encoded<T: Serialize>(what: &'static str, record: &T) -> Result<String> {
     serde_json::to_string(record).map_err(damaged(what))
+}
+
+fn all<T: DeserializeOwned>(what: &'static str, records: &[String]) -> Result<Vec<T>> {
+    records.iter().map(|record| decoded(what, record)).collect()
+}
+
+/// Where a page by identifier goes on. No bytes at all stand before every identifier.
+fn behind(after: Option<Uuid>) -> Vec<u8> {
+    after.map_or_else(Vec::new, |id| id.as_bytes().to_vec())
 }
 
 /// Records with their change numbers.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::super::decode::case;
 use super::super::{SqliteTx, signed, unsigned};
-use super::{changed, decoded};
+use super::{all, behind, changed, decoded};
 use crate::api::sync::Scope;
 use crate::domain::enrolment::GroupUse;
 use crate::domain::funding::{CertificateGroupId, PeriodId};
@@ -89,10 +89,7 @@ impl ReadEnrolment for SqliteTx {
         .bind(certificate.to_string())
         .fetch_all(self.on())
         .await?;
-        records
-            .iter()
-            .map(|record| decoded("request", record))
-            .collect()
+        all("request", &records)
     }
 
     async fn programmes_changed(
@@ -163,6 +160,50 @@ impl ReadEnrolment for SqliteTx {
         .await?;
         let read = |(seq, record): (i64, String)| Ok((unsigned(seq), decoded("funding", &record)?));
         row.map(read).transpose()
+    }
+
+    async fn programmes_of(
+        &mut self,
+        organisation: OrganisationId,
+        after: Option<ProgrammeId>,
+        limit: usize,
+    ) -> Result<Vec<Programme>> {
+        let records: Vec<String> = sqlx::query_scalar(
+            "SELECT record FROM programmes WHERE organisation = ? AND id > ? ORDER BY id LIMIT ?",
+        )
+        .bind(organisation.0)
+        .bind(behind(after.map(|id| id.0)))
+        .bind(signed(limit as u64))
+        .fetch_all(self.on())
+        .await?;
+        all("programme", &records)
+    }
+
+    async fn requests_of(
+        &mut self,
+        organisation: OrganisationId,
+        state: Option<&str>,
+        after: Option<RequestId>,
+        limit: usize,
+    ) -> Result<Vec<EnrolmentRequest>> {
+        let all_states =
+            "SELECT record FROM requests WHERE organisation = ?1 AND id > ?2 ORDER BY id LIMIT ?3";
+        let one_state =
+            "SELECT record FROM requests WHERE organisation = ?1 AND id > ?2 AND state = ?4
+             ORDER BY id LIMIT ?3";
+        let query = sqlx::query_scalar(if state.is_some() {
+            one_state
+        } else {
+            all_states
+        })
+        .bind(organisation.0)
+        .bind(behind(after.map(|id| id.0)))
+        .bind(signed(limit as u64));
+        let records: Vec<String> = match state {
+            Some(state) => query.bind(state).fetch_all(self.on()).await?,
+            None => query.fetch_all(self.on()).await?,
+        };
+        all("request", &records)
     }
 
     async fn places_taken(&mut self, places: &Places) -> Result<u32> {
@@ -280,14 +321,10 @@ impl ReadEnrolment for SqliteTx {
              ORDER BY id LIMIT ?",
         )
         .bind(organisation.0)
-        // No bytes at all stand before every identifier.
-        .bind(after.map_or_else(Vec::new, |id| id.0.as_bytes().to_vec()))
+        .bind(behind(after.map(|id| id.0)))
         .bind(signed(limit as u64))
         .fetch_all(self.on())
         .await?;
-        records
-            .iter()
-            .map(|record| decoded("request", record))
-            .collect()
+        all("request", &records)
     }
 }

@@ -29,16 +29,17 @@ impl WriteEnrolment for SqliteTx {
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()> {
         let period = request.cost.and_then(|cost| cost.period);
         sqlx::query(
-            "INSERT INTO requests (organisation, id, version, change_seq, certificate, payer, period, programme,
+            "INSERT INTO requests (organisation, id, version, change_seq, state, certificate, payer, period, programme,
                                    group_id, place, live, one_person, record)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-             ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, period = ?7, group_id = ?9,
-                place = ?10, live = ?11, one_person = ?12, record = ?13",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, state = ?5, period = ?8,
+                group_id = ?10, place = ?11, live = ?12, one_person = ?13, record = ?14",
         )
         .bind(request.organisation.0)
         .bind(request.id.0)
         .bind(signed(request.version))
         .bind(signed(change_seq))
+        .bind(request.state.code())
         .bind(request.certificate.to_string())
         .bind(request.payer.0)
         .bind(period.map(|period| period.0))

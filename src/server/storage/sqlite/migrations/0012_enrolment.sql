@@ -12,13 +12,15 @@ CREATE TABLE programmes (
 CREATE UNIQUE INDEX programmes_by_id ON programmes (id);
 CREATE UNIQUE INDEX programmes_by_change ON programmes (organisation, change_seq);
 
--- `place` is 1 while it takes a place in its group, `live` while it holds money back or stands against a second request,
--- `one_person` where one clerk has made and confirmed it. `period` is that of the payer's agreement.
+-- `state` is the code of where it stands, `place` is 1 while it takes a place in its group, `live` while it holds money back
+-- or stands against a second request, `one_person` where one clerk has made and confirmed it. `period` is that of the
+-- payer's agreement.
 CREATE TABLE requests (
     organisation INTEGER NOT NULL,
     id           BLOB NOT NULL,
     version      INTEGER NOT NULL,
     change_seq   INTEGER NOT NULL,
+    state        TEXT NOT NULL,
     certificate  TEXT NOT NULL,
     payer        INTEGER NOT NULL,
     period       INTEGER,
@@ -32,6 +34,7 @@ CREATE TABLE requests (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX requests_by_id ON requests (id);
 CREATE UNIQUE INDEX requests_by_change ON requests (organisation, change_seq);
+CREATE INDEX requests_by_state ON requests (organisation, state, id);
 CREATE INDEX requests_by_place ON requests (organisation, programme, group_id) WHERE place = 1;
 CREATE INDEX requests_by_agreement ON requests (organisation, payer, period) WHERE place = 1;
 CREATE INDEX requests_live ON requests (organisation, programme, group_id) WHERE live = 1;
