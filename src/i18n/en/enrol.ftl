@@ -52,12 +52,12 @@ enrol-age-wrong = Give full years, from 4 to 18.
 
 enrol-programme-label = Programme:
 enrol-any-direction = All directions
-enrol-by-age = by age
-enrol-with-places = has places
+enrol-by-age = age
+enrol-with-places = places
 enrol-apart = no collisions
 enrol-shown = { $count }, { $order }
 enrol-sort-name = by name
-enrol-sort-places = most places first
+enrol-sort-places = by places
 enrol-sort-begin = by beginning
 enrol-column-programme = Programme
 enrol-column-module = Module
@@ -109,7 +109,7 @@ enrol-confirmed-by-others = Someone with the right to confirm requests confirms 
 
 ## What came of it
 
-enrol-made-confirmed = The request is created and confirmed: a place is taken, the signed training application is awaited.
+enrol-made-confirmed = The request is created and confirmed.
 enrol-made-new = The request is created and waits to be confirmed. It takes no place yet.
 enrol-made-waits = The request goes to the register: this desk does not know all about it, the register decides.
 enrol-is-saving = Being written to the disk…
@@ -117,8 +117,7 @@ enrol-waits = Saved here. The register has to confirm place and money; until it 
 enrol-register-has-it = The register has confirmed it.
 enrol-one-person = Created and confirmed by one person — the report will list it.
 enrol-next-programme = { $key } — one more programme for this child.
-enrol-what-next = The request is made. Its papers and further steps are in the request.
-enrol-print-in-request = The offer and the training application are printed from the opened request.
+enrol-open-request = { $key } — open the request: its papers, the contract.
 enrol-refused = The register refused.
 enrol-others-faster = Someone else has changed the record meanwhile.
 enrol-left-new = The request is left unconfirmed. With another group it is moved there or withdrawn.

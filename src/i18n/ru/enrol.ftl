@@ -56,12 +56,12 @@ enrol-age-wrong = Укажите полных лет, от 4 до 18.
 
 enrol-programme-label = Программа:
 enrol-any-direction = Все направленности
-enrol-by-age = по возрасту
-enrol-with-places = есть места
+enrol-by-age = возраст
+enrol-with-places = места
 enrol-apart = без пересечений
 enrol-shown = { $count }, { $order }
 enrol-sort-name = по названию
-enrol-sort-places = где больше мест
+enrol-sort-places = по местам
 enrol-sort-begin = по началу
 enrol-column-programme = Программа
 enrol-column-module = Модуль
@@ -113,7 +113,7 @@ enrol-confirmed-by-others = Подтвердит её сотрудник с пр
 
 ## Что получилось
 
-enrol-made-confirmed = Заявка создана и подтверждена: место занято, ждём подписанное заявление о зачислении.
+enrol-made-confirmed = Заявка создана и подтверждена.
 enrol-made-new = Заявка создана и ждёт подтверждения. Место она ещё не занимает.
 enrol-made-waits = Заявка передана реестру: здесь о ней известно не всё, решает реестр.
 enrol-is-saving = Записываем на диск…
@@ -121,8 +121,7 @@ enrol-waits = Сохранено здесь. Место и деньги подт
 enrol-register-has-it = Реестр подтвердил.
 enrol-one-person = Создана и подтверждена одним сотрудником — попадёт в отчёт.
 enrol-next-programme = { $key } — ещё одна программа для этого ребёнка.
-enrol-what-next = Заявка сделана. Её бумаги и дальнейшие действия — в заявке.
-enrol-print-in-request = Оферту и заявление о зачислении печатают из открытой заявки.
+enrol-open-request = { $key } — открыть заявку: бумаги, заключение договора.
 enrol-refused = Реестр отказал.
 enrol-others-faster = Запись тем временем изменил другой сотрудник.
 enrol-left-new = Заявка осталась неподтверждённой. С новой группой она будет переведена туда или отозвана.

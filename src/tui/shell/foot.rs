@@ -101,8 +101,8 @@ fn useful(place: Place) -> &'static [A] {
         Place::Enrol => &[
             A::Submit,
             A::Print,
+            A::Preview,
             A::AnotherProgramme,
-            A::Enrol,
             A::FilterDirection,
             A::FilterAge,
             A::FilterPlaces,
@@ -110,6 +110,7 @@ fn useful(place: Place) -> &'static [A] {
             A::SetAge,
             A::Sort,
             A::ExportList,
+            A::Enrol,
             A::Cancel,
         ],
         Place::Applicant => &[A::Tick, A::Submit, A::RefuseConsent],

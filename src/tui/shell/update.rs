@@ -184,7 +184,7 @@ impl Shell {
     fn begins_enrolment(&self) -> bool {
         !matches!(
             self.panel,
-            Panel::Search | Panel::Verification | Panel::Enrol
+            Panel::Search | Panel::Verification | Panel::Requests | Panel::Enrol
         )
     }
 

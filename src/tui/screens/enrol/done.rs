@@ -32,8 +32,8 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
             choosing::begin(state, desk);
         }
         Action::Print | Action::Preview => {
-            let text = desk.texts.get("enrol-print-in-request");
-            return vec![says::notice(Tone::Info, text)];
+            let preview = action == Action::Preview;
+            return state.papers.ask(made.request, preview, desk);
         }
         movement => {
             if let Some(refused) = &mut made.refused {
@@ -44,14 +44,13 @@ pub fn update(state: &mut State, event: Event<'_>, desk: &Desk<'_>) -> Vec<Effec
     Vec::new()
 }
 
-/// Goes on with an offered group; without a refusal there is nothing to choose.
+/// Goes on with an offered group; without a refusal there is nothing to choose, and the request is opened.
 fn submit(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let (Stage::Done(made), Some(child)) = (&mut state.stage, &state.child) else {
         return Vec::new();
     };
     let Some(refused) = &made.refused else {
-        let text = desk.texts.get("enrol-what-next");
-        return vec![says::notice(Tone::Info, text)];
+        return open(made.request, desk);
     };
     let Some(seat) = refused.picked.key() else {
         return vec![says::notice(Tone::Info, desk.texts.get("enrol-no-offers"))];
@@ -74,6 +73,14 @@ fn submit(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         state.stage = Stage::Days(Box::new(days));
     }
     Vec::new()
+}
+
+/// Where this desk doesn't know the request, as one of a programme that it doesn't know, there is nothing to open yet.
+fn open(id: RequestId, desk: &Desk<'_>) -> Vec<Effect> {
+    match desk.register.enrolment().request(id) {
+        Some(_) => vec![Effect::Go(Goto::Request(id))],
+        None => vec![says::notice(Tone::Info, desk.texts.get("enrol-made-waits"))],
+    }
 }
 
 /// Whether the request that is left can go to the other group as it is: the same module, and all of its days.

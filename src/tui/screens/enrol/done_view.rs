@@ -65,14 +65,14 @@ fn draw_made(made: &Made, basis: &Basis<'_>, desk: &Desk<'_>, mut rows: Rows, bu
         paragraph(&note, desk.theme, rows.top(1), buf);
     }
     rows.top(1);
-    let next = says::with_key(
-        desk,
-        "enrol-next-programme",
-        Place::Enrol,
-        Action::AnotherProgramme,
-    );
-    let next = Ink::own(next).role(Role::Accent);
-    ink::line(&[next], desk.theme, rows.bottom(1), buf);
+    let key = |text, action| says::with_key(desk, text, Place::Enrol, action);
+    for next in [
+        key("enrol-next-programme", Action::AnotherProgramme),
+        key("enrol-open-request", Action::Submit),
+    ] {
+        let next = Ink::own(next).role(Role::Accent);
+        ink::line(&[next], desk.theme, rows.bottom(1), buf);
+    }
     rows.bottom(1);
     days_view::draw_cost(
         request.cost.as_ref(),

@@ -8,6 +8,7 @@ use crate::tui::action::{Action, Place};
 use crate::tui::form::Form;
 use crate::tui::screens::common::picked::Picked;
 use crate::tui::screens::common::revealed::Revealed;
+use crate::tui::screens::common::training_papers::TrainingPapers;
 use crate::tui::widgets::{Dialog, TextInput};
 
 use super::child::Child;
@@ -91,6 +92,8 @@ pub struct State {
     /// The question for the child's age.
     pub(super) asks_age: Option<Dialog>,
     pub(super) revealed: Revealed,
+    /// Papers on their way to the printing.
+    pub(super) papers: TrainingPapers,
 }
 
 impl Default for State {
@@ -105,6 +108,7 @@ impl Default for State {
             revision: 0,
             asks_age: None,
             revealed: Revealed::default(),
+            papers: TrainingPapers::default(),
         }
     }
 }
@@ -120,6 +124,14 @@ impl State {
     #[cfg(test)]
     pub(super) fn listed(&self) -> impl Iterator<Item = Seat> + '_ {
         self.listing.shown().map(|row| row.place)
+    }
+
+    /// The request that is shown.
+    pub(super) fn made(&self) -> Option<RequestId> {
+        match &self.stage {
+            Stage::Done(made) => Some(made.request),
+            _ => None,
+        }
     }
 
     /// Begins with another child; what was shown to this clerk stays known.

@@ -67,7 +67,7 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
         | News::Profile(_) => refresh(state, desk),
         _ => {}
     }
-    Vec::new()
+    state.papers.hear(news, state.made(), desk)
 }
 
 /// Records moved: what is shown of them is looked up anew.

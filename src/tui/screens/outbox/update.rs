@@ -3,7 +3,7 @@
 use super::entry::{Entry, Id};
 use super::state::{Row, State};
 use super::{view, words};
-use crate::domain::{Case, Command, Refusal, Target};
+use crate::domain::{Case, Command, EnrolmentCommand, Refusal, Target};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
@@ -49,9 +49,7 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let record = state
-                .selected()
-                .map(|entry| Effect::Go(record(entry.target)));
+            let record = state.selected().map(|entry| Effect::Go(record(entry)));
             record.into_iter().collect()
         }
         Action::Revisit => revisit(state, desk),
@@ -72,12 +70,18 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
 }
 
 /// Where the record of an act is shown.
-fn record(target: Target) -> Goto {
-    match target {
+fn record(entry: &Entry) -> Goto {
+    match entry.target {
         Target::Case(number) => Goto::Case(number),
         Target::Funding(_) => Goto::Funding,
         Target::Account(certificate) => Goto::Account(certificate),
-        Target::Request(id) => Goto::Request(id),
+        Target::Request(id) => match &entry.command {
+            // There is no such request: what can be offered instead is shown where it was made.
+            Command::Enrolment(EnrolmentCommand::Enrol { form }) if entry.needs_person() => {
+                Goto::Enrol(Some(form.certificate))
+            }
+            _ => Goto::Request(id),
+        },
         Target::Programme(_) => Goto::Programmes,
     }
 }

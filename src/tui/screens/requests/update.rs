@@ -91,6 +91,7 @@ fn in_list(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             None => return nothing_selected(desk),
         },
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
+        Action::Enrol => return enrol(state.selected(), desk),
         Action::Toggle => state.toggle(),
         Action::MarkToHere => state.mark_to_here(),
         Action::MarkAll => state.mark_all(),
@@ -120,6 +121,13 @@ pub(super) fn nothing_selected(desk: &Desk<'_>) -> Vec<Effect> {
     vec![says::notice(Tone::Info, text)]
 }
 
+/// Another programme for the child of a request, or whoever has come.
+fn enrol(request: Option<RequestId>, desk: &Desk<'_>) -> Vec<Effect> {
+    let request = request.and_then(|id| desk.register.enrolment().request(id));
+    let certificate = request.map(|request| request.certificate);
+    vec![Effect::Go(Goto::Enrol(certificate))]
+}
+
 fn show_beside(state: &mut State, by: usize, desk: &Desk<'_>) {
     state.index.part = state.index.part.beside(by);
     state.arranged(desk);
@@ -131,6 +139,7 @@ fn in_details(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect>
         Action::NextField | Action::Right => state.show_beside(Action::Down),
         Action::PreviousField | Action::Left => state.show_beside(Action::Up),
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
+        Action::Enrol => return enrol(state.open, desk),
         Action::Print | Action::Preview => {
             let preview = action == Action::Preview;
             return match state.open {

@@ -191,6 +191,8 @@ pub struct Bench {
     pub notices: Vec<String>,
     pub gone: Vec<Goto>,
     pub lists: Vec<crate::tui::export::List>,
+    /// What was sent to be printed.
+    pub printed: Vec<crate::domain::PrintedForm>,
     ticket: u64,
     seq: u64,
 }
@@ -215,6 +217,7 @@ impl Bench {
             notices: Vec::new(),
             gone: Vec::new(),
             lists: Vec::new(),
+            printed: Vec::new(),
             ticket: 1,
             seq: 0,
         }
@@ -243,6 +246,13 @@ impl Bench {
                 Effect::Go(goto) => self.gone.push(goto),
                 Effect::Notice(notice) => self.notices.push(notice.text),
                 Effect::Export(list) => self.lists.push(*list),
+                Effect::Print(wanted) => {
+                    let forms = wanted
+                        .documents
+                        .iter()
+                        .map(crate::documents::Document::form);
+                    self.printed.extend(forms);
+                }
                 other => panic!("{other:?}"),
             }
         }

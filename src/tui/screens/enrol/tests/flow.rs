@@ -342,3 +342,24 @@ fn the_acts_carry_what_was_shown() {
     assert_eq!(enrol::place(&bench.state), Place::Enrol);
     assert!(!enrol::typing(&bench.state), "letters are keys again");
 }
+
+#[test]
+fn the_papers_are_printed_and_the_request_is_opened_from_what_was_made() {
+    let rights = [ENROLS.as_slice(), &[Capability::Print]].concat();
+    let mut bench = Bench::with(&rights, records());
+    bench.chosen("лего");
+    bench.act(Action::Submit);
+    bench.save();
+    bench.act(Action::Print);
+    let case = crate::tui::screens::common::rig::number(42);
+    assert!(
+        matches!(bench.asks.last(), Some(Ask::Submitted { application }) if *application == case)
+    );
+    bench.hear(&News::Submitted {
+        application: case,
+        submitted: None,
+    });
+    assert!(!bench.printed.is_empty());
+    bench.act(Action::Submit);
+    assert_eq!(bench.gone, [Goto::Request(bench.request())]);
+}
