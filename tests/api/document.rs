@@ -85,7 +85,7 @@ async fn types_of_one_name_stand_beside_each_other() {
     assert!(schemas["Health"]["properties"]["status"].is_object());
     assert!(schemas["HealthLimit"]["enum"].is_array());
     assert!(schemas["Claim"]["oneOf"].is_array());
-    assert!(schemas["AccountClaim"]["properties"]["reserved"].is_object());
+    assert!(schemas["AccountClaim"]["allOf"].is_array());
 }
 
 #[tokio::test]
