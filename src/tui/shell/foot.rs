@@ -122,7 +122,6 @@ fn useful(place: Place) -> &'static [A] {
             A::Terminate,
             A::Complete,
             A::Preview,
-            A::NextField,
             A::Cancel,
         ],
         Place::Outbox => &[
