@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 8] = [
+const LISTENERS: [Panel; 11] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -18,6 +18,9 @@ const LISTENERS: [Panel; 8] = [
     Panel::Activation,
     Panel::NewApplication,
     Panel::Requests,
+    Panel::Enrol,
+    Panel::Programmes,
+    Panel::Funding,
     Panel::Outbox,
 ];
 

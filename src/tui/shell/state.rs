@@ -6,8 +6,8 @@ use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
-    Notice, activation, applicant, help, login, new_application, outbox, palette, print, queue,
-    renewal, requests, search, verification,
+    Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, palette,
+    print, programmes, queue, renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -25,6 +25,9 @@ pub enum Panel {
     Activation,
     NewApplication,
     Requests,
+    Enrol,
+    Programmes,
+    Funding,
     Outbox,
     Help,
 }
@@ -41,6 +44,9 @@ impl Panel {
             Self::Activation => Place::Activation,
             Self::NewApplication => Place::NewApplication,
             Self::Requests => Place::Requests,
+            Self::Enrol => Place::Enrol,
+            Self::Programmes => Place::Programmes,
+            Self::Funding => Place::Funding,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -105,6 +111,9 @@ pub(super) struct Screens {
     pub activation: activation::State,
     pub new_application: new_application::State,
     pub requests: requests::State,
+    pub enrol: enrol::State,
+    pub programmes: programmes::State,
+    pub funding: funding::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -148,6 +157,9 @@ impl Shell {
                 activation: activation::State::default(),
                 new_application: new_application::State::default(),
                 requests: requests::State::default(),
+                enrol: enrol::State::default(),
+                programmes: programmes::State::default(),
+                funding: funding::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

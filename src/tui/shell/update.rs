@@ -129,7 +129,15 @@ impl Shell {
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenRequests => Panel::Requests,
+            Action::OpenProgrammes => Panel::Programmes,
             Action::OpenOutbox => Panel::Outbox,
+            // A screen that has a certificate at hand begins with it.
+            Action::Enrol if self.begins_enrolment() => {
+                self.overlay = None;
+                self.open_enrol(None);
+                return true;
+            }
+            Action::OpenFunding => Panel::Funding,
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,
@@ -138,7 +146,7 @@ impl Shell {
                 self.open_help(about);
                 return true;
             }
-            Action::OpenProgrammes | Action::OpenOverview => {
+            Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -170,6 +178,14 @@ impl Shell {
         self.overlay = None;
         self.open(panel);
         true
+    }
+
+    /// Whether the key of enrolment only leads there: the other screens answer to it with their certificate.
+    fn begins_enrolment(&self) -> bool {
+        !matches!(
+            self.panel,
+            Panel::Search | Panel::Verification | Panel::Enrol
+        )
     }
 
     /// Gives an event to what has the focus.
@@ -210,7 +226,11 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        if matches!(panel, Panel::NewApplication | Panel::Requests) && self.panel == panel {
+        if matches!(
+            panel,
+            Panel::NewApplication | Panel::Requests | Panel::Enrol | Panel::Programmes
+        ) && self.panel == panel
+        {
             self.remember();
         }
     }
