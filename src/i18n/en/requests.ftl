@@ -117,6 +117,7 @@ requests-module = { $hours ->
 requests-group = { $name } · places left: { $left } of { $places }
 requests-days = { $first } to { $last }
 requests-cost = { $total } ₽ = certificate { $certificate } ₽ + family { $parents } ₽
+requests-cost-month = { $total } = { $certificate } + { $parents }
 requests-month-paid = paid
 requests-month-1 = January
 requests-month-2 = February

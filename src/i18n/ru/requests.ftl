@@ -118,7 +118,8 @@ requests-module = { $hours ->
 }
 requests-group = { $name } · свободно мест: { $left } из { $places }
 requests-days = с { $first } по { $last }
-requests-cost = { $total } ₽ = с сертификата { $certificate } ₽ + семья { $parents } ₽
+requests-cost = { $total } ₽ = сертификат { $certificate } ₽ + семья { $parents } ₽
+requests-cost-month = { $total } = { $certificate } + { $parents }
 requests-month-paid = оплачено
 requests-month-1 = январь
 requests-month-2 = февраль

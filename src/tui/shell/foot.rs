@@ -138,7 +138,6 @@ fn useful(place: Place) -> &'static [A] {
             A::Terminate,
             A::Complete,
             A::Preview,
-            A::NextField,
             A::Cancel,
         ],
         Place::Programmes => &[
