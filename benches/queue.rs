@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench queue` prints a table, `-- --json` one object: metric → value, unit, and must or goal. It fails when
 //! a must is missed; goals are this machine's and are told. Instructions are counted by valgrind, which has to be there.
+//! `-- --frames` shows what goes to the terminal for a confirmed request.
 
 #[path = "queue/desk.rs"]
 mod desk;
@@ -47,6 +48,10 @@ const GROWTH: f64 = 1.2;
 fn main() -> ExitCode {
     if let Some(asked) = Counted::asked() {
         count(&asked);
+        return ExitCode::SUCCESS;
+    }
+    if std::env::args().any(|arg| arg == "--frames") {
+        frames();
         return ExitCode::SUCCESS;
     }
     let costs = SIZES.map(measure);
@@ -255,6 +260,23 @@ fn typing(desk: &mut Desk) -> Samples {
         desk.press(KeyCode::Esc);
     }
     times
+}
+
+/// What goes to the terminal for some confirmed requests, for a person who asks where the bytes are.
+fn frames() {
+    let mut desk = Desk::on(Office::with(FEWEST));
+    desk.keep_frames();
+    println!("{}", desk.text());
+    for _ in 0..4 {
+        desk.start();
+        let given = desk.press(KeyCode::Char('a')).given;
+        let work = desk.settle(given);
+        println!("two rows: {} B", desk.two_rows());
+        for frame in work.frames {
+            println!("{:>4} B  {}", frame.len(), frame.escape_debug());
+        }
+    }
+    println!("{}", desk.text());
 }
 
 /// The work of which valgrind counts the instructions.

@@ -34,6 +34,9 @@ pub struct Desk {
     /// Bytes to the terminal, and keys, since they were last asked for.
     bytes: usize,
     keys: usize,
+    /// What has gone to the terminal since then, frame by frame, if that is kept.
+    frames: Vec<String>,
+    keeps: bool,
 }
 
 /// What one key has cost until its frame was ready for the terminal.
@@ -48,6 +51,8 @@ pub struct Work {
     pub keys: usize,
     pub bytes: usize,
     pub acts: Vec<Envelope>,
+    /// What went to the terminal.
+    pub frames: Vec<String>,
 }
 
 impl Desk {
@@ -90,6 +95,8 @@ impl Desk {
             seq: 0,
             bytes: 0,
             keys: 0,
+            frames: Vec::new(),
+            keeps: false,
         };
         desk.press(KeyCode::F(7));
         assert!(desk.selected_row().is_some(), "no list behind F7");
@@ -128,12 +135,22 @@ impl Desk {
         self.out.clear();
         self.screen.encode(&self.frame, &mut self.out);
         self.bytes += self.out.len();
+        if self.keeps {
+            let frame = String::from_utf8_lossy(&self.out);
+            self.frames.push(frame.into_owned());
+        }
+    }
+
+    /// Keeps what goes to the terminal from now on.
+    pub fn keep_frames(&mut self) {
+        self.keeps = true;
     }
 
     /// Counts anew.
     pub fn start(&mut self) {
         self.bytes = 0;
         self.keys = 0;
+        self.frames.clear();
     }
 
     /// The disk takes what was given, and then the register answers it: a frame each. What was done since the last time.
@@ -215,6 +232,7 @@ impl Desk {
             keys: std::mem::take(&mut self.keys),
             bytes: std::mem::take(&mut self.bytes),
             acts,
+            frames: std::mem::take(&mut self.frames),
         }
     }
 

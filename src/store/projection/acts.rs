@@ -127,6 +127,12 @@ impl Acts {
         self.known.get(&seq)
     }
 
+    /// Of which record the act under a seq is; `None` once it is forgotten.
+    pub fn target_of(&self, seq: u64) -> Option<Target> {
+        let known = self.known.get(&seq).map(|act| act.envelope.target);
+        known.or_else(|| self.done.get(&seq).map(|done| done.target))
+    }
+
     /// Records that have acts, each once.
     pub fn targets(&self) -> Vec<Target> {
         let giving = self.giving.iter().map(|g| g.target);

@@ -322,6 +322,12 @@ impl Projection {
         self.acts.sign(target.into())
     }
 
+    /// Of which record an act is, where this desk remembers it.
+    #[must_use]
+    pub fn target_of(&self, seq: u64) -> Option<Target> {
+        self.acts.target_of(seq)
+    }
+
     /// Acts that change records and wait for the register or for a person, oldest first.
     pub fn acts(&self) -> impl DoubleEndedIterator<Item = &Act> {
         self.acts

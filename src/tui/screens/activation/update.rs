@@ -5,7 +5,7 @@ use crate::i18n::Arg;
 use crate::sync::desk::{News, Ticket};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::filter::Taken;
-use crate::tui::screens::common::{asking, says, whose};
+use crate::tui::screens::common::{asking, cases, says, whose};
 use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 
 use super::state::State;
@@ -115,24 +115,21 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
     state.revealed.hear(news);
     let mut effects = Vec::new();
     match news {
-        News::Saved { ticket, act } => {
+        News::Saved { ticket, .. } => {
             if let Some(number) = take(state, *ticket) {
                 let number = number.to_string();
                 let args = [("number", Arg::Text(&number))];
                 let text = desk.texts.with("activation-done", &args);
                 effects.push(says::notice(Tone::Done, text));
             }
-            if act.envelope.command.changes_record() {
-                state.rebuild(desk);
-            }
         }
         News::NotSaved { ticket, .. } => {
             take(state, *ticket);
         }
-        News::Unlocked(_) | News::Changed { .. } | News::Settled { .. } | News::Profile(_) => {
-            state.rebuild(desk);
-        }
         _ => {}
+    }
+    if cases::moved(news, desk) {
+        state.rebuild(desk);
     }
     effects
 }

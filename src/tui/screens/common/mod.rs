@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod beside;
+pub mod cases;
 pub mod filter;
 pub mod holders;
 pub mod identity;

@@ -3,6 +3,7 @@
 use crate::domain::ApplicationNumber;
 use crate::sync::desk::News;
 use crate::tui::action::Action;
+use crate::tui::screens::common::cases;
 use crate::tui::screens::common::filter::Taken;
 use crate::tui::screens::{Desk, Effect, Event, Goto};
 
@@ -77,16 +78,7 @@ fn paste(state: &mut State, text: &str, desk: &Desk<'_>) -> Vec<Effect> {
 
 fn hear(state: &mut State, news: &News, desk: &Desk<'_>) {
     let names = state.revealed.hear(news);
-    match news {
-        News::Unlocked(_) | News::Changed { .. } | News::Settled { .. } | News::Profile(_) => {
-            state.rebuild(desk);
-        }
-        News::Saved { act, .. } if act.envelope.command.changes_record() => {
-            state.rebuild(desk);
-        }
-        _ if names && !state.filter.is_empty() => {
-            state.rebuild(desk);
-        }
-        _ => {}
+    if cases::moved(news, desk) || (names && !state.filter.is_empty()) {
+        state.rebuild(desk);
     }
 }
