@@ -114,6 +114,78 @@ fn certificates_come_back_with_state_reason_and_journal() {
 }
 
 #[test]
+fn programmes_come_back_as_they_were() {
+    let columns = [
+        ("Номер организации", "1"),
+        ("Реестр", "Сертифицированные"),
+        ("Состояние", "Опубликована"),
+        ("Учебный год", "2026"),
+        ("Название программы", "\"Шахматы; начало\""),
+        ("Направленность", "technical"),
+        ("Возраст от", "7"),
+        ("Возраст до", "12"),
+        ("Название модуля", "Первый год"),
+        ("Месяцев", "9"),
+        ("Часов", "72"),
+        ("Нормативная стоимость", "4000"),
+        ("Цены", "4500"),
+        ("Детей от", "5"),
+        ("Детей до", "12"),
+        ("Зачисление", "открыто"),
+        ("Название группы", "Младшая"),
+        ("Первый день", "01.09.2026"),
+        ("Последний день", "31.05.2027"),
+        ("Расписание", "\"пн 15:00-16:30 каб. 5; ср 9-10\""),
+        ("Мест", "12"),
+    ];
+    let line = |text: fn(&(&'static str, &'static str)) -> &'static str| {
+        let cells: Vec<&str> = columns.iter().map(text).collect();
+        cells.join(";") + "\r\n"
+    };
+    let text = line(|column| column.0) + &line(|column| column.1);
+    let office = Office::open();
+    office.put("in.csv", &text);
+    let said = office.done(&["import", "programmes", "in.csv", "--check"]);
+    assert!(said.contains("1 lines are right"), "{said}");
+    assert_eq!(office.records("programmes"), 0);
+    office.done(&["import", "programmes", "in.csv"]);
+    office.done(&["export", "programmes", "one.csv"]);
+    let one = office.read("one.csv");
+    for word in [
+        ";\"Шахматы; начало\";",
+        ";Опубликована;",
+        ";открыто;",
+        "пн 15:00–16:30 каб. 5; ср 09:00–10:00",
+    ] {
+        assert!(one.contains(word), "{word}\n{one}");
+    }
+    assert!(one.starts_with(&office.done(&["import", "programmes", "--template"])));
+    let audit = office.done(&["export", "audit", "-"]);
+    assert!(audit.contains(";import;;programmes:1;"), "{audit}");
+    let other = Office::open();
+    other.put("one.csv", &one);
+    other.done(&["import", "programmes", "one.csv"]);
+    other.done(&["export", "programmes", "two.csv"]);
+    assert_eq!(one, other.read("two.csv"));
+    let wrong = text
+        .replace(";7;12;", ";12;7;")
+        .replace("15:00-16:30", "днём");
+    office.put("wrong.csv", wrong);
+    let report = [
+        "import",
+        "programmes",
+        "wrong.csv",
+        "--report",
+        "report.csv",
+    ];
+    let said = office.refused(&report);
+    assert!(said.contains("2, «Возраст от»: Впишите возраст"), "{said}");
+    let report = office.read("report.csv");
+    assert!(report.contains("\r\n2;Расписание;"), "{report}");
+    assert!(!report.contains("днём"));
+}
+
+#[test]
 fn clerks_are_listed_without_their_names() {
     let office = Office::open();
     let mut command = office.command(&[
@@ -139,6 +211,22 @@ fn clerks_are_listed_without_their_names() {
     );
     let personal = office.done(&["export", "clerks", "-", "--personal"]);
     assert!(personal.contains("Анна Первая"));
+}
+
+#[test]
+fn the_report_of_what_one_person_did_is_a_list() {
+    let office = filled();
+    let list = office.done(&["export", "one-person", "-"]);
+    let mut lines = list.lines();
+    assert!(lines.next().unwrap().contains(";Номер сертификата;"));
+    // Nobody has enrolled yet.
+    assert_eq!(lines.next(), None);
+    assert!(!list.contains("ФИО"), "{list}");
+    let said = office.done(&["export", "one-person", "report.csv", "--personal"]);
+    assert!(said.starts_with("0 rows"), "{said}");
+    assert!(office.read("report.csv").contains("ФИО сотрудника"));
+    let audit = office.done(&["export", "audit", "-"]);
+    assert!(audit.contains(";one_person:personal;"), "{audit}");
 }
 
 /// Rows in an order of their own: the register gives them in the order of their changes.

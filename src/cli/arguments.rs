@@ -236,11 +236,36 @@ pub enum AdminAct {
     },
     /// Walk the chains of the audit and tell where one is broken
     VerifyAudit,
-    /// Take applications or certificates from a CSV file: all of it, or nothing
+    /// Take applications, certificates or programmes from a CSV file: all of it, or nothing
+    #[command(after_long_help = PROGRAMME_COLUMNS)]
     Import(ImportFile),
-    /// Write applications, certificates, clerks, the audit or a report to a CSV file
+    /// Write applications, certificates, programmes, clerks, the audit or a report to a CSV file
     Export(ExportFile),
 }
+
+/// What a table of programmes holds, for the help of import.
+#[cfg(feature = "server")]
+const PROGRAMME_COLUMNS: &str = "\
+Programmes: one line for each group; a module without groups has one line. A line in which code, organisation and name
+are empty goes on with the programme above, one without number and name of the module with the module above. Columns, in
+any order, those in brackets may be missing:
+  [Код программы]            UUID; empty: the register gives one
+  Номер организации          as `reestr admin create-organisation` printed it
+  Реестр, Направленность     the words of the screens
+  [Форма обучения]           empty: Очная
+  [Состояние]                empty: Черновик
+  [Причина отказа], [Пояснение отказа], [Отправил на рассмотрение], [Дата публикации]
+  Учебный год                the year in which it begins, 2026
+  Название программы, [Описание], [Предел зачисления]
+  Возраст от, Возраст до     5 to 17
+  [Ограничения здоровья]     words with commas between
+  [Номер модуля], Название модуля, Месяцев, Часов, Детей от, Детей до, [Результаты]
+  [Нормативная стоимость]    rubles, 4500,50; needed for Сертифицированные
+  [Цены]                     4500, or all there were: 4000 с 01.09.2026; 4500 с 01.10.2026
+  [Зачисление]               открыто or закрыто
+  [Номер группы], [Название группы], [Первый день], [Последний день], [Мест]
+  [Расписание]               пн 15:00-16:30 каб. 5; ср 15:00-16:30
+  [Группа открыта]           да or нет";
 
 /// A file of records: `;` between cells, a header of Russian column names, UTF-8 or CP1251.
 #[cfg(feature = "server")]
@@ -270,6 +295,8 @@ pub struct ImportFile {
 pub enum Records {
     Applications,
     Certificates,
+    /// One line per group, with the programme and the module before it
+    Programmes,
 }
 
 #[cfg(feature = "server")]
@@ -300,6 +327,7 @@ pub struct ExportFile {
 pub enum Exported {
     Applications,
     Certificates,
+    Programmes,
     Clerks,
     Audit,
     /// Requests on programmes that one clerk has made and confirmed

@@ -16,6 +16,7 @@ pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
     let what = match asked.what {
         Exported::Applications => What::Of(Kind::Applications),
         Exported::Certificates => What::Of(Kind::Certificates),
+        Exported::Programmes => What::Of(Kind::Programmes),
         Exported::Clerks => What::Clerks,
         Exported::Audit => What::Audit,
         Exported::OnePerson => What::OnePerson,

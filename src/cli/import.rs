@@ -1,4 +1,4 @@
-//! `reestr admin import`: a file of applications or certificates into the register.
+//! `reestr admin import`: a file of applications, certificates or programmes into the register.
 
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -87,6 +87,7 @@ pub fn kind(what: Records) -> tables::Kind {
     match what {
         Records::Applications => tables::Kind::Applications,
         Records::Certificates => tables::Kind::Certificates,
+        Records::Programmes => tables::Kind::Programmes,
     }
 }
 

@@ -16,6 +16,7 @@ areas![
     "domain",
     "enrolment-words",
     "requests",
+    "funding",
     "keys",
     "shell",
     "panels",
@@ -27,6 +28,7 @@ areas![
     "printing",
     "mail",
     "compare",
+    "programmes",
     "export",
 ];
 

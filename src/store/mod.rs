@@ -10,7 +10,7 @@ mod compact;
 pub mod family;
 mod files;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod followed;
 pub mod ground;
 mod header;

@@ -7,6 +7,7 @@ mod gap;
 mod group;
 mod module;
 mod outline;
+pub mod schedule;
 
 use std::fmt;
 
@@ -36,9 +37,9 @@ impl fmt::Display for ProgrammeId {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $code:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+        $(#[$doc])*
         pub enum $name { $($(#[$of])* #[serde(rename = $code)] $variant),* }
 
         impl $name {
@@ -48,6 +49,11 @@ macro_rules! codes {
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),* }
+            }
+
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
             }
         }
     )*};
@@ -83,6 +89,7 @@ codes! {
         ExtramuralRemote = "extramural_remote",
     }
     /// Limited health that a programme takes children with.
+    #[cfg_attr(feature = "server", schema(as = HealthLimit))]
     Health {
         Deaf = "deaf",
         HardOfHearing = "hard_of_hearing",

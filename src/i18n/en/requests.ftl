@@ -117,6 +117,7 @@ requests-module = { $hours ->
 requests-group = { $name } · places left: { $left } of { $places }
 requests-days = { $first } to { $last }
 requests-cost = { $total } ₽ = certificate { $certificate } ₽ + family { $parents } ₽
+requests-cost-month = { $total } = { $certificate } + { $parents }
 requests-month-paid = paid
 requests-month-1 = January
 requests-month-2 = February
@@ -205,4 +206,3 @@ act-contract = Contract
 act-notice = Notice of
 act-do-elsewhere = Remove the reason and take the step again: { $reopen } opens it. { $retry } gives it again as it is. { $dismiss } puts it away.
 outbox-not-here = not here yet
-outbox-cannot-reopen = This is not opened from here: find the record in its panel.

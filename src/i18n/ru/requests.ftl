@@ -118,7 +118,8 @@ requests-module = { $hours ->
 }
 requests-group = { $name } · свободно мест: { $left } из { $places }
 requests-days = с { $first } по { $last }
-requests-cost = { $total } ₽ = с сертификата { $certificate } ₽ + семья { $parents } ₽
+requests-cost = { $total } ₽ = сертификат { $certificate } ₽ + семья { $parents } ₽
+requests-cost-month = { $total } = { $certificate } + { $parents }
 requests-month-paid = оплачено
 requests-month-1 = январь
 requests-month-2 = февраль
@@ -207,4 +208,3 @@ act-contract = Договор
 act-notice = Уведомление от
 act-do-elsewhere = Исправьте причину и сделайте шаг снова: { $reopen } — открыть. { $retry } — повторить как есть. { $dismiss } — убрать.
 outbox-not-here = ещё не пришло
-outbox-cannot-reopen = Отсюда это не открывается: найдите запись в её панели.

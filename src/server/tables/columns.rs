@@ -1,6 +1,8 @@
 //! The columns of the tables: their names in the header, and what each holds. The names are Russian whatever the language
 //! of the program, since files travel.
 
+use super::programmes;
+use super::text::Known;
 use crate::documents::table;
 use crate::domain::Field;
 
@@ -11,6 +13,8 @@ pub enum Kind {
     Applications,
     /// Certificates that were issued.
     Certificates,
+    /// Groups of programmes, each line with the module and the programme that it belongs to.
+    Programmes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,8 +156,17 @@ impl Kind {
             .map(|(column, _, may_lack)| (*column, *may_lack))
     }
 
+    /// The same with their names, as a header is read.
+    pub(super) fn known(self) -> Vec<Known<Column>> {
+        self.columns()
+            .map(|(column, may_lack)| (column, column.title(), may_lack))
+            .collect()
+    }
+
     fn has(self, column: Column) -> bool {
         match column {
+            // They have columns of their own.
+            _ if self == Self::Programmes => false,
             C::Due | C::ApplicationState => self == Self::Applications,
             C::CertificateKind
             | C::CertificateState
@@ -170,6 +183,7 @@ impl Kind {
         match self {
             Self::Applications => "applications",
             Self::Certificates => "certificates",
+            Self::Programmes => "programmes",
         }
     }
 }
@@ -177,6 +191,9 @@ impl Kind {
 /// An empty table with the header of such a file.
 #[must_use]
 pub fn template(kind: Kind) -> String {
-    let titles: Vec<&str> = kind.columns().map(|(column, _)| column.title()).collect();
+    let titles: Vec<&str> = match kind {
+        Kind::Programmes => programmes::titles(),
+        _ => kind.columns().map(|(column, _)| column.title()).collect(),
+    };
     format!("{}{}", table::MARK, table::row(&titles))
 }

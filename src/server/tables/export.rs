@@ -6,8 +6,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::columns::{Column, Kind};
-use super::one_person;
 use super::words::{self, Words};
+use super::{one_person, programmes};
 use crate::api::sync::Scope;
 use crate::documents::table;
 use crate::domain::{ApplicationState, Capability, Card, Case, Entries, Field, MunicipalityCode};
@@ -16,7 +16,7 @@ use crate::server::audit;
 use crate::server::storage::{Read, Storage};
 
 /// Records that are read at once.
-const PAGE: usize = 500;
+pub(super) const PAGE: usize = 500;
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,7 @@ pub async fn export(
     let mut tx = storage.read().await?;
     put(out, table::MARK)?;
     let rows = match what {
+        What::Of(Kind::Programmes) => programmes::export(&mut *tx, out).await?,
         What::Of(kind) => records(&mut *tx, kind, personal, out).await?,
         What::Clerks => clerks(&mut *tx, personal, out).await?,
         What::Audit => audit_rows(&mut *tx, out).await?,
@@ -182,7 +183,7 @@ fn cell(column: Column, case: &Case, entries: &Entries, words: &Words) -> String
     }
 }
 
-fn day(date: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate) -> String {
     format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 

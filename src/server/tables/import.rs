@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Datelike, Utc};
 
-use super::Problem;
 use super::columns::{Column, Kind};
 use super::line::{Draft, Reading};
-use super::text::{self, Encoding, Header};
+use super::rows::{Rows, misshapen};
+use super::text::{self, Encoding};
 use super::words::Words;
+use super::{Problem, programmes};
 use crate::api::sync::Scope;
 use crate::domain::{
     Application, ApplicationNumber, ApplicationRef, ApplicationState, Card, Case, Certificate,
@@ -26,9 +27,9 @@ use crate::server::storage::rows::REGISTER;
 use crate::server::storage::{Storage, Write};
 
 /// The most lines of a file: all of it is in memory before the first line is written.
-const MOST_LINES: usize = 100_000;
+pub(super) const MOST_LINES: usize = 100_000;
 /// What is wrong in a file is told so often, then the reading ends.
-const MOST_PROBLEMS: usize = 10_000;
+pub(super) const MOST_PROBLEMS: usize = 10_000;
 /// The version of the consent texts that imported consents are of: what was shown elsewhere is not known.
 const CONSENT_VERSION: u16 = 1;
 
@@ -65,6 +66,9 @@ pub async fn import(
     chance: &dyn Chance,
     order: &Import<'_>,
 ) -> Result<Outcome> {
+    if order.kind == Kind::Programmes {
+        return programmes::import(storage, chance, order).await;
+    }
     let drafts = match read(storage, order).await? {
         Ok(drafts) => drafts,
         Err(problems) => return Ok(Outcome::Rejected(problems)),
@@ -107,16 +111,8 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
         Ok(text) => text,
         Err(problem) => return Ok(Err(vec![problem])),
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut cells = csv::StringRecord::new();
-    if !matches!(reader.read_record(&mut cells), Ok(true)) {
-        return Ok(Err(vec![text::whole(1, texts.get("import-nothing"))]));
-    }
-    let header = match Header::read(order.kind, &cells, texts) {
+    let mut rows = Rows::of(&text);
+    let header = match rows.header(&order.kind.known(), texts) {
         Ok(header) => header,
         Err(problems) => return Ok(Err(problems)),
     };
@@ -131,13 +127,7 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
     let mut tx = storage.write().await?;
     let mut known = Known::default();
     let (mut placed, mut problems) = (Vec::new(), Vec::new());
-    let mut counted = Counted::default();
-    while matches!(reader.read_record(&mut cells), Ok(true)) {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let start = cells.position().map_or(0, csv::Position::byte);
-        let line = counted.up_to(&text, start);
+    while let Some((line, cells)) = rows.next() {
         if placed.len() >= MOST_LINES {
             let args = [("most", Arg::Count(MOST_LINES as i64))];
             problems.push(text::whole(line, texts.with("import-too-long", &args)));
@@ -145,18 +135,18 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
         if placed.len() >= MOST_LINES || problems.len() >= MOST_PROBLEMS {
             break;
         }
-        if let Some(problem) = misshapen(&header, &cells, line, texts) {
+        if let Some(problem) = misshapen(&header, cells, line, texts) {
             problems.push(problem);
             continue;
         }
         let Some((organisation, municipality, zone)) = known
-            .organisation(&mut *tx, &reading, &cells, line, &mut problems)
+            .organisation(&mut *tx, &reading, cells, line, &mut problems)
             .await?
         else {
             continue;
         };
         let today = zone.date(order.at);
-        let draft = reading.draft(line, &cells, municipality, today, &mut problems);
+        let draft = reading.draft(line, cells, municipality, today, &mut problems);
         let Some(draft) = draft else { continue };
         known
             .taken(&mut *tx, &draft, organisation, texts, &mut problems)
@@ -175,53 +165,6 @@ async fn read(storage: &dyn Storage, order: &Import<'_>) -> Result<Read> {
     } else {
         Err(problems)
     })
-}
-
-/// How far the lines of the text are counted. The reader's own count lags where a line ends in two characters.
-#[derive(Default)]
-struct Counted {
-    at: usize,
-    before: u64,
-}
-
-impl Counted {
-    /// The line on which the record that starts at `start` begins, from 1.
-    fn up_to(&mut self, text: &str, start: u64) -> u64 {
-        let bytes = text.as_bytes();
-        let mut end = usize::try_from(start)
-            .unwrap_or(bytes.len())
-            .min(bytes.len());
-        while matches!(bytes.get(end), Some(b'\r' | b'\n')) {
-            end += 1;
-        }
-        let passed = text.get(self.at..end).unwrap_or_default();
-        self.before += passed.matches('\n').count() as u64;
-        self.at = self.at.max(end);
-        self.before + 1
-    }
-}
-
-fn misshapen(
-    header: &Header,
-    cells: &csv::StringRecord,
-    line: u64,
-    texts: &Texts,
-) -> Option<Problem> {
-    if let Some(column) = header.broken(cells) {
-        return Some(Problem {
-            line,
-            column: column.to_owned(),
-            what: texts.get("import-open-quote"),
-        });
-    }
-    if cells.len() == header.len() {
-        return None;
-    }
-    let args = [
-        ("found", Arg::Count(cells.len() as i64)),
-        ("wanted", Arg::Count(header.len() as i64)),
-    ];
-    Some(text::whole(line, texts.with("import-fields", &args)))
 }
 
 /// What of the register and of the lines before is known already.
@@ -380,7 +323,7 @@ fn record(
     } = line;
     let state = match kind {
         Kind::Applications => ApplicationState::AwaitingPaper,
-        Kind::Certificates => ApplicationState::Confirmed,
+        _ => ApplicationState::Confirmed,
     };
     let intake = draft
         .intake
@@ -431,7 +374,8 @@ fn record(
     (case, draft.card)
 }
 
-async fn tell(
+/// The audit of the municipality tells how many records came.
+pub(super) async fn tell(
     tx: &mut dyn Write,
     municipality: MunicipalityCode,
     order: &Import<'_>,

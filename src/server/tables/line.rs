@@ -21,7 +21,7 @@ const JOURNAL_NUMBER: usize = 20;
 /// What the lines of one file are read by.
 pub(super) struct Reading<'a> {
     pub kind: Kind,
-    pub header: &'a Header,
+    pub header: &'a Header<Column>,
     pub words: &'a Words,
     pub texts: &'a Texts,
     pub terms: &'a Terms,

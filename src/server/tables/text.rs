@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1251;
 
 use super::Problem;
-use super::columns::{Column, Kind};
 use crate::i18n::{Arg, Texts, fold};
 
 /// How the letters of a file are written.
@@ -74,30 +73,32 @@ pub(super) fn whole(line: u64, what: String) -> Problem {
     }
 }
 
+/// A column, its name in the header, and whether the header may lack it.
+pub(super) type Known<C> = (C, &'static str, bool);
+
 /// Where each column stands in the rows.
-pub(super) struct Header {
-    /// The column of each cell.
-    columns: Vec<Column>,
+pub(super) struct Header<C> {
+    /// The column of each cell, and its name.
+    columns: Vec<(C, &'static str)>,
 }
 
-impl Header {
+impl<C: Copy + PartialEq> Header<C> {
     /// # Errors
     /// Every column that is missing, unknown or there twice.
     pub fn read(
-        kind: Kind,
+        known: &[Known<C>],
         cells: &csv::StringRecord,
         texts: &Texts,
     ) -> Result<Self, Vec<Problem>> {
-        let known: Vec<(Column, bool)> = kind.columns().collect();
-        let (mut columns, mut problems) = (Vec::new(), Vec::new());
+        let (mut columns, mut problems) = (Vec::<(C, &str)>::new(), Vec::new());
         for (at, cell) in cells.iter().enumerate() {
             let wanted = fold(cell);
-            let found = known.iter().find(|(c, _)| fold(c.title()) == wanted);
+            let found = known.iter().find(|(_, title, _)| fold(title) == wanted);
             match found {
-                Some((column, _)) if columns.contains(column) => {
-                    problems.push(at_title(column.title(), texts.get("import-column-twice")));
+                Some((column, title, _)) if columns.iter().any(|(had, _)| had == column) => {
+                    problems.push(at_title(title, texts.get("import-column-twice")));
                 }
-                Some((column, _)) => columns.push(*column),
+                Some((column, title, _)) => columns.push((*column, title)),
                 // Its text is from outside: it is told by its place.
                 None => {
                     let args = [("at", Arg::Count(at as i64 + 1))];
@@ -105,9 +106,9 @@ impl Header {
                 }
             }
         }
-        for (column, may_lack) in &known {
-            if !may_lack && !columns.contains(column) {
-                problems.push(at_title(column.title(), texts.get("import-column-missing")));
+        for (column, title, may_lack) in known {
+            if !may_lack && !columns.iter().any(|(had, _)| had == column) {
+                problems.push(at_title(title, texts.get("import-column-missing")));
             }
         }
         if problems.is_empty() {
@@ -122,8 +123,8 @@ impl Header {
     }
 
     /// The cell of a column; empty where the file has no such column.
-    pub fn cell<'a>(&self, column: Column, cells: &'a csv::StringRecord) -> &'a str {
-        let at = self.columns.iter().position(|one| *one == column);
+    pub fn cell<'a>(&self, column: C, cells: &'a csv::StringRecord) -> &'a str {
+        let at = self.columns.iter().position(|(one, _)| *one == column);
         let cell = at.and_then(|at| cells.get(at)).unwrap_or_default();
         crate::documents::table::plain(cell.trim()).trim()
     }
@@ -131,7 +132,7 @@ impl Header {
     /// The first column in whose cell a line ends: a quote was left open before it.
     pub fn broken(&self, cells: &csv::StringRecord) -> Option<&'static str> {
         let at = cells.iter().position(|cell| cell.contains(['\n', '\r']))?;
-        Some(self.columns.get(at).map_or("", |column| column.title()))
+        Some(self.columns.get(at).map_or("", |(_, title)| title))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod field;
 pub mod kind;
 pub mod line;
 pub mod mask;
+pub mod sheet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,6 +18,7 @@ pub use field::{Fault, Field};
 pub use kind::Kind;
 pub use line::{Line, Typed};
 pub use mask::Mask;
+pub use sheet::{Row, Sheet, Stroke};
 
 use super::action::Action;
 use super::screens::{Desk, Event};

@@ -6,12 +6,14 @@ pub mod application_form;
 pub mod changes;
 pub mod common;
 pub mod enrol;
+pub mod funding;
 pub mod help;
 pub mod login;
 pub mod new_application;
 pub mod outbox;
 pub mod palette;
 pub mod print;
+pub mod programmes;
 pub mod queue;
 pub mod renewal;
 pub mod requests;
@@ -75,6 +77,11 @@ pub enum Goto {
     Request(RequestId),
     /// Applications that are being filled in.
     NewApplication,
+    Programmes,
+    /// Where money comes from.
+    Funding,
+    /// The account of a certificate.
+    Account(CertificateNumber),
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),

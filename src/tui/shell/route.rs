@@ -5,17 +5,20 @@ use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, enrol, help, new_application, requests, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, funding, help, new_application, programmes,
+    requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
 /// The place of applications that are being filled in; behind it stands the name of the open draft.
 const FILLED_IN: &str = "new_application";
-/// The place of enrolment in person; behind it stands the certificate.
-const ENROL: &str = "enrol";
 /// The place of requests for enrolment; behind it stands the identifier of the one that is open.
 const REQUESTS: &str = "requests";
+/// The place of enrolment in person; behind it stands the certificate.
+const ENROL: &str = "enrol";
+/// The place of programmes; behind it stands the one that is open.
+const PROGRAMMES: &str = "programmes";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -29,6 +32,9 @@ impl Shell {
             Goto::Requests => self.open(Panel::Requests),
             Goto::Request(id) => self.open_request(id),
             Goto::NewApplication => self.open(Panel::NewApplication),
+            Goto::Programmes => self.open(Panel::Programmes),
+            Goto::Funding => self.open(Panel::Funding),
+            Goto::Account(certificate) => self.open_account(certificate),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::Change(number, step) => {
@@ -55,6 +61,12 @@ impl Shell {
             self.screens.outbox.show_list();
         }
         let again = panel == self.panel;
+        if panel == Panel::Programmes && again {
+            let desk = self.context.desk();
+            let effects = programmes::show_list(&mut self.screens.programmes, &desk);
+            self.perform(effects);
+            self.remember();
+        }
         if !again {
             self.step(panel);
         }
@@ -65,6 +77,13 @@ impl Shell {
             self.perform(effects);
             self.remember();
         }
+    }
+
+    /// Shows the account of a certificate.
+    fn open_account(&mut self, certificate: CertificateNumber) {
+        self.open(Panel::Funding);
+        let desk = self.context.desk();
+        funding::open_account(&mut self.screens.funding, certificate, &desk);
     }
 
     /// Shows help on the place that one is in; asking again goes back.
@@ -84,6 +103,17 @@ impl Shell {
         self.opened(number, effects);
     }
 
+    /// Shows a request with everything about it.
+    pub(super) fn open_request(&mut self, id: RequestId) {
+        self.open(Panel::Requests);
+        if self.panel == Panel::Requests {
+            let desk = self.context.desk();
+            let effects = requests::open(&mut self.screens.requests, id, &desk);
+            self.perform(effects);
+            self.remember();
+        }
+    }
+
     /// Shows the enrolment in person: of one certificate, or where the clerk left it.
     pub(super) fn open_enrol(&mut self, certificate: Option<CertificateNumber>) {
         if !self.unlocked {
@@ -97,17 +127,6 @@ impl Shell {
         let effects = enrol::open(&mut self.screens.enrol, certificate, &desk);
         self.perform(effects);
         self.remember();
-    }
-
-    /// Shows a request with everything about it.
-    pub(super) fn open_request(&mut self, id: RequestId) {
-        self.open(Panel::Requests);
-        if self.panel == Panel::Requests {
-            let desk = self.context.desk();
-            let effects = requests::open(&mut self.screens.requests, id, &desk);
-            self.perform(effects);
-            self.remember();
-        }
     }
 
     /// Opens the application of a refused act with what it said.
@@ -175,6 +194,12 @@ impl Shell {
             let effects = verification::leave(&mut self.screens.verification, &desk);
             self.perform(effects);
         }
+        if panel == Panel::Funding {
+            let desk = self.context.desk();
+            funding::shown(&mut self.screens.funding, &desk);
+        } else if from == Panel::Funding {
+            funding::hidden(&mut self.screens.funding);
+        }
         if !help {
             self.remember();
         }
@@ -191,6 +216,7 @@ impl Shell {
                 Some(id) => format!("{REQUESTS} {id}"),
                 None => REQUESTS.to_owned(),
             },
+            Panel::Funding => "funding".to_owned(),
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
@@ -198,6 +224,10 @@ impl Shell {
             Panel::Enrol => match self.screens.enrol.certificate() {
                 Some(number) => format!("{ENROL} {number}"),
                 None => ENROL.to_owned(),
+            },
+            Panel::Programmes => match self.screens.programmes.opened() {
+                Some(id) => format!("{PROGRAMMES} {id}"),
+                None => PROGRAMMES.to_owned(),
             },
             Panel::Verification => match self.screens.verification.number() {
                 Some(number) => number.to_string(),
@@ -227,9 +257,15 @@ impl Shell {
                     self.open_request(RequestId(id));
                 }
             }
+            "funding" => self.open(Panel::Funding),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other if other.starts_with(ENROL) => {
                 self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());
+            }
+            other if other.starts_with(PROGRAMMES) => {
+                let name = other.trim_start_matches(PROGRAMMES).trim_start();
+                programmes::reopen(&mut self.screens.programmes, name);
+                self.open(Panel::Programmes);
             }
             other => {
                 if let Ok(number) = other.parse() {

@@ -2,8 +2,10 @@
 
 mod consent;
 mod enrol;
+mod funding;
 mod junk;
 mod printing;
+mod programmes;
 mod requests;
 mod scans;
 mod sizes;

@@ -129,6 +129,7 @@ impl Shell {
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
             Action::OpenRequests => Panel::Requests,
+            Action::OpenProgrammes => Panel::Programmes,
             Action::OpenOutbox => Panel::Outbox,
             // A screen that has a certificate at hand begins with it.
             Action::Enrol if self.begins_enrolment() => {
@@ -136,6 +137,7 @@ impl Shell {
                 self.open_enrol(None);
                 return true;
             }
+            Action::OpenFunding => Panel::Funding,
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,
@@ -144,7 +146,7 @@ impl Shell {
                 self.open_help(about);
                 return true;
             }
-            Action::OpenProgrammes | Action::OpenOverview => {
+            Action::OpenOverview => {
                 self.say_not_here(action);
                 return true;
             }
@@ -224,11 +226,11 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        let keeps = matches!(
+        if matches!(
             panel,
-            Panel::NewApplication | Panel::Enrol | Panel::Requests
-        );
-        if keeps && self.panel == panel {
+            Panel::NewApplication | Panel::Requests | Panel::Enrol | Panel::Programmes
+        ) && self.panel == panel
+        {
             self.remember();
         }
     }

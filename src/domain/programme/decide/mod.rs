@@ -9,7 +9,7 @@ use super::{GroupId, Programme, ProgrammeCommand, ProgrammeId};
 use crate::domain::decide::guard::capability;
 use crate::domain::{Context, MunicipalityCode, Refusal};
 pub use offer::highest_price;
-pub use outline::gaps;
+pub use outline::{gaps, group_gaps};
 
 /// What a decision on a programme depends on beside it.
 #[derive(Clone, Copy, Debug)]

@@ -17,6 +17,7 @@ use super::layers::Layers;
 use crate::api::sync::{Delta, Scope};
 use crate::domain::enrolment::Place;
 use crate::domain::funding::PeriodId;
+use crate::domain::programme::GroupId;
 use crate::domain::{
     Account, CertificateNumber, EnrolmentRequest, Funding, MunicipalityCode, OrganisationId,
     Programme, ProgrammeId, RequestId, Target,
@@ -112,6 +113,12 @@ impl Enrolment {
     #[must_use]
     pub fn taken_in(&self, programme: ProgrammeId) -> u32 {
         self.places.taken_in(programme)
+    }
+
+    /// Live requests and contracts of a programme by group; groups that have none are left out.
+    #[must_use]
+    pub fn live(&self, programme: ProgrammeId) -> Vec<(GroupId, u32)> {
+        self.places.live(programme)
     }
 
     /// Children that an organisation teaches under the payer's agreement for a period.

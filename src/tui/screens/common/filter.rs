@@ -93,8 +93,20 @@ impl Filter {
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
+        self.draw_hinted("queue-filter-hint", place, desk, area, buf)
+    }
+
+    /// The same with another hint, the key of a sentence with `{ $key }`.
+    pub fn draw_hinted(
+        &self,
+        hint: &str,
+        place: Place,
+        desk: &Desk<'_>,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
         if !self.open && self.is_empty() {
-            let text = says::with_key(desk, "queue-filter-hint", place, Action::Filter);
+            let text = says::with_key(desk, hint, place, Action::Filter);
             let hint = Ink::own(text).role(Role::Dim);
             hint.draw(desk.theme, area.x, area.y, area.width, buf);
             return None;

@@ -4,6 +4,7 @@ pub mod asking;
 pub mod beside;
 pub mod filter;
 pub mod holders;
+pub mod identity;
 pub mod mail;
 pub mod moment;
 pub mod papers;

@@ -30,6 +30,13 @@ const IN_PERSON: [&str; 5] = [
     "help-enrol-give",
     "help-enrol-paper",
 ];
+/// Lines of the money of a new year, in their order.
+const MONEY: [&str; 4] = [
+    "help-funding-period",
+    "help-funding-group",
+    "help-funding-agreement",
+    "help-funding-waiting",
+];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -102,8 +109,9 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
-        Place::Enrol => &IN_PERSON,
         Place::Requests | Place::Request => &ENROL,
+        Place::Enrol => &IN_PERSON,
+        Place::Funding => &MONEY,
         Place::Print => &[],
         _ => &STEPS,
     }

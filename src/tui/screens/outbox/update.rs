@@ -49,23 +49,8 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let goto = state.selected().and_then(|entry| match entry.target {
-                Target::Case(number) => Some(Goto::Case(number)),
-                Target::Request(id) => Some(match &entry.command {
-                    // There is no such request: what can be offered instead is shown where it was made.
-                    Command::Enrolment(EnrolmentCommand::Enrol { form })
-                        if entry.needs_person() =>
-                    {
-                        Goto::Enrol(Some(form.certificate))
-                    }
-                    _ => Goto::Request(id),
-                }),
-                Target::Programme(_) | Target::Funding(_) | Target::Account(_) => None,
-            });
-            match goto {
-                Some(goto) => vec![Effect::Go(goto)],
-                None => vec![warn(desk.texts.get("outbox-cannot-reopen"))],
-            }
+            let record = state.selected().map(|entry| Effect::Go(record(entry)));
+            record.into_iter().collect()
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -81,6 +66,23 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.cursor.act(movement, len);
             Vec::new()
         }
+    }
+}
+
+/// Where the record of an act is shown. A request that was refused when it was made is none: what can be offered instead
+/// is shown where it was made.
+fn record(entry: &Entry) -> Goto {
+    match (entry.target, &entry.command) {
+        (Target::Request(_), Command::Enrolment(EnrolmentCommand::Enrol { form }))
+            if entry.needs_person() =>
+        {
+            Goto::Enrol(Some(form.certificate))
+        }
+        (Target::Case(number), _) => Goto::Case(number),
+        (Target::Funding(_), _) => Goto::Funding,
+        (Target::Account(certificate), _) => Goto::Account(certificate),
+        (Target::Request(id), _) => Goto::Request(id),
+        (Target::Programme(_), _) => Goto::Programmes,
     }
 }
 

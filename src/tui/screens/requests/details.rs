@@ -212,16 +212,17 @@ fn span(days: Span, desk: &Desk<'_>) -> String {
 fn money(request: &EnrolmentRequest, cost: &Cost, lines: &mut Lines<'_>) {
     let desk = lines.desk;
     let shares = &cost.shares;
-    let row = |total: String, certificate: String, parents: String| {
+    let row = |key: &str, total: String, certificate: String, parents: String| {
         let args = [
             ("total", Arg::Text(&total)),
             ("certificate", Arg::Text(&certificate)),
             ("parents", Arg::Text(&parents)),
         ];
-        desk.texts.with("requests-cost", &args)
+        desk.texts.with(key, &args)
     };
     let of = |split: &crate::domain::money::Split| split.total().to_string();
     let all = row(
+        "requests-cost",
         of(&cost.total),
         of(&shares.certificate),
         of(&shares.parents),
@@ -229,6 +230,7 @@ fn money(request: &EnrolmentRequest, cost: &Cost, lines: &mut Lines<'_>) {
     lines.say("requests-line-cost", all);
     for place in 0..=cost.total.months {
         let amounts = row(
+            "requests-cost-month",
             cost.total.month(place).to_string(),
             shares.certificate.month(place).to_string(),
             shares.parents.month(place).to_string(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::enrolment::decide::{self, Step};
 use crate::domain::enrolment::{EnrolmentRequest, Place, Taken, World};
 use crate::domain::money::{Kopecks, Purse};
-use crate::domain::programme::GroupId;
+use crate::domain::programme::{GroupId, Module};
 use crate::domain::{CertificateKind, EnrolmentCommand, EnrolmentRefusal, Refusal, RequestId};
 use crate::store::projection::Enrolment;
 use crate::tui::screens::Desk;
@@ -157,7 +157,7 @@ pub fn other_groups(request: &EnrolmentRequest, records: &Enrolment) -> Vec<(Gro
     let module = records
         .programme(place.programme)
         .and_then(|programme| programme.module(place.module));
-    let groups = module.into_iter().flat_map(|module| module.active_groups());
+    let groups = module.into_iter().flat_map(Module::active_groups);
     groups
         .filter(|group| group.id != place.group)
         .filter_map(|group| {

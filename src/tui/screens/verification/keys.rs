@@ -63,6 +63,12 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
                 .map_or_else(|| acts::activate(state, desk), |told| vec![told]);
         }
         Action::Changes => return changing::open(state, desk),
+        Action::FundingAccount => {
+            return match certificate {
+                Some(certificate) => away(state, Goto::Account(certificate), desk),
+                None => Vec::new(),
+            };
+        }
         Action::Correct => return changing::begin(state, Step::Correct, desk),
         Action::CompareUnseen => return compare::ask(state, desk),
         Action::Retry => return retry(state, desk),

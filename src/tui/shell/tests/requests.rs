@@ -210,3 +210,19 @@ fn the_next_start_returns_to_the_open_request() {
     assert!(bench.screen(80, 24).contains(&certificate(2).to_string()));
     assert!(bench.row(1).contains("Отозвать"), "{}", bench.row(1));
 }
+
+#[test]
+fn a_refused_step_is_named_in_the_outbox_and_its_request_opens_from_there() {
+    let mut bench = desk(1, (1, 5));
+    bench.press(KeyCode::Char('ф'));
+    let why = Refusal::Enrolment(EnrolmentRefusal::GroupFull);
+    answered(&mut bench, &[Outcome::Refused { why }]);
+    bench.press(KeyCode::F(9));
+    let outbox = bench.screen(80, 24);
+    assert!(outbox.contains(&certificate(1).to_string()), "{outbox}");
+    assert!(outbox.contains("Подтверждение заявки"), "{outbox}");
+    bench.press(KeyCode::Char('щ'));
+    assert_eq!(bench.shell.panel(), Panel::Requests);
+    let request = bench.screen(80, 24);
+    assert!(request.contains("Не выполнено"), "{request}");
+}

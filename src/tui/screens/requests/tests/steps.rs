@@ -182,7 +182,6 @@ fn the_signed_application_makes_a_contract_with_the_next_number() {
     assert!(rig.asks.iter().any(used));
     let next = rig.world.register.supplies().next_contract(rig.world.today);
     assert_eq!(next, Some(32));
-    rig.press(Action::Last);
     let end = rig.screen(80, 24);
     assert!(end.contains("№ 31 от 22.11.2026"), "{end}");
 }
