@@ -50,6 +50,7 @@ impl Shell {
             // Leaving an application gives its marks.
             Action::Cancel
             | Action::NextCase
+            | Action::Enrol
             | Action::OpenSearch
             | Action::OpenQueue
             | Action::OpenActivation

@@ -74,14 +74,14 @@ impl Bench {
 #[test]
 fn a_child_is_enrolled_by_russian_keys() {
     let mut bench = enrolling(LinkState::Connected);
-    bench.control('н');
+    bench.control('п');
     assert_eq!(bench.shell.panel(), Panel::Enrol);
     bench.letters("1101000042");
     bench.says("Действует");
     bench.press(KeyCode::Enter);
     bench.control('ц');
     bench.says("5, по местам");
-    bench.control('п');
+    bench.control('и');
     bench.says("Техническая (робототехника)");
     bench.control('а');
     bench.says("[√] места");
@@ -113,7 +113,7 @@ fn a_child_is_enrolled_by_russian_keys() {
     assert_eq!(request.state, RequestState::Confirmed);
     bench.press(KeyCode::Char('ф'));
     bench.says("Программа:");
-    bench.control('н');
+    bench.control('п');
     bench.says("Наберите номер сертификата");
     bench.press(KeyCode::Esc);
     assert_eq!(bench.shell.panel(), Panel::Search);
@@ -123,7 +123,7 @@ fn a_child_is_enrolled_by_russian_keys() {
 fn without_the_line_the_request_waits_and_a_lost_place_is_answered_with_offers() {
     let mut bench = enrolling(LinkState::Offline);
     bench.letters("1101000042");
-    bench.control('н');
+    bench.control('п');
     bench.says("остаток");
     bench.press(KeyCode::Enter);
     bench.letters("млад");
@@ -140,7 +140,7 @@ fn without_the_line_the_request_waits_and_a_lost_place_is_answered_with_offers()
     }
     assert_eq!(bench.shell.panel(), Panel::Search, "nobody is taken away");
     bench.press(KeyCode::Esc);
-    bench.control('н');
+    bench.control('п');
     bench.says("Реестр отказал");
     bench.says("Старшая");
     bench.press(KeyCode::Enter);
@@ -154,7 +154,7 @@ fn without_the_line_the_request_waits_and_a_lost_place_is_answered_with_offers()
 #[test]
 fn a_scanned_certificate_goes_into_the_line_that_asks_for_it() {
     let mut bench = enrolling(LinkState::Connected);
-    bench.control('y');
+    bench.control('g');
     bench.burst("1101000042\n");
     assert_eq!(bench.shell.panel(), Panel::Enrol);
     bench.says("Программа:");
@@ -163,7 +163,7 @@ fn a_scanned_certificate_goes_into_the_line_that_asks_for_it() {
 #[test]
 fn the_next_start_returns_to_the_certificate() {
     let mut bench = enrolling(LinkState::Connected);
-    bench.control('y');
+    bench.control('g');
     bench.letters("1101000042");
     bench.press(KeyCode::Enter);
     let kept = bench.asks.iter().rev().find_map(|ask| match ask {
@@ -187,7 +187,7 @@ fn the_next_start_returns_to_the_certificate() {
 fn the_search_and_an_opened_application_bring_their_certificate() {
     let mut bench = enrolling(LinkState::Connected);
     bench.letters(&number(42).to_string());
-    bench.control('y');
+    bench.control('g');
     assert_eq!(bench.shell.panel(), Panel::Enrol);
     bench.says("1101000042");
 
