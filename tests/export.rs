@@ -213,6 +213,22 @@ fn clerks_are_listed_without_their_names() {
     assert!(personal.contains("Анна Первая"));
 }
 
+#[test]
+fn the_report_of_what_one_person_did_is_a_list() {
+    let office = filled();
+    let list = office.done(&["export", "one-person", "-"]);
+    let mut lines = list.lines();
+    assert!(lines.next().unwrap().contains(";Номер сертификата;"));
+    // Nobody has enrolled yet.
+    assert_eq!(lines.next(), None);
+    assert!(!list.contains("ФИО"), "{list}");
+    let said = office.done(&["export", "one-person", "report.csv", "--personal"]);
+    assert!(said.starts_with("0 rows"), "{said}");
+    assert!(office.read("report.csv").contains("ФИО сотрудника"));
+    let audit = office.done(&["export", "audit", "-"]);
+    assert!(audit.contains(";one_person:personal;"), "{audit}");
+}
+
 /// Rows in an order of their own: the register gives them in the order of their changes.
 fn sorted(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.lines().collect();

@@ -76,6 +76,18 @@ async fn each_listener_describes_exactly_its_routes() {
     assert_eq!(found, expected);
 }
 
+/// The generator takes the later one of two types that are called the same.
+#[tokio::test]
+async fn types_of_one_name_stand_beside_each_other() {
+    let office = Office::open().await;
+    let open = document(&office, Channel::Open).await;
+    let schemas = &open["components"]["schemas"];
+    assert!(schemas["Health"]["properties"]["status"].is_object());
+    assert!(schemas["HealthLimit"]["enum"].is_array());
+    assert!(schemas["Claim"]["oneOf"].is_array());
+    assert!(schemas["AccountClaim"]["properties"]["reserved"].is_object());
+}
+
 #[tokio::test]
 async fn every_described_route_answers() {
     let office = Office::open().await;

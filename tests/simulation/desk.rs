@@ -1,13 +1,14 @@
 //! A clerk's desk: the real store and the real engine as tasks of one host, and a clerk who works with them.
 
 mod clerk;
+mod enrolling;
 mod later;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reestr::domain::Case;
+use reestr::domain::{Command, EnrolmentCommand};
 use reestr::store::sources::Sources;
 use reestr::store::worker::{Event as StoreEvent, Request, Worker};
 use reestr::sync::engine::Engine;
@@ -16,6 +17,7 @@ use reestr::sync::transport::Listeners;
 use tokio::sync::mpsc::unbounded_channel;
 
 use super::chance::Chance;
+use super::courses::Records;
 use super::history::{self, Desk, Event, History};
 use super::line::{Ghosts, Line, OPEN, PROTECTED, drive};
 use super::machine::Machine;
@@ -47,7 +49,7 @@ pub struct View {
     pub unlocked: bool,
     pub connected: bool,
     pub waiting: usize,
-    pub cases: Vec<Case>,
+    pub records: Records,
 }
 
 /// Time and chance of a machine whose clock is off.
@@ -123,13 +125,22 @@ impl Place {
     }
 
     /// What the store gives to a program that is started anew, without asking the register.
-    pub fn reopened(&self) -> Option<(Vec<Case>, usize)> {
+    pub fn reopened(&self) -> Option<(Records, usize)> {
         let opened = Arc::new(Mutex::new(None));
         let found = opened.clone();
         let tell = move |event: StoreEvent| {
             if let StoreEvent::Unlocked(unlocked) = event {
                 let waiting = unlocked.acts.iter().filter(|act| act.waits()).count();
-                *found.lock().unwrap() = Some((unlocked.cases, waiting));
+                let enrolment = unlocked.enrolment;
+                let mut records = Records {
+                    cases: unlocked.cases,
+                    programmes: enrolment.programmes,
+                    requests: enrolment.requests,
+                    funding: enrolment.funding,
+                    accounts: enrolment.accounts,
+                };
+                records.sort();
+                *found.lock().unwrap() = Some((records, waiting));
             }
         };
         let skew = *self.skew.lock().unwrap();
@@ -144,6 +155,16 @@ impl Place {
     }
 }
 
+/// The number from the desk's range that a contract gets; those written by hand are no numbers.
+fn leased(command: &Command) -> Option<u32> {
+    match command {
+        Command::Enrolment(EnrolmentCommand::Conclude {
+            contract_number, ..
+        }) => contract_number.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
 /// An act in the words of the history.
 fn act_of(envelope: &reestr::api::sync::Envelope) -> history::Act {
     history::Act {
@@ -153,5 +174,6 @@ fn act_of(envelope: &reestr::api::sync::Envelope) -> history::Act {
         changes: envelope.command.changes_record(),
         after: matches!(envelope.base, reestr::api::sync::Base::After(_)),
         fence: envelope.fence,
+        leased: leased(&envelope.command),
     }
 }

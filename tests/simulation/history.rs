@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reestr::api::sync::{Outcome, Scope};
-use reestr::domain::{ApplicationNumber, Target};
+use reestr::domain::Target;
 use uuid::Uuid;
 
+use super::courses::Records;
 pub use super::storage::log::{Name, Wrote};
 
 /// A clerk's machine, by its place.
@@ -27,25 +28,48 @@ pub struct Act {
     /// Whether it stands on the act before it, whose result was not known.
     pub after: bool,
     pub fence: Option<u64>,
+    /// The number that it takes from the desk's range of contract numbers.
+    pub leased: Option<u32>,
 }
 
 /// A record in one version: enough to tell whether two sides have the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
-    pub number: ApplicationNumber,
+    pub target: Target,
     pub version: u64,
     pub digest: u64,
 }
 
 impl Copy {
-    pub fn of(case: &reestr::domain::Case) -> Self {
+    fn of(target: Target, version: u64, record: &impl fmt::Debug) -> Self {
         let mut hasher = DefaultHasher::new();
-        format!("{case:?}").hash(&mut hasher);
+        format!("{record:?}").hash(&mut hasher);
         Self {
-            number: case.number(),
-            version: case.application.version,
+            target,
+            version,
             digest: hasher.finish(),
         }
+    }
+
+    pub fn all(records: &Records) -> Vec<Self> {
+        let cases = records.cases.iter().map(|case| {
+            let target = Target::Case(case.number());
+            Self::of(target, case.application.version, case)
+        });
+        let programmes = records.programmes.iter();
+        let programmes = programmes.map(|p| Self::of(Target::Programme(p.id), p.version, p));
+        let requests = records.requests.iter();
+        let requests = requests.map(|r| Self::of(Target::Request(r.id), r.version, r));
+        let funding = records.funding.iter();
+        let funding = funding.map(|f| Self::of(Target::Funding(f.municipality), f.version, f));
+        let accounts = records.accounts.iter();
+        let accounts = accounts.map(|a| Self::of(Target::Account(a.certificate), a.version, a));
+        let money = funding.chain(accounts);
+        cases
+            .chain(programmes)
+            .chain(requests)
+            .chain(money)
+            .collect()
     }
 }
 
@@ -103,8 +127,8 @@ pub enum Event {
         connected: bool,
         copies: Vec<Copy>,
     },
-    /// What the register holds at the end.
-    Holds { copies: Vec<Copy> },
+    /// What the register holds at the end of what the desk follows.
+    Holds { desk: Desk, copies: Vec<Copy> },
 }
 
 /// Something and when, by the time of the run.
@@ -129,7 +153,13 @@ impl fmt::Display for Moment {
                 "{desk:?} rests, {waiting} acts wait, connected: {connected}, {} records",
                 copies.len()
             ),
-            Event::Holds { copies } => write!(f, "the register holds {} records", copies.len()),
+            Event::Holds { desk, copies } => {
+                write!(
+                    f,
+                    "the register holds {} records for {desk:?}",
+                    copies.len()
+                )
+            }
             event => write!(f, "{event:?}"),
         }
     }

@@ -2,6 +2,7 @@
 //! store over lines, disks and tables in memory.
 
 pub mod chance;
+pub mod courses;
 pub mod desk;
 pub mod history;
 pub mod line;

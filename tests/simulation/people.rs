@@ -40,11 +40,15 @@ pub fn password(desk: usize) -> Secret {
 }
 
 /// Every clerk may work a queue; some see no personal values, some don't activate, some don't take over.
-fn capabilities(desk: usize) -> Capabilities {
+pub fn capabilities(desk: usize) -> Capabilities {
     let all: Capabilities = Capability::ALL.iter().copied().collect();
     match desk % 4 {
-        1 => all.without(Capability::PersonalView),
-        2 => all.without(Capability::CertificateActivate),
+        1 => all
+            .without(Capability::PersonalView)
+            .without(Capability::ProgrammeReview),
+        2 => all
+            .without(Capability::CertificateActivate)
+            .without(Capability::ProgrammeReview),
         3 => all.without(Capability::ApplicationTakeover),
         _ => all,
     }

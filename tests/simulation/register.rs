@@ -19,6 +19,7 @@ use tokio::time::sleep;
 use turmoil::net::TcpListener;
 
 use super::chance::Chance;
+use super::courses;
 use super::history::{Event, History};
 use super::line::{OPEN, PROTECTED};
 use super::people;
@@ -119,8 +120,18 @@ impl Place {
             .await
             .map_err(|error| error.to_string())?;
         let register = self.register()?;
+        courses::open(&self.storage)
+            .await
+            .map_err(|error| error.to_string())?;
         while self.next.load(Ordering::Relaxed) <= self.first {
             self.hand_in(&register).await?;
+        }
+        for serial in (courses::FIRST_CHILD..).take(courses::CHILDREN as usize) {
+            let new = people::application(serial);
+            register.submit(new).await.map_err(|e| e.to_string())?;
+            courses::activate(&self.storage, serial)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         Ok(())
     }

@@ -5,10 +5,11 @@ use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use reestr::domain::Case;
+use reestr::domain::Capability;
 use turmoil::Sim;
 
 use super::chance::Chance;
+use super::courses::{OFFICES, Records};
 use super::desk;
 use super::history::{Copy, Desk, Event, History, Moment, fingerprint};
 use super::line::{Ghosts, REGISTER};
@@ -307,49 +308,72 @@ impl World<'_> {
         self.history.note("it is calm");
     }
 
-    /// What the municipality of the desks serves.
-    fn held(&self) -> Vec<Case> {
+    /// What the register holds of all that a desk follows.
+    fn held(&self, place: &desk::Place) -> Records {
         let tables = self.register.storage.tables();
+        let clerk = place.clerk();
+        let own = OFFICES[clerk % OFFICES.len()];
+        let reviews = people::capabilities(clerk).has(Capability::ProgrammeReview);
+        let here = |organisation| reviews || organisation == own;
         let cases = tables.cases.values().map(|row| &row.case);
-        cases
-            .filter(|case| case.municipality() == people::HERE)
-            .cloned()
-            .collect()
+        let programmes = tables.programmes.values().map(|row| &row.1);
+        let requests = tables.requests.values().map(|row| &row.1);
+        let funding = tables.fundings.values().map(|row| &row.1);
+        let accounts = tables.accounts.values().map(|row| &row.1);
+        Records {
+            cases: cases
+                .filter(|case| case.municipality() == people::HERE)
+                .cloned()
+                .collect(),
+            programmes: programmes
+                .filter(|p| here(p.organisation))
+                .cloned()
+                .collect(),
+            requests: requests.filter(|r| here(r.organisation)).cloned().collect(),
+            funding: funding
+                .filter(|f| f.municipality == people::HERE)
+                .cloned()
+                .collect(),
+            accounts: accounts
+                .filter(|a| a.payer == people::HERE)
+                .cloned()
+                .collect(),
+        }
     }
 
     fn rests(&self) -> bool {
-        let held = self.held();
         self.desks.iter().all(|place| {
             let view = place.view.lock().unwrap();
-            let same = view.cases == held;
-            view.unlocked && view.connected && view.waiting == 0 && same
+            view.unlocked && view.connected && view.waiting == 0 && view.records == self.held(place)
         })
     }
 
     /// Writes down what everybody has in the end, on the screens and on the disks.
     fn tell_end(&mut self) {
         self.history.at(self.sim.elapsed());
-        let copies = |cases: &[Case]| cases.iter().map(Copy::of).collect::<Vec<_>>();
-        let held = copies(&self.held());
-        self.history.add(Event::Holds { copies: held });
+        for place in &self.desks {
+            let copies = Copy::all(&self.held(place));
+            let desk = place.desk;
+            self.history.add(Event::Holds { desk, copies });
+        }
         for place in &self.desks {
             let view = place.view.lock().unwrap();
             self.history.add(Event::Rests {
                 desk: place.desk,
                 waiting: view.waiting,
                 connected: view.unlocked && view.connected,
-                copies: copies(&view.cases),
+                copies: Copy::all(&view.records),
             });
         }
         for place in &self.desks {
             self.sim.crash(host(place.desk));
             place.machine.end(End::Killed);
-            let (cases, waiting) = place.reopened().unwrap_or((Vec::new(), usize::MAX));
+            let (records, waiting) = place.reopened().unwrap_or((Records::default(), usize::MAX));
             self.history.add(Event::Rests {
                 desk: place.desk,
                 waiting,
                 connected: true,
-                copies: copies(&cases),
+                copies: Copy::all(&records),
             });
         }
     }

@@ -1,16 +1,15 @@
-//! What every storage promises of programmes, requests and money.
+//! What every storage promises of programmes, requests and contracts.
 
 use reestr::api::sync::Scope;
-use reestr::domain::enrolment::{Cost, GroupUse, Mark, Place, RequestState};
-use reestr::domain::funding::{CertificateGroupId, PeriodId, PeriodPurse};
+use reestr::domain::enrolment::{Cost, Mark, Place, RequestState};
+use reestr::domain::funding::PeriodId;
 use reestr::domain::programme::{
     Ages, Direction, GroupId, ModuleId, ProgrammeRegister, ProgrammeState, StudyForm,
 };
 use reestr::domain::reason::RequestRefuseReason;
 use reestr::domain::{
-    Account, CertificateNumber, Clean, ClerkId, EnrolmentRequest, Funding, Kopecks,
-    MunicipalityCode, OrganisationId, Programme, ProgrammeId, Purse, RequestId, Shares, Source,
-    Span, Split, Target,
+    CertificateNumber, Clean, ClerkId, EnrolmentRequest, Kopecks, OrganisationId, Programme,
+    ProgrammeId, RequestId, Shares, Source, Span, Split, Target,
 };
 use reestr::server::storage::Storage;
 use reestr::server::storage::enrolment::{Places, PlacesOf, Step};
@@ -101,21 +100,6 @@ fn request(number: u32, group: u16, state: RequestState) -> EnrolmentRequest {
         contract: None,
         termination: None,
     }
-}
-
-fn account(serial: u32, payer: MunicipalityCode, group: u16, paid: i64) -> Account {
-    let mut account = Account::unused(certificate(serial), payer);
-    account.group = Some(CertificateGroupId(group));
-    let nominal = Kopecks(1_000 + i64::from(serial));
-    account.purses.push(PeriodPurse {
-        period: PERIOD,
-        purse: Purse {
-            paid: Kopecks(paid),
-            balance: Kopecks(nominal.0 - paid),
-            ..Purse::opened(nominal)
-        },
-    });
-    account
 }
 
 pub async fn programmes_and_requests_are_told_in_the_order_of_change(storage: &dyn Storage) {
@@ -224,9 +208,11 @@ pub async fn places_are_taken_by_offers_and_contracts(storage: &dyn Storage) {
 }
 
 pub async fn the_live_requests_of_a_certificate_are_found(storage: &dyn Storage) {
-    let of = |number, state| EnrolmentRequest {
-        certificate: certificate(1),
-        ..request(number, 1, state)
+    let of = |number: u16, state| {
+        let mut of_another_module = request(number.into(), 1, state);
+        of_another_module.certificate = certificate(1);
+        of_another_module.place.module = ModuleId(number);
+        of_another_module
     };
     let refused = RequestState::Refused(RequestRefuseReason::Other);
     let mut away = of(4, RequestState::Confirmed);
@@ -248,6 +234,30 @@ pub async fn the_live_requests_of_a_certificate_are_found(storage: &dyn Storage)
     // Those of two organisations, and the one with number 1, which is of this certificate by its own.
     assert_eq!(live, [request(1, 1, RequestState::New), open, away]);
     assert!(tx.live_requests(certificate(9)).await.unwrap().is_empty());
+}
+
+pub async fn a_certificate_has_one_live_request_for_a_module(storage: &dyn Storage) {
+    let first = request(1, 1, RequestState::New);
+    let second = EnrolmentRequest {
+        certificate: certificate(1),
+        ..request(2, 2, RequestState::New)
+    };
+    let mut tx = storage.write().await.unwrap();
+    tx.put_request(&first, 1).await.unwrap();
+    assert!(tx.put_request(&second, 2).await.is_err());
+    let ended = EnrolmentRequest {
+        state: RequestState::Refused(RequestRefuseReason::Other),
+        ..first
+    };
+    tx.put_request(&ended, 3).await.unwrap();
+    tx.put_request(&second, 4).await.unwrap();
+    let confirmed = EnrolmentRequest {
+        state: RequestState::Confirmed,
+        ..second
+    };
+    tx.put_request(&confirmed, 5).await.unwrap();
+    let live = tx.live_requests(certificate(1)).await.unwrap();
+    assert_eq!(live, [confirmed]);
 }
 
 pub async fn requests_by_one_person_go_by_their_identifier(storage: &dyn Storage) {
@@ -311,83 +321,6 @@ pub async fn programmes_and_requests_go_by_their_identifier(storage: &dyn Storag
     assert!(none.is_empty());
     let found = tx.requests_of(ONE, Some("confirmed"), None, 9).await;
     assert_eq!(found.unwrap(), [confirmed]);
-}
-
-pub async fn money_is_told_in_the_order_of_change(storage: &dyn Storage) {
-    let mut tx = storage.write().await.unwrap();
-    assert_eq!(tx.funding(HERE).await.unwrap(), None);
-    let mut funding = Funding::unset(HERE);
-    tx.put_funding(&funding, 1).await.unwrap();
-    funding.version = 1;
-    funding.price_percent = 120;
-    tx.put_funding(&funding, 2).await.unwrap();
-    let (one, two) = (account(1, HERE, 1, 0), account(2, HERE, 1, 0));
-    tx.put_account(&one, 3).await.unwrap();
-    tx.put_account(&two, 4).await.unwrap();
-    let mut again = one.clone();
-    again.version = 1;
-    tx.put_account(&again, 5).await.unwrap();
-    assert_eq!(tx.funding(HERE).await.unwrap(), Some(funding.clone()));
-    let changed = tx.funding_changed(HERE, 1).await.unwrap();
-    assert_eq!(changed, Some((2, funding)));
-    assert_eq!(tx.funding_changed(HERE, 2).await.unwrap(), None);
-    assert_eq!(tx.funding_changed(THERE, 0).await.unwrap(), None);
-    assert_eq!(
-        tx.account(certificate(1)).await.unwrap(),
-        Some(again.clone())
-    );
-    assert_eq!(tx.account(certificate(9)).await.unwrap(), None);
-    let both = [(4, two), (5, again.clone())];
-    assert_eq!(tx.accounts_changed(HERE, 3, 10).await.unwrap(), both);
-    assert_eq!(tx.accounts_changed(HERE, 0, 1).await.unwrap(), both[..1]);
-    // The child has moved, and another municipality pays.
-    let moved = account(1, THERE, 1, 0);
-    tx.put_account(&moved, 1).await.unwrap();
-    assert_eq!(
-        tx.account(certificate(1)).await.unwrap(),
-        Some(moved.clone())
-    );
-    assert_eq!(tx.accounts_changed(HERE, 0, 10).await.unwrap(), both[..1]);
-    assert_eq!(
-        tx.accounts_changed(THERE, 0, 10).await.unwrap(),
-        [(1, moved)]
-    );
-}
-
-pub async fn a_group_is_used_by_certificates_with_money_of_the_period(storage: &dyn Storage) {
-    let mut tx = storage.write().await.unwrap();
-    let mut bare = Account::unused(certificate(5), HERE);
-    bare.group = Some(CertificateGroupId(1));
-    let accounts = [
-        account(1, HERE, 1, 0),
-        account(2, HERE, 1, 7),
-        account(3, HERE, 2, 0),
-        account(4, THERE, 1, 0),
-        bare,
-    ];
-    for (account, seq) in accounts.iter().zip(1..) {
-        tx.put_account(account, seq).await.unwrap();
-    }
-    let group = CertificateGroupId(1);
-    let used = |certificates, sum| GroupUse {
-        certificates,
-        sum: Kopecks(sum),
-    };
-    let all = tx.group_use(HERE, group, PERIOD, None).await.unwrap();
-    assert_eq!(all, used(2, 2_003));
-    let others = tx
-        .group_use(HERE, group, PERIOD, Some(certificate(2)))
-        .await
-        .unwrap();
-    assert_eq!(others, used(1, 1_001));
-    let next = tx.group_use(HERE, group, PeriodId(2027), None).await;
-    assert_eq!(next.unwrap(), GroupUse::default());
-    assert_eq!(tx.paid_in(HERE, PERIOD).await.unwrap(), 1);
-    assert_eq!(tx.paid_in(THERE, PERIOD).await.unwrap(), 0);
-
-    tx.put_account(&account(1, HERE, 2, 0), 9).await.unwrap();
-    let left = tx.group_use(HERE, group, PERIOD, None).await.unwrap();
-    assert_eq!(left, used(1, 1_002));
 }
 
 pub async fn a_case_is_found_by_its_certificate(storage: &dyn Storage) {

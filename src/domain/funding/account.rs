@@ -19,7 +19,7 @@ pub struct PeriodPurse {
 
 /// A request or contract of the certificate, at whatever organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema), schema(as = AccountClaim))]
 pub struct Claim {
     pub request: RequestId,
     pub organisation: OrganisationId,

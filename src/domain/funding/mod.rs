@@ -57,7 +57,7 @@ impl CertificateGroup {
         found.map(|nominal| nominal.amount)
     }
 
-    /// Whether it has no room for one more certificate with `nominal` in a period, `used` being what the others have of it.
+    /// Whether one more certificate with `nominal` finds no room beside what is in use.
     #[must_use]
     pub fn is_full(&self, nominal: Kopecks, used: GroupUse) -> bool {
         let many = self
@@ -68,6 +68,16 @@ impl CertificateGroup {
             .sum_limit
             .is_some_and(|limit| sum.is_none_or(|sum| sum > limit));
         many || much
+    }
+
+    /// Whether the limits are not below what is in use.
+    #[must_use]
+    pub fn allows(&self, used: GroupUse) -> bool {
+        let many = self
+            .certificates_limit
+            .is_some_and(|limit| used.certificates > limit);
+        let much = self.sum_limit.is_some_and(|limit| used.sum > limit);
+        !many && !much
     }
 }
 

@@ -37,9 +37,9 @@ impl fmt::Display for ProgrammeId {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $code:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+        $(#[$doc])*
         pub enum $name { $($(#[$of])* #[serde(rename = $code)] $variant),* }
 
         impl $name {
@@ -89,6 +89,7 @@ codes! {
         ExtramuralRemote = "extramural_remote",
     }
     /// Limited health that a programme takes children with.
+    #[cfg_attr(feature = "server", schema(as = HealthLimit))]
     Health {
         Deaf = "deaf",
         HardOfHearing = "hard_of_hearing",

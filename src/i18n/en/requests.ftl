@@ -178,7 +178,7 @@ requests-conclude-received-help = The day on which the family brought the signed
 requests-terminate-title = Termination of the contract
 requests-terminate-notice = Notice of
 requests-terminate-notice-help = The contract lasts to the last day of the month of the notice.
-requests-terminate-effective = With a notice of today the contract lasts to { $day }.
+requests-terminate-effective = { $certificate }: with a notice of today the contract lasts to { $day }.
 
 ## The marked ones
 
@@ -195,3 +195,13 @@ requests-results = Done: { $applied }. Waiting for the register: { $waiting }. N
 requests-results-groups = { $key } — other groups with places.
 requests-results-open = { $key } — open the request.
 requests-elsewhere = Changed by someone else, or not saved: look at the request.
+
+## In the outbox
+
+act-request = Request
+act-programme = Programme
+act-municipality = Municipality
+act-contract = Contract
+act-notice = Notice of
+act-do-elsewhere = Remove the reason and take the step again: { $reopen } opens it. { $retry } gives it again as it is. { $dismiss } puts it away.
+outbox-not-here = not here yet

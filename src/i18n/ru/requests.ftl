@@ -180,7 +180,7 @@ requests-conclude-received-help = День, когда семья принесл
 requests-terminate-title = Расторжение договора
 requests-terminate-notice = Уведомление от
 requests-terminate-notice-help = Договор действует до последнего дня месяца уведомления.
-requests-terminate-effective = При уведомлении сегодня договор действует до { $day }.
+requests-terminate-effective = { $certificate }: при уведомлении сегодня договор действует до { $day }.
 
 ## Отмеченные
 
@@ -197,3 +197,13 @@ requests-results = Выполнено: { $applied }. Ждут реестра: { 
 requests-results-groups = { $key } — другие группы с местами.
 requests-results-open = { $key } — открыть заявку.
 requests-elsewhere = Уже изменено другим или не сохранено: посмотрите заявку.
+
+## В исходящих
+
+act-request = Заявка
+act-programme = Программа
+act-municipality = Муниципалитет
+act-contract = Договор
+act-notice = Уведомление от
+act-do-elsewhere = Исправьте причину и сделайте шаг снова: { $reopen } — открыть. { $retry } — повторить как есть. { $dismiss } — убрать.
+outbox-not-here = ещё не пришло

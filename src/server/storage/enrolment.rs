@@ -143,6 +143,7 @@ pub trait ReadEnrolment: Send {
 #[async_trait]
 pub trait WriteEnrolment: ReadEnrolment {
     async fn put_programme(&mut self, programme: &Programme, change_seq: u64) -> Result<()>;
+    /// Fails where another live request or contract of the certificate is about the same module.
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()>;
     async fn put_funding(&mut self, funding: &Funding, change_seq: u64) -> Result<()>;
     /// In place of the account that the certificate had, whoever paid; what was paid from it stays counted there.

@@ -6,9 +6,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::columns::{Column, Kind};
-use super::one_person;
-use super::programmes;
 use super::words::{self, Words};
+use super::{one_person, programmes};
 use crate::api::sync::Scope;
 use crate::documents::table;
 use crate::domain::{ApplicationState, Capability, Card, Case, Entries, Field, MunicipalityCode};

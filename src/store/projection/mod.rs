@@ -19,8 +19,8 @@ use super::followed::followed;
 use crate::api::session::Profile;
 use crate::api::sync::{Delta, Outcome};
 use crate::domain::{
-    ApplicationNumber, Capability, Case, CertificateNumber, Command, Context, EnrolmentCommand,
-    Side, Target, decide,
+    Account, ApplicationNumber, Capability, Case, CertificateNumber, Command, Context,
+    EnrolmentCommand, MunicipalityCode, Side, Target, decide,
 };
 use acts::{Acts, OnTop};
 pub use acts::{Sign, Waiting};
@@ -158,6 +158,21 @@ impl Projection {
     #[must_use]
     pub fn enrolment(&self) -> &Enrolment {
         &self.enrolment
+    }
+
+    /// Whose money a certificate's requests are paid with, and the account that a new one meets; `None` where the payer's
+    /// accounts are not kept here.
+    #[must_use]
+    pub fn money_of(&self, certificate: CertificateNumber) -> (MunicipalityCode, Option<Account>) {
+        let held = |number| self.case_of(number).map(|case| case.certificate);
+        let desk = enrolment::Desk {
+            profile: &self.profile,
+            acts: &self.acts,
+            certificate: &held,
+        };
+        let payer = self.enrolment.payer(certificate, &desk);
+        let account = self.enrolment.account_of(certificate, payer, &desk);
+        (payer, account)
     }
 
     /// How many records there are.

@@ -100,6 +100,10 @@ impl Field {
         self.blamed = Some(fault);
     }
 
+    pub(super) fn forgive(&mut self) {
+        self.blamed = None;
+    }
+
     /// What is wrong now: the caller's blame, emptiness, the kind, the validator, in this order.
     #[must_use]
     pub fn fault(&self, desk: &Desk<'_>) -> Option<Fault> {

@@ -85,6 +85,11 @@ impl Form {
         }
     }
 
+    /// Takes back what the caller blamed fields for: what it was about has changed.
+    pub fn forgive(&mut self) {
+        self.fields.iter_mut().for_each(Field::forgive);
+    }
+
     /// Fields at fault now, in their order.
     #[must_use]
     pub fn faults(&self, desk: &Desk<'_>) -> Vec<(usize, Fault)> {

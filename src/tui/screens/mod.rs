@@ -5,6 +5,8 @@ pub mod applicant;
 pub mod application_form;
 pub mod changes;
 pub mod common;
+pub mod enrol;
+pub mod funding;
 pub mod help;
 pub mod login;
 pub mod new_application;
@@ -22,7 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 
 use crate::api::sync::Outcome;
-use crate::domain::{ApplicationNumber, Command, RequestId, Step};
+use crate::domain::{ApplicationNumber, CertificateNumber, Command, RequestId, Step};
 use crate::i18n::Texts;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, News, Ticket};
@@ -76,6 +78,10 @@ pub enum Goto {
     /// Applications that are being filled in.
     NewApplication,
     Programmes,
+    /// Where money comes from.
+    Funding,
+    /// The account of a certificate.
+    Account(CertificateNumber),
     Help,
     /// The verification of one application.
     Case(ApplicationNumber),
@@ -83,6 +89,8 @@ pub enum Goto {
     Change(ApplicationNumber, Step),
     /// The next application of the queue that nobody works on.
     NextCase,
+    /// A family that has come in person: the enrolment of one certificate, or where it is asked for.
+    Enrol(Option<CertificateNumber>),
     /// What is to be read about a journal that goes on under a new name.
     Renewal,
     Back,

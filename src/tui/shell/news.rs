@@ -10,15 +10,17 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 9] = [
+const LISTENERS: [Panel; 11] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
     Panel::Verification,
     Panel::Activation,
     Panel::NewApplication,
-    Panel::Programmes,
     Panel::Requests,
+    Panel::Enrol,
+    Panel::Programmes,
+    Panel::Funding,
     Panel::Outbox,
 ];
 

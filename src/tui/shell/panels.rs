@@ -8,8 +8,8 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, help, login, new_application, outbox, palette, print, programmes,
-    queue, requests, search, verification,
+    Effect, Event, activation, enrol, funding, help, login, new_application, outbox, palette,
+    print, programmes, queue, requests, search, verification,
 };
 
 impl Shell {
@@ -34,8 +34,10 @@ impl Shell {
             Panel::Verification => verification::place(&screens.verification),
             Panel::Activation => activation::place(&screens.activation),
             Panel::NewApplication => new_application::place(&screens.new_application),
-            Panel::Programmes => programmes::place(&screens.programmes),
             Panel::Requests => requests::place(&screens.requests),
+            Panel::Enrol => enrol::place(&screens.enrol),
+            Panel::Programmes => programmes::place(&screens.programmes),
+            Panel::Funding => funding::place(&screens.funding),
             Panel::Outbox => outbox::place(&screens.outbox),
             Panel::Help => help::place(&screens.help),
         }
@@ -59,8 +61,10 @@ impl Shell {
             Panel::Verification => verification::typing(&screens.verification),
             Panel::Activation => activation::typing(&screens.activation),
             Panel::NewApplication => new_application::typing(&screens.new_application),
-            Panel::Programmes => programmes::typing(&screens.programmes),
             Panel::Requests => requests::typing(&screens.requests),
+            Panel::Enrol => enrol::typing(&screens.enrol),
+            Panel::Programmes => programmes::typing(&screens.programmes),
+            Panel::Funding => funding::typing(&screens.funding),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
@@ -75,6 +79,7 @@ impl Shell {
                     new_application::takes(&screens.new_application, text, &desk)
                 }
                 Panel::Verification => verification::takes(&screens.verification, text, &desk),
+                Panel::Enrol => enrol::takes(&screens.enrol, text),
                 _ => false,
             }
     }
@@ -97,12 +102,14 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::offers(&self.screens.new_application, action, &self.context.desk())
             }
-            Panel::Programmes => {
-                programmes::offers(&self.screens.programmes, action, &self.context.desk())
-            }
             Panel::Requests => {
                 requests::offers(&self.screens.requests, action, &self.context.desk())
             }
+            Panel::Enrol => enrol::offers(&self.screens.enrol, action),
+            Panel::Programmes => {
+                programmes::offers(&self.screens.programmes, action, &self.context.desk())
+            }
+            Panel::Funding => funding::offers(&self.screens.funding, action, &self.context.desk()),
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }
@@ -121,8 +128,10 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::update(&mut screens.new_application, event, &desk)
             }
-            Panel::Programmes => programmes::update(&mut screens.programmes, event, &desk),
             Panel::Requests => requests::update(&mut screens.requests, event, &desk),
+            Panel::Enrol => enrol::update(&mut screens.enrol, event, &desk),
+            Panel::Programmes => programmes::update(&mut screens.programmes, event, &desk),
+            Panel::Funding => funding::update(&mut screens.funding, event, &desk),
             Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
             Panel::Help => help::update(&mut screens.help, event, &desk),
         }
@@ -140,8 +149,10 @@ impl Shell {
             Panel::NewApplication => {
                 new_application::view(&screens.new_application, &desk, area, buf)
             }
-            Panel::Programmes => programmes::view(&screens.programmes, &desk, area, buf),
             Panel::Requests => requests::view(&screens.requests, &desk, area, buf),
+            Panel::Enrol => enrol::view(&screens.enrol, &desk, area, buf),
+            Panel::Programmes => programmes::view(&screens.programmes, &desk, area, buf),
+            Panel::Funding => funding::view(&screens.funding, &desk, area, buf),
             Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
             Panel::Help => help::view(&screens.help, &desk, area, buf),
         }

@@ -1,21 +1,24 @@
 //! Which panel is shown, and the way back.
 
 use super::state::{Panel, Shell};
-use crate::domain::{ApplicationNumber, RequestId};
+use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, help, new_application, programmes, requests, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, funding, help, new_application, programmes,
+    requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
 pub(super) const PLACE: &str = "place";
 /// The place of applications that are being filled in; behind it stands the name of the open draft.
 const FILLED_IN: &str = "new_application";
-/// The place of programmes; behind it stands the one that is open.
-const PROGRAMMES: &str = "programmes";
 /// The place of requests for enrolment; behind it stands the identifier of the one that is open.
 const REQUESTS: &str = "requests";
+/// The place of enrolment in person; behind it stands the certificate.
+const ENROL: &str = "enrol";
+/// The place of programmes; behind it stands the one that is open.
+const PROGRAMMES: &str = "programmes";
 /// Steps of the way back that are remembered.
 const LONGEST_TRAIL: usize = 8;
 
@@ -30,6 +33,8 @@ impl Shell {
             Goto::Request(id) => self.open_request(id),
             Goto::NewApplication => self.open(Panel::NewApplication),
             Goto::Programmes => self.open(Panel::Programmes),
+            Goto::Funding => self.open(Panel::Funding),
+            Goto::Account(certificate) => self.open_account(certificate),
             Goto::Help => self.open_help(self.panel_place()),
             Goto::Case(number) => self.open_case(number),
             Goto::Change(number, step) => {
@@ -40,6 +45,7 @@ impl Shell {
                 self.perform(effects);
             }
             Goto::NextCase => self.take_next(),
+            Goto::Enrol(certificate) => self.open_enrol(certificate),
             Goto::Renewal => self.show_renewal(),
             Goto::Back => self.back(),
         }
@@ -73,6 +79,13 @@ impl Shell {
         }
     }
 
+    /// Shows the account of a certificate.
+    fn open_account(&mut self, certificate: CertificateNumber) {
+        self.open(Panel::Funding);
+        let desk = self.context.desk();
+        funding::open_account(&mut self.screens.funding, certificate, &desk);
+    }
+
     /// Shows help on the place that one is in; asking again goes back.
     pub(super) fn open_help(&mut self, about: Place) {
         if self.panel == Panel::Help {
@@ -99,6 +112,21 @@ impl Shell {
             self.perform(effects);
             self.remember();
         }
+    }
+
+    /// Shows the enrolment in person: of one certificate, or where the clerk left it.
+    pub(super) fn open_enrol(&mut self, certificate: Option<CertificateNumber>) {
+        if !self.unlocked {
+            self.say(Tone::Info, "shell-login-first");
+            return;
+        }
+        if self.panel != Panel::Enrol {
+            self.step(Panel::Enrol);
+        }
+        let desk = self.context.desk();
+        let effects = enrol::open(&mut self.screens.enrol, certificate, &desk);
+        self.perform(effects);
+        self.remember();
     }
 
     /// Opens the application of a refused act with what it said.
@@ -166,6 +194,12 @@ impl Shell {
             let effects = verification::leave(&mut self.screens.verification, &desk);
             self.perform(effects);
         }
+        if panel == Panel::Funding {
+            let desk = self.context.desk();
+            funding::shown(&mut self.screens.funding, &desk);
+        } else if from == Panel::Funding {
+            funding::hidden(&mut self.screens.funding);
+        }
         if !help {
             self.remember();
         }
@@ -182,9 +216,14 @@ impl Shell {
                 Some(id) => format!("{REQUESTS} {id}"),
                 None => REQUESTS.to_owned(),
             },
+            Panel::Funding => "funding".to_owned(),
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
+            },
+            Panel::Enrol => match self.screens.enrol.certificate() {
+                Some(number) => format!("{ENROL} {number}"),
+                None => ENROL.to_owned(),
             },
             Panel::Programmes => match self.screens.programmes.opened() {
                 Some(id) => format!("{PROGRAMMES} {id}"),
@@ -218,7 +257,11 @@ impl Shell {
                     self.open_request(RequestId(id));
                 }
             }
+            "funding" => self.open(Panel::Funding),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
+            other if other.starts_with(ENROL) => {
+                self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());
+            }
             other if other.starts_with(PROGRAMMES) => {
                 let name = other.trim_start_matches(PROGRAMMES).trim_start();
                 programmes::reopen(&mut self.screens.programmes, name);

@@ -39,7 +39,11 @@ impl Shell {
             Action::Activate | Action::Leave | Action::SuspendProgram => true,
             Action::Submit => matches!(
                 place,
-                Place::Dialog | Place::Palette | Place::Print | Place::NewApplication
+                Place::Dialog
+                    | Place::Palette
+                    | Place::Print
+                    | Place::NewApplication
+                    | Place::Enrol
             ),
             Action::Retry => matches!(place, Place::Outbox | Place::Print),
             Action::Dismiss => place == Place::Outbox,

@@ -6,8 +6,8 @@ use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
-    Notice, activation, applicant, help, login, new_application, outbox, palette, print,
-    programmes, queue, renewal, requests, search, verification,
+    Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, palette,
+    print, programmes, queue, renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -24,8 +24,10 @@ pub enum Panel {
     Verification,
     Activation,
     NewApplication,
-    Programmes,
     Requests,
+    Enrol,
+    Programmes,
+    Funding,
     Outbox,
     Help,
 }
@@ -41,8 +43,10 @@ impl Panel {
             Self::Verification => Place::Verification,
             Self::Activation => Place::Activation,
             Self::NewApplication => Place::NewApplication,
-            Self::Programmes => Place::Programmes,
             Self::Requests => Place::Requests,
+            Self::Enrol => Place::Enrol,
+            Self::Programmes => Place::Programmes,
+            Self::Funding => Place::Funding,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -106,8 +110,10 @@ pub(super) struct Screens {
     pub verification: verification::State,
     pub activation: activation::State,
     pub new_application: new_application::State,
-    pub programmes: programmes::State,
     pub requests: requests::State,
+    pub enrol: enrol::State,
+    pub programmes: programmes::State,
+    pub funding: funding::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -150,8 +156,10 @@ impl Shell {
                 verification: verification::State::default(),
                 activation: activation::State::default(),
                 new_application: new_application::State::default(),
-                programmes: programmes::State::default(),
                 requests: requests::State::default(),
+                enrol: enrol::State::default(),
+                programmes: programmes::State::default(),
+                funding: funding::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

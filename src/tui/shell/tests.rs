@@ -1,9 +1,12 @@
 //! The shell without a terminal: keys and news in, requests and screens out.
 
 mod consent;
+mod enrol;
+mod funding;
 mod junk;
 mod printing;
 mod programmes;
+mod requests;
 mod scans;
 mod sizes;
 mod told;

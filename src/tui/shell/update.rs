@@ -128,9 +128,16 @@ impl Shell {
             Action::OpenQueue => Panel::Queue,
             Action::OpenActivation => Panel::Activation,
             Action::OpenNewApplication => Panel::NewApplication,
-            Action::OpenProgrammes => Panel::Programmes,
             Action::OpenRequests => Panel::Requests,
+            Action::OpenProgrammes => Panel::Programmes,
             Action::OpenOutbox => Panel::Outbox,
+            // A screen that has a certificate at hand begins with it.
+            Action::Enrol if self.begins_enrolment() => {
+                self.overlay = None;
+                self.open_enrol(None);
+                return true;
+            }
+            Action::OpenFunding => Panel::Funding,
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,
@@ -173,6 +180,14 @@ impl Shell {
         true
     }
 
+    /// Whether the key of enrolment only leads there: the other screens answer to it with their certificate.
+    fn begins_enrolment(&self) -> bool {
+        !matches!(
+            self.panel,
+            Panel::Search | Panel::Verification | Panel::Enrol
+        )
+    }
+
     /// Gives an event to what has the focus.
     pub(super) fn give(&mut self, event: Event<'_>) {
         let desk = self.context.desk();
@@ -211,11 +226,11 @@ impl Shell {
     pub(super) fn pass(&mut self, panel: Panel, event: Event<'_>) {
         let effects = self.tell(panel, event);
         self.perform(effects);
-        let remembered = matches!(
+        if matches!(
             panel,
-            Panel::NewApplication | Panel::Programmes | Panel::Requests
-        );
-        if remembered && self.panel == panel {
+            Panel::NewApplication | Panel::Requests | Panel::Enrol | Panel::Programmes
+        ) && self.panel == panel
+        {
             self.remember();
         }
     }

@@ -141,8 +141,13 @@ impl Dialog {
                     self.in_form = true;
                     Answer::Open
                 }
-                (Event::Action(action), _) => {
-                    self.cursor.act(*action, self.choices.len());
+                (Event::Action(action), form) => {
+                    let moved = self.cursor.act(*action, self.choices.len());
+                    if let Some(form) = form
+                        && moved
+                    {
+                        form.forgive();
+                    }
                     Answer::Open
                 }
                 _ => Answer::Open,

@@ -18,7 +18,7 @@ use reestr::domain::{
 use crate::office::{Desk, Office, accept, all_match, read};
 
 /// An application that is taken and confirmed by the clerk; its acceptance is entered under its serial. Version 4.
-pub async fn active(desk: &mut Desk<'_>, serial: u32, card: Card) -> ApplicationNumber {
+async fn active(desk: &mut Desk<'_>, serial: u32, card: Card) -> ApplicationNumber {
     let office = desk.office;
     let target = office.arrives(office.application(serial, card)).await;
     let entry = accept(&serial.to_string(), office.today());

@@ -151,7 +151,7 @@ async fn days_and_ages_are_those_of_the_group_and_the_programme() {
     assert_eq!(cost.shares.certificate.total().0, 307_408);
 
     let grown = card("Соколова", "2013-09-01", "777777");
-    crate::corrections::active(&mut anna, 2, grown).await;
+    super::activated(&mut anna, 2, grown).await;
     let too_old = EnrolmentRefusal::OutsideAges {
         age: 13,
         ages: Ages { from: 7, to: 12 },

@@ -8,7 +8,7 @@ use reestr::api::search::{PersonalSearchRequest, SearchRequest};
 use reestr::api::sync::{JournalRange, Outcome, Queue};
 use reestr::domain::{
     ApplicationNumber, ApplicationState, Case, Check, CheckKind, Checks, Command, Field,
-    NewApplication, PrintedForm, Refusal, RejectReason, ReturnReason, TakeOverReason,
+    NewApplication, PrintedForm, Refusal, RejectReason, ReturnReason, TakeOverReason, Target,
 };
 use reestr::store::Ticket;
 use reestr::store::projection::Projection;
@@ -21,7 +21,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
-use super::{Place, act_of, later};
+use super::enrolling::Room;
+use super::{Place, act_of, later, leased};
+use crate::simulation::courses::Records;
 use crate::simulation::history::Event;
 use crate::simulation::people::{self, CANARY};
 
@@ -94,10 +96,26 @@ impl Clerk {
             view.connected = self.connected;
             view.waiting = self.waiting.len();
             if std::mem::take(&mut self.moved) {
-                let all = self.shown.cases().map(Case::number);
-                let confirmed = all.filter_map(|number| self.shown.confirmed(number));
-                view.cases = confirmed.cloned().collect();
+                view.records = self.records();
             }
+        }
+    }
+
+    /// The register's word on cases, and what is shown of enrolment: without acts that wait it is the same.
+    fn records(&self) -> Records {
+        let all = self.shown.cases().map(Case::number);
+        let confirmed = all.filter_map(|number| self.shown.confirmed(number));
+        let enrolment = self.shown.enrolment();
+        Records {
+            cases: confirmed.cloned().collect(),
+            programmes: enrolment.programmes().cloned().collect(),
+            requests: enrolment.requests().cloned().collect(),
+            funding: enrolment
+                .funding(people::HERE)
+                .cloned()
+                .into_iter()
+                .collect(),
+            accounts: enrolment.accounts().cloned().collect(),
         }
     }
 
@@ -176,8 +194,11 @@ impl Clerk {
             News::Halted(why) => self.note(&format!("is halted: {why:?}")),
             _ => {}
         }
-        self.moved |= matches!(news, News::Unlocked(_) | News::Changed { .. });
         self.shown.apply(news);
+        self.moved |= matches!(
+            news,
+            News::Unlocked(_) | News::Changed { .. } | News::Enrolment(_) | News::Settled { .. }
+        );
     }
 
     /// The act with this seq. A family whose number another has is handed in again under the next one.
@@ -213,7 +234,8 @@ impl Clerk {
             return Duration::from_secs(5);
         }
         match self.on_desk {
-            Some(number) if !chance.per_mille(150) => self.go_on_with(number),
+            Some(number) if !chance.per_mille(250) => self.go_on_with(number),
+            _ if chance.per_mille(500) => self.enrol(),
             _ if chance.per_mille(200) => self.hand_in(),
             _ => self.something_else(),
         }
@@ -222,6 +244,23 @@ impl Clerk {
             return chance.time(5_000, longest);
         }
         chance.time(50, 9_000)
+    }
+
+    /// Something about programmes and children.
+    fn enrol(&mut self) {
+        let chance = self.place.chance.clone();
+        let room = Room {
+            shown: &self.shown,
+            chance: &chance,
+            organisation: self.shown.profile().organisation,
+        };
+        for (target, command) in room.next() {
+            let used = leased(&command);
+            self.give(target, command);
+            if let Some(number) = used.map(|number| number + 1) {
+                self.ask(Ask::ContractUsed { number });
+            }
+        }
     }
 
     /// The next step of the application on the desk.
@@ -395,13 +434,14 @@ impl Clerk {
         }
     }
 
-    fn give(&mut self, target: ApplicationNumber, command: Command) {
+    fn give(&mut self, target: impl Into<Target>, command: Command) {
+        let target = target.into();
         let (ticket, at) = (self.ticket(), self.sources.now());
-        let seen = self.shown.version_seen(target);
+        let seen = self.shown.seen(target);
         self.shown.giving(ticket, target, command.clone(), at);
         self.ask(Ask::Give {
             ticket,
-            target: target.into(),
+            target,
             seen,
             at,
             command,

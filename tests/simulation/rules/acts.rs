@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reestr::api::sync::Outcome;
-use reestr::domain::{Refusal, Target};
+use reestr::domain::Refusal;
 
 use super::timeline::Timeline;
 use super::{Broken, Rule, find};
@@ -40,8 +40,14 @@ fn kept(timeline: &Timeline, broken: &mut Vec<Broken>) {
 fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
     let mut effects: BTreeMap<_, u32> = BTreeMap::new();
     for row in &timeline.rows {
-        if let Wrote::Audit { id, applied: true } = row {
-            let effects = effects.entry(*id).or_default();
+        if let Wrote::Audit {
+            id,
+            target,
+            applied: true,
+        } = row
+        {
+            // One act may end requests of a certificate beside its own record.
+            let effects = effects.entry((*id, *target)).or_default();
             *effects += 1;
             if *effects > 1 {
                 find(broken, Rule::Once, format!("{id} was applied twice"));
@@ -50,7 +56,9 @@ fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
     }
     for (id, (_, outcome)) in timeline.answers() {
         let applied = matches!(outcome, Outcome::Applied { .. });
-        if applied && !effects.contains_key(&id) {
+        let told = effects.range((id, None)..).next();
+        let told = told.is_some_and(|((effect, _), _)| *effect == id);
+        if applied && !told {
             find(broken, Rule::Audited, format!("no row tells of {id}"));
         }
     }
@@ -79,8 +87,8 @@ fn once(timeline: &Timeline, broken: &mut Vec<Broken>) {
             by_clerk: true,
         } = row
         {
-            written.push((Target::from(*target), *version));
-            if !brought.contains_key(&((*target).into(), *version)) {
+            written.push((*target, *version));
+            if !brought.contains_key(&(*target, *version)) {
                 let what = format!("nobody is told of version {version} of {target}");
                 find(broken, Rule::Once, what);
             }
@@ -135,7 +143,9 @@ fn numbered(timeline: &Timeline, broken: &mut Vec<Broken>) {
 fn refused(timeline: &Timeline, broken: &mut Vec<Broken>) {
     let answers = timeline.answers();
     for row in &timeline.rows {
-        if let Wrote::Audit { id, applied: true } = row
+        if let Wrote::Audit {
+            id, applied: true, ..
+        } = row
             && let Some((_, outcome)) = answers.get(id)
             && !matches!(outcome, Outcome::Applied { .. })
         {

@@ -70,10 +70,12 @@ fn cursors(history: &[Moment], broken: &mut Vec<Broken>) {
 }
 
 fn rest(history: &[Moment], broken: &mut Vec<Broken>) {
-    let held = history.iter().rev().find_map(|moment| match &moment.event {
-        Event::Holds { copies } => Some(copies),
-        _ => None,
-    });
+    let mut held = BTreeMap::new();
+    for moment in history {
+        if let Event::Holds { desk, copies } = &moment.event {
+            held.insert(*desk, copies);
+        }
+    }
     for moment in history {
         let Event::Rests {
             desk,
@@ -88,7 +90,7 @@ fn rest(history: &[Moment], broken: &mut Vec<Broken>) {
             let what = format!("{desk:?}: {waiting} acts wait, connected: {connected}");
             find(broken, Rule::Drains, what);
         }
-        if let Some(held) = held
+        if let Some(held) = held.get(desk)
             && let Some(what) = differs(*desk, copies, held)
         {
             find(broken, Rule::CacheIsRegister, what);

@@ -2,6 +2,7 @@
 
 mod acts;
 mod desks;
+mod enrolment;
 mod register;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,9 @@ pub enum Rule {
     CacheIsRegister,
     Drains,
     NothingPersonal,
+    PlacesHold,
+    MoneyHolds,
+    ContractOnce,
     /// Not checked on a history: two runs of one seed differ, or a run could not go on.
     Runs,
 }
@@ -69,6 +73,11 @@ impl Rule {
             Self::CacheIsRegister => "after quiet every desk shows what the register holds",
             Self::Drains => "after faults everything drains",
             Self::NothingPersonal => "nothing personal goes over the open line",
+            Self::PlacesHold => "a group and a programme have no more children than places",
+            Self::MoneyHolds => {
+                "the money of a certificate is what its requests say, to the kopeck"
+            }
+            Self::ContractOnce => "a contract number stands once in an organisation and year",
             Self::Runs => "a run goes to its end, and again the same",
         }
     }
@@ -81,6 +90,7 @@ pub fn check(history: &[Moment]) -> Vec<Broken> {
     acts::check(&timeline, &mut broken);
     register::check(history, &timeline, &mut broken);
     desks::check(history, &mut broken);
+    enrolment::check(history, &timeline, &mut broken);
     let mut seen = Vec::new();
     broken.retain(|b: &Broken| {
         let first = !seen.contains(&b.rule);

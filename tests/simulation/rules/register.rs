@@ -107,7 +107,10 @@ impl Standing {
             Wrote::Result { .. }
             | Wrote::Renamed { .. }
             | Wrote::Change { .. }
-            | Wrote::Audit { .. } => {}
+            | Wrote::Audit { .. }
+            | Wrote::Programme(_)
+            | Wrote::Request(_)
+            | Wrote::Account(_) => {}
         }
     }
 }

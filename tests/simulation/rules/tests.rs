@@ -37,6 +37,7 @@ fn act(n: u8) -> Act {
         changes: true,
         after: false,
         fence: None,
+        leased: None,
     }
 }
 
@@ -55,13 +56,16 @@ fn result(n: u8, seq: u64, outcome: Outcome) -> Wrote {
 }
 
 fn audit(n: u8) -> Wrote {
-    let id = id(n);
-    Wrote::Audit { id, applied: true }
+    Wrote::Audit {
+        id: id(n),
+        target: Some(target().into()),
+        applied: true,
+    }
 }
 
 fn change(version: u64) -> Wrote {
     Wrote::Change {
-        target: target(),
+        target: target().into(),
         version,
         by_clerk: true,
     }
@@ -110,7 +114,7 @@ fn rules(events: Vec<Event>) -> Vec<Rule> {
 
 fn copy(digest: u64) -> Copy {
     Copy {
-        number: target(),
+        target: target().into(),
         version: 2,
         digest,
     }
@@ -153,6 +157,7 @@ fn a_good_history_breaks_nothing() {
         ..act(2)
     };
     let holds = Event::Holds {
+        desk: HERE,
         copies: vec![copy(5)],
     };
     let good = vec![
@@ -377,6 +382,7 @@ fn what_nobody_said_or_gave_is_seen() {
 #[test]
 fn desks_that_do_not_come_to_rest_are_seen() {
     let holds = Event::Holds {
+        desk: HERE,
         copies: vec![copy(5)],
     };
     let end = |rests: Event| rules(vec![rests, holds.clone()]);

@@ -10,10 +10,11 @@ use reestr::domain::{
     OrganisationId, Programme, ProgrammeId, RequestId, Target,
 };
 use reestr::server::storage::enrolment::{Places, PlacesOf, ReadEnrolment, Step, WriteEnrolment};
-use reestr::server::storage::rows::Change;
+use reestr::server::storage::rows::{Change, REGISTER};
 use reestr::server::storage::{Result, StorageError};
 
 use super::Tx;
+use super::log::Wrote;
 use super::tables::{ChangeRow, Table, add, get, put};
 
 /// Rows of one scope that changed behind the cursor.
@@ -251,12 +252,23 @@ impl WriteEnrolment for Tx {
     async fn put_programme(&mut self, programme: &Programme, change_seq: u64) -> Result<()> {
         let row = (change_seq, programme.clone());
         put(&mut self.tables.programmes, programme.id, row);
+        self.log.push(Wrote::Programme(Box::new(programme.clone())));
         Ok(())
     }
 
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()> {
+        let about = |r: &EnrolmentRequest| (r.certificate, r.place.programme, r.place.module);
+        let second = |r: &EnrolmentRequest| {
+            r.id != request.id && r.state.is_live() && about(r) == about(request)
+        };
+        if request.state.is_live() && self.requests().any(second) {
+            return Err(StorageError::Failed(
+                "UNIQUE constraint failed: requests".to_owned(),
+            ));
+        }
         let row = (change_seq, request.clone());
         put(&mut self.tables.requests, request.id, row);
+        self.log.push(Wrote::Request(Box::new(request.clone())));
         Ok(())
     }
 
@@ -269,6 +281,7 @@ impl WriteEnrolment for Tx {
     async fn put_account(&mut self, account: &Account, change_seq: u64) -> Result<()> {
         let row = (change_seq, account.clone());
         put(&mut self.tables.accounts, account.certificate, row);
+        self.log.push(Wrote::Account(Box::new(account.clone())));
         Ok(())
     }
 
@@ -280,6 +293,11 @@ impl WriteEnrolment for Tx {
             at: step.at,
         };
         if add(&mut self.tables.steps, place, row) {
+            self.log.push(Wrote::Change {
+                target: step.target,
+                version: step.version,
+                by_clerk: step.clerk != REGISTER,
+            });
             return Ok(());
         }
         Err(StorageError::Failed(

@@ -1,7 +1,7 @@
 //! What a transaction has written, in the words that the rules are about.
 
 use reestr::api::sync::{Outcome, Scope};
-use reestr::domain::{ApplicationNumber, Target};
+use reestr::domain::{Account, ApplicationNumber, EnrolmentRequest, Programme, Target};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ pub enum Wrote {
     },
     /// A record reached a version by the hand of a clerk, or of the register itself.
     Change {
-        target: ApplicationNumber,
+        target: Target,
         version: u64,
         by_clerk: bool,
     },
@@ -45,11 +45,16 @@ pub enum Wrote {
         fence: u64,
         device: Uuid,
     },
-    /// A row of the audit about a command.
+    /// A row of the audit about what a command did to a record.
     Audit {
         id: Uuid,
+        target: Option<Target>,
         applied: bool,
     },
+    /// What a record of enrolment has become.
+    Programme(Box<Programme>),
+    Request(Box<EnrolmentRequest>),
+    Account(Box<Account>),
 }
 
 impl Wrote {
@@ -58,11 +63,13 @@ impl Wrote {
         #[derive(Deserialize)]
         struct Row {
             outcome: String,
+            target: Option<Target>,
             command: Option<Uuid>,
         }
         let row: Row = serde_json::from_str(row).ok()?;
         Some(Self::Audit {
             id: row.command?,
+            target: row.target,
             applied: row.outcome.split(':').next() == Some("applied"),
         })
     }

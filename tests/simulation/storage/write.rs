@@ -236,7 +236,7 @@ impl Write for Tx {
         let row = ChangeRow { clerk, command, at };
         let free = add(&mut self.tables.changes, (number, version), row);
         self.log.push(Wrote::Change {
-            target: number,
+            target: number.into(),
             version,
             by_clerk: clerk != REGISTER,
         });

@@ -51,7 +51,8 @@ fn openable(
     }
 }
 
-/// Appends to the module's prices. What requests have frozen stays; a slip of the same clerk and day is replaced.
+/// Appends to the module's prices. What requests have frozen stays; a slip of the same clerk and day is replaced
+/// before the programme is published, while no request can have been made at it.
 pub fn set_price(
     programme: &mut Programme,
     id: ModuleId,
@@ -69,13 +70,15 @@ pub fn set_price(
     if !register.priced() {
         return Err(EnrolmentRefusal::NoPrices.into());
     }
+    let published = programme.is_published();
     let module = programme.module_mut(id).ok_or(EnrolmentRefusal::Unknown)?;
     within(price, module, register, terms.price_percent)?;
     if module.price() == Some(price) {
         return Err(Refusal::NothingChanged);
     }
-    let slip =
-        |entry: &&mut PriceEntry| (entry.since, entry.clerk) == (context.today, context.clerk);
+    let slip = |entry: &&mut PriceEntry| {
+        !published && (entry.since, entry.clerk) == (context.today, context.clerk)
+    };
     match module.prices.last_mut().filter(slip) {
         Some(entry) => entry.price = price,
         None => module.prices.push(PriceEntry {

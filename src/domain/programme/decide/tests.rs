@@ -440,11 +440,14 @@ fn a_price_is_bounded_and_every_one_is_kept() {
     let first = set(&programme, 4_999).unwrap();
     assert_eq!(first.modules[0].prices.len(), 2);
     assert_eq!(set(&first, 4_999), Err(Refusal::NothingChanged));
-    // A slip of the same clerk and day is replaced, another clerk's price is not.
-    let slip = set(&first, 4_000).unwrap();
+    // Families may have asked at it: it stays.
+    assert_eq!(set(&first, 4_000).unwrap().modules[0].prices.len(), 3);
+    // Before that a slip of the same clerk and day is replaced, another clerk's price is not.
+    let mut before = first.clone();
+    before.state = ProgrammeState::Draft;
+    let slip = set(&before, 4_000).unwrap();
     assert_eq!(slip.modules[0].prices.len(), 2);
     assert_eq!(slip.modules[0].price(), Some(Kopecks(4_000)));
-    let mut before = first.clone();
     before.modules[0].prices[1].clerk = ClerkId(8);
     assert_eq!(set(&before, 4_000).unwrap().modules[0].prices.len(), 3);
     before.modules[0].prices[1] = first.modules[0].prices[1];
@@ -457,7 +460,7 @@ fn a_price_is_bounded_and_every_one_is_kept() {
     assert_eq!(set(&programme, 1), wrong("on_review"));
 }
 
-fn with_live<'a>(live: &'a [(GroupId, u32)]) -> Terms<'a> {
+fn with_live(live: &[(GroupId, u32)]) -> Terms<'_> {
     Terms { live, ..TERMS }
 }
 

@@ -115,11 +115,7 @@ async fn limits(
         let used = tx
             .group_use(funding.municipality, group.id, period.id, None)
             .await?;
-        let many = group
-            .certificates_limit
-            .is_some_and(|limit| used.certificates > limit);
-        let much = group.sum_limit.is_some_and(|limit| used.sum > limit);
-        if many || much {
+        if !group.allows(used) {
             let why = EnrolmentRefusal::LimitBelowUse(used.certificates);
             return Ok(Err(why.into()));
         }

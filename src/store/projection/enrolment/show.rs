@@ -249,7 +249,11 @@ impl Enrolment {
     }
 
     /// The municipality whose money it is.
-    fn payer(&self, number: CertificateNumber, desk: &Desk<'_>) -> MunicipalityCode {
+    pub(in super::super) fn payer(
+        &self,
+        number: CertificateNumber,
+        desk: &Desk<'_>,
+    ) -> MunicipalityCode {
         if let Some(account) = self.account(number) {
             return account.payer;
         }
@@ -259,7 +263,7 @@ impl Enrolment {
     }
 
     /// An account that is not here is one without claims where the desk follows the payer; elsewhere nothing is known.
-    fn account_of(
+    pub(in super::super) fn account_of(
         &self,
         number: CertificateNumber,
         payer: MunicipalityCode,

@@ -7,9 +7,9 @@ use crate::domain::{Refusal, Step, may};
 use crate::i18n::{self, Arg};
 use crate::tui::action::{Action, Place};
 use crate::tui::captions;
-use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::screens::common::says;
+use crate::tui::screens::{Desk, funding};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, List};
 
@@ -61,6 +61,11 @@ pub fn draw(
     ];
     let head = Ink::own(desk.texts.with("changes-head", &args)).role(Role::Title);
     paragraph(&head, desk.theme, rows.top(2), buf);
+    let key = says::key(desk, Place::Changes, Action::FundingAccount);
+    let account = funding::summary(at.case.certificate.number, desk);
+    let account = format!("{key}  {account}");
+    let account = Ink::own(account).role(Role::Value);
+    rows.say(&account, desk.theme, buf);
     rows.top(1);
     let told = rows.bottom(3);
     let list = List {

@@ -4,7 +4,7 @@ use crate::domain::{Capability, Refusal, Step, may};
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
 use crate::tui::screens::common::{people, says};
-use crate::tui::screens::{Desk, Effect, Event, Tone};
+use crate::tui::screens::{Desk, Effect, Event, Goto, Tone};
 use crate::tui::widgets::Answer;
 
 use super::command::{self, Paper};
@@ -73,6 +73,10 @@ fn on_menu(state: &mut State, action: Action, at: &At<'_>, desk: &Desk<'_>) -> T
         }
         Action::Submit => begin(state, here, at, desk),
         Action::Discard => Told::effects(discard(state, here, desk)),
+        Action::FundingAccount => {
+            let certificate = at.case.certificate.number;
+            Told::effects([Effect::Go(Goto::Account(certificate))])
+        }
         other => {
             let Some(step) = menu::step_of_action(other) else {
                 open.menu.act(other, menu::LINES.len());

@@ -29,6 +29,13 @@ impl Rows {
         taken
     }
 
+    /// Draws a text into as many rows from the top as it needs.
+    pub fn say(&mut self, text: &Ink<'_>, theme: &Theme, buf: &mut Buffer) {
+        let lines = ink::wrap(text.as_str(), self.left.width).len();
+        let place = self.top(u16::try_from(lines).unwrap_or(u16::MAX));
+        paragraph(text, theme, place, buf);
+    }
+
     /// The last `height` rows.
     pub fn bottom(&mut self, height: u16) -> Rect {
         let height = height.min(self.left.height);

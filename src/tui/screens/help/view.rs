@@ -22,6 +22,21 @@ const NEW: [&str; 5] = [
     "help-new-papers",
     "help-new-intake",
 ];
+/// Lines of enrolment in person, in their order.
+const IN_PERSON: [&str; 5] = [
+    "help-enrol-find",
+    "help-enrol-choose",
+    "help-enrol-days",
+    "help-enrol-give",
+    "help-enrol-paper",
+];
+/// Lines of the money of a new year, in their order.
+const MONEY: [&str; 4] = [
+    "help-funding-period",
+    "help-funding-group",
+    "help-funding-agreement",
+    "help-funding-waiting",
+];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -103,6 +118,8 @@ fn steps(about: Place) -> &'static [&'static str] {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
         Place::Programmes | Place::Programme | Place::ProgrammeForm => &PROGRAMMES,
         Place::Requests | Place::Request => &ENROL,
+        Place::Enrol => &IN_PERSON,
+        Place::Funding => &MONEY,
         Place::Print => &[],
         _ => &STEPS,
     }

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::entry::Entry;
 use super::state::State;
-use super::words;
+use super::{enrolment, words};
 use crate::tui::captions;
 use crate::tui::screens::Desk;
-use crate::tui::screens::common::{moment, says};
+use crate::tui::screens::common::moment;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
 
@@ -42,11 +42,8 @@ fn lines(state: &State, entry: &Entry, desk: &Desk<'_>, width: u16) -> Vec<Vec<I
             ]);
         }
     };
-    put(
-        texts.get("act-application"),
-        &about(entry, desk),
-        Role::Text,
-    );
+    let (label, about) = enrolment::about(entry, desk);
+    put(texts.get(label), &about, Role::Text);
     let given = moment::moment(desk, entry.at);
     put(texts.get("act-given"), &given, Role::Text);
     for (label, text) in words::said(&entry.command, desk) {
@@ -72,15 +69,6 @@ fn lines(state: &State, entry: &Entry, desk: &Desk<'_>, width: u16) -> Vec<Vec<I
     let next = words::to_do(entry, desk);
     put(texts.get("act-do"), &next, Role::Text);
     lines
-}
-
-/// The application and how it stands now.
-fn about(entry: &Entry, desk: &Desk<'_>) -> String {
-    let number = entry.target.case();
-    match number.and_then(|number| desk.register.confirmed(number)) {
-        Some(case) => format!("{} · {}", entry.target, says::state(desk, case)),
-        None => entry.target.to_string(),
-    }
 }
 
 fn cut(text: &str, most: usize) -> String {

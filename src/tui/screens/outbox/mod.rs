@@ -2,6 +2,7 @@
 //! worked on once more in the verification.
 
 mod act_view;
+mod enrolment;
 mod entry;
 mod state;
 mod update;

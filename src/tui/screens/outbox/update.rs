@@ -3,7 +3,7 @@
 use super::entry::{Entry, Id};
 use super::state::{Row, State};
 use super::{view, words};
-use crate::domain::{Case, Command, Refusal};
+use crate::domain::{Case, Command, Refusal, Target};
 use crate::i18n::Arg;
 use crate::sync::desk::Ask;
 use crate::tui::action::Action;
@@ -49,8 +49,10 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            let number = state.selected().and_then(|entry| entry.target.case());
-            number.map_or_else(Vec::new, |number| vec![Effect::Go(Goto::Case(number))])
+            let record = state
+                .selected()
+                .map(|entry| Effect::Go(record(entry.target)));
+            record.into_iter().collect()
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -66,6 +68,17 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
             state.cursor.act(movement, len);
             Vec::new()
         }
+    }
+}
+
+/// Where the record of an act is shown.
+fn record(target: Target) -> Goto {
+    match target {
+        Target::Case(number) => Goto::Case(number),
+        Target::Funding(_) => Goto::Funding,
+        Target::Account(certificate) => Goto::Account(certificate),
+        Target::Request(id) => Goto::Request(id),
+        Target::Programme(_) => Goto::Programmes,
     }
 }
 
@@ -141,8 +154,7 @@ fn group(state: &State, entry: &Entry) -> Vec<Command> {
 /// waiting for its turn.
 fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     let again = state.selected().filter(|entry| entry.needs_person());
-    let case_of = |entry: &Entry| Some((entry.id, entry.target.case()?));
-    let Some((id, target)) = again.and_then(case_of) else {
+    let Some((id, target)) = again.map(|entry| (entry.id, entry.target)) else {
         return vec![Effect::Ask(Ask::SyncNow)];
     };
     if again.is_some_and(words::is_password) {
@@ -150,8 +162,9 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         return vec![warn(desk.texts.get("outbox-print-again"))];
     }
     let commands = again.map_or_else(Vec::new, |entry| group(state, entry));
-    let case = desk.register.shown(target);
-    if let Err(why) = foresee(case, &commands, desk) {
+    if let Some(number) = target.case()
+        && let Err(why) = foresee(desk.register.shown(number), &commands, desk)
+    {
         let why = captions::refusal(desk.texts, &why);
         let args = [("why", Arg::Text(&why))];
         return vec![warn(desk.texts.with("outbox-refused-again", &args))];
@@ -162,8 +175,8 @@ fn retry(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     for command in commands {
         effects.push(Effect::Ask(Ask::Give {
             ticket: tickets.take(),
-            target: target.into(),
-            seen: desk.register.version_seen(target),
+            target,
+            seen: desk.register.seen(target),
             at: desk.now,
             command,
         }));

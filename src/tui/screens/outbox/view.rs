@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::entry::Entry;
 use super::state::{Row, State};
-use super::{act_view, words};
+use super::{act_view, enrolment, words};
 use crate::api::sync::Outcome;
 use crate::sync::desk::Renewal;
 use crate::tui::captions;
@@ -82,7 +82,7 @@ pub fn list(state: &State, desk: &Desk<'_>) -> List {
         ],
         Row::Act(entry) => vec![
             moment(desk, entry.at),
-            entry.target.to_string(),
+            enrolment::called(entry, desk),
             captions::command(desk.texts, &entry.command),
             in_short(entry, desk),
         ],
@@ -110,7 +110,7 @@ fn cells(entry: &Entry, desk: &Desk<'_>) -> Vec<Ink<'static>> {
     vec![
         Ink::own(entry.progress.sign()).role(entry.progress.role()),
         Ink::own(moment(desk, entry.at)).role(Role::Dim),
-        Ink::own(entry.target.to_string()),
+        Ink::own(enrolment::called(entry, desk)),
         Ink::own(captions::command(desk.texts, &entry.command)),
         Ink::own(in_short(entry, desk)).role(entry.progress.role()),
     ]

@@ -11,6 +11,7 @@ use crate::tui::screens::Desk;
 use crate::tui::screens::common::{moment, says};
 use crate::tui::widgets::signs::Progress;
 
+use super::enrolment;
 use super::entry::Entry;
 
 /// A line of the act: what it is, and its text.
@@ -103,8 +104,8 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
             std::iter::once(to).chain(entry(Some(paper))).collect()
         }
         Command::TakeOver { reason: why } => vec![reason("take-over-reason", why.code())],
+        Command::Enrolment(command) => enrolment::said(command, desk),
         Command::Programme(_)
-        | Command::Enrolment(_)
         | Command::Funding(_)
         | Command::Account(_)
         | Command::Activate
@@ -200,6 +201,7 @@ pub fn to_do(entry: &Entry, desk: &Desk<'_>) -> String {
         (Progress::Attention, _) if is_password(entry) => "act-do-password",
         (Progress::Attention, Some(Outcome::Already { .. })) => "act-do-already",
         (Progress::Attention, Some(Outcome::Conflict { .. })) => "act-do-conflict",
+        (Progress::Attention, _) if entry.target.case().is_none() => "act-do-elsewhere",
         (Progress::Attention, _) => "act-do-refused",
     };
     desk.texts.with(text, &args)

@@ -164,9 +164,12 @@ impl Dialog {
     pub fn terminate(request: &EnrolmentRequest, desk: &Desk<'_>) -> Self {
         let day = decide::effective(request.days, desk.today);
         let day = moment::date(desk, day);
-        let effective = desk
-            .texts
-            .with("requests-terminate-effective", &[("day", Arg::Text(&day))]);
+        let certificate = request.certificate.to_string();
+        let args = [
+            ("certificate", Arg::Text(&certificate)),
+            ("day", Arg::Text(&day)),
+        ];
+        let effective = desk.texts.with("requests-terminate-effective", &args);
         let choices = ENDINGS.map(|(by, reason)| words::ending(by, reason, desk));
         let fields = vec![
             Field::new("notice", "requests-terminate-notice", Kind::Date)
@@ -178,7 +181,6 @@ impl Dialog {
         Self {
             about: About::Terminate(request.id),
             asked: titled("requests-terminate-title", desk)
-                .say(whom(request, desk))
                 .say(Ink::own(effective))
                 .choose(choices.into())
                 .form(Form::new(fields)),

@@ -21,6 +21,12 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// The disk or the register has not had its word yet.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Saving(_) | Self::Waiting(_))
+    }
+
     #[must_use]
     pub fn progress(&self) -> Progress {
         match self {

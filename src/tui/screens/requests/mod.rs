@@ -29,4 +29,4 @@ pub use update::{offers, open, update};
 pub use view::view;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -2,7 +2,7 @@
 
 use super::give::Fate;
 use crate::domain::RequestId;
-use crate::sync::desk::News;
+use crate::sync::desk::{News, Ticket};
 use crate::tui::widgets::Cursor;
 
 /// A step and how far it has come.
@@ -33,6 +33,13 @@ impl Results {
             if row.fate.hear(news) {
                 return;
             }
+        }
+    }
+
+    /// Another step was given for a request of the block: its row shows how that one goes.
+    pub fn again(&mut self, id: RequestId, ticket: Ticket) {
+        for row in self.rows.iter_mut().filter(|row| row.id == id) {
+            row.fate = Fate::Saving(ticket);
         }
     }
 

@@ -118,6 +118,13 @@ impl State {
         self.index.keys().is_empty()
     }
 
+    /// Closes the results; what still waits for the register is told when its word comes.
+    pub(super) fn close_results(&mut self) {
+        let rows = self.results.take().map(|results| results.rows);
+        let rows = rows.into_iter().flatten();
+        self.given.extend(rows.filter(|row| row.fate.is_open()));
+    }
+
     /// Moves in the list. False: the action is not one of movement.
     pub(super) fn walk(&mut self, action: Action) -> bool {
         let keys = self.index.keys();

@@ -152,6 +152,9 @@ fn put(
 ) {
     let (ticket, effect) = give::give(id, command, tickets, desk);
     effects.push(effect);
+    if let Some(results) = &mut state.results {
+        results.again(id, ticket);
+    }
     state.given.push(Given {
         id,
         fate: Fate::Saving(ticket),

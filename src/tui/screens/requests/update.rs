@@ -153,7 +153,7 @@ fn in_results(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect>
         return Vec::new();
     };
     match action {
-        Action::Cancel => state.results = None,
+        Action::Cancel => state.close_results(),
         Action::Submit => {
             let Some(row) = results.selected().cloned() else {
                 return Vec::new();
@@ -229,9 +229,7 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
             told.push(lost(step, why, desk));
         }
     }
-    state
-        .given
-        .retain(|step| matches!(step.fate, Fate::Saving(_) | Fate::Waiting(_)));
+    state.given.retain(|step| step.fate.is_open());
     match news {
         News::Unlocked(_) => {
             state.rebuild(desk);

@@ -51,6 +51,11 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::ExportList => return vec![Effect::Export(Box::new(view::list(state, desk)))],
         Action::NextCase => return vec![Effect::Go(Goto::NextCase)],
         Action::Retry => return ask_register(state, desk),
+        Action::Enrol => {
+            let chosen = state.hit().map(|hit| hit.case.certificate.number);
+            let certificate = chosen.or(state.query.certificate);
+            return vec![Effect::Go(Goto::Enrol(certificate))];
+        }
         movement => {
             let numbers = state.numbers();
             state.picked.act(movement, &numbers);

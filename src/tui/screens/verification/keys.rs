@@ -22,11 +22,13 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         return Vec::new();
     }
     let case = state.case(desk);
+    let certificate = case.as_ref().map(|case| case.certificate.number);
     let compared = case.is_some_and(|case| !case.application.state.awaits_acceptance());
     let Some(form) = &mut state.form else {
         return match action {
             Action::Cancel => vec![Effect::Go(Goto::Back)],
             Action::NextCase => vec![Effect::Go(Goto::NextCase)],
+            Action::Enrol => vec![Effect::Go(Goto::Enrol(None))],
             _ => Vec::new(),
         };
     };
@@ -61,6 +63,12 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
                 .map_or_else(|| acts::activate(state, desk), |told| vec![told]);
         }
         Action::Changes => return changing::open(state, desk),
+        Action::FundingAccount => {
+            return match certificate {
+                Some(certificate) => away(state, Goto::Account(certificate), desk),
+                None => Vec::new(),
+            };
+        }
         Action::Correct => return changing::begin(state, Step::Correct, desk),
         Action::CompareUnseen => return compare::ask(state, desk),
         Action::Retry => return retry(state, desk),
@@ -68,6 +76,7 @@ pub fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::PrintNotice => return print::notice(state, desk),
         Action::SendMail => return letter::ask(state, desk),
         Action::NextCase => return away(state, Goto::NextCase, desk),
+        Action::Enrol => return away(state, Goto::Enrol(certificate), desk),
         Action::Cancel => return away(state, Goto::Back, desk),
         _ => {}
     }

@@ -31,7 +31,7 @@ pub fn offers(state: &State, action: Action, desk: &Desk<'_>) -> bool {
         | Action::ResolveDuplicate => {
             open.is_some_and(|(form, case)| on(form, &case, action, desk))
         }
-        Action::Changes => open.is_some(),
+        Action::Changes | Action::FundingAccount => open.is_some(),
         Action::Correct => open.is_some_and(|(form, case)| offers_correction(form, &case, desk)),
         Action::Print => people::may(desk, Capability::Print) && open.is_some(),
         Action::PrintNotice => {

@@ -19,6 +19,7 @@ fn no_size_is_too_small_or_too_large() {
         (KeyCode::F(3), Some(KeyCode::Enter)),
         (KeyCode::F(4), Some(KeyCode::Char('t'))),
         (KeyCode::F(9), Some(KeyCode::Enter)),
+        (KeyCode::F(11), Some(KeyCode::Char('a'))),
         (KeyCode::F(1), None),
     ];
     let mut chance = 20_261_123;

@@ -30,10 +30,10 @@ impl WriteEnrolment for SqliteTx {
         let period = request.cost.and_then(|cost| cost.period);
         sqlx::query(
             "INSERT INTO requests (organisation, id, version, change_seq, state, certificate, payer, period, programme,
-                                   group_id, place, live, one_person, record)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                                   module, group_id, place, live, one_person, record)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
              ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, state = ?5, period = ?8,
-                group_id = ?10, place = ?11, live = ?12, one_person = ?13, record = ?14",
+                group_id = ?11, place = ?12, live = ?13, one_person = ?14, record = ?15",
         )
         .bind(request.organisation.0)
         .bind(request.id.0)
@@ -44,6 +44,7 @@ impl WriteEnrolment for SqliteTx {
         .bind(request.payer.0)
         .bind(period.map(|period| period.0))
         .bind(request.place.programme.0)
+        .bind(request.place.module.0)
         .bind(request.place.group.0)
         .bind(request.state.takes_place())
         .bind(request.state.is_live())

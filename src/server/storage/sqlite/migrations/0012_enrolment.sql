@@ -25,6 +25,7 @@ CREATE TABLE requests (
     payer        INTEGER NOT NULL,
     period       INTEGER,
     programme    BLOB NOT NULL,
+    module       INTEGER NOT NULL,
     group_id     INTEGER NOT NULL,
     place        INTEGER NOT NULL,
     live         INTEGER NOT NULL,
@@ -38,7 +39,7 @@ CREATE INDEX requests_by_state ON requests (organisation, state, id);
 CREATE INDEX requests_by_place ON requests (organisation, programme, group_id) WHERE place = 1;
 CREATE INDEX requests_by_agreement ON requests (organisation, payer, period) WHERE place = 1;
 CREATE INDEX requests_live ON requests (organisation, programme, group_id) WHERE live = 1;
-CREATE INDEX requests_by_certificate ON requests (certificate) WHERE live = 1;
+CREATE UNIQUE INDEX requests_by_certificate ON requests (certificate, programme, module) WHERE live = 1;
 CREATE INDEX requests_by_one_person ON requests (organisation, id) WHERE one_person = 1;
 
 -- What a municipality has set about money.
