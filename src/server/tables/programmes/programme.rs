@@ -107,7 +107,13 @@ impl Draft {
         problems: &mut Vec<Problem>,
     ) -> Programme {
         let outline = Outline::of(&self.programme);
-        for gap in gaps(&outline, None) {
+        let found = gaps(&outline, None);
+        let wrong_year = found.iter().any(|gap| gap.field == GapField::Year);
+        for gap in found {
+            if wrong_year && gap.field == GapField::GroupPeriod {
+                // No day lies in a year that is none.
+                continue;
+            }
             let (line, column, what) = self.lacking(gap);
             // What can't be read is told already.
             let told = |problem: &Problem| problem.line == line && problem.column == column.title();
