@@ -4,19 +4,21 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::i18n;
 use crate::tui::action::{Action as A, Place};
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
-use crate::tui::widgets::hints::{self, Hint};
+use crate::tui::widgets::hints;
 
 /// Panels of the bar, in the order of their keys.
-const BAR: [A; 10] = [
+const BAR: [A; 11] = [
     A::Help,
     A::OpenSearch,
     A::OpenQueue,
     A::OpenActivation,
     A::OpenNewApplication,
+    A::OpenProgrammes,
     A::OpenRequests,
     A::OpenOutbox,
     A::Leave,
@@ -225,9 +227,12 @@ pub(super) fn draw_place(
 /// Draws the bar: `1Справка 2Поиск …`, whole entries only.
 pub(super) fn draw_bar(desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let mut used = 0;
-    for Hint { key, label } in hints::collect(desk, Place::Global, &BAR) {
+    for action in BAR {
+        let Some(key) = desk.keymap.hint(Place::Global, action) else {
+            continue;
+        };
         let key = Ink::own(short(&key).to_owned()).role(Role::Key);
-        let label = Ink::own(label).role(Role::KeyLabel);
+        let label = Ink::own(bar_label(action, desk)).role(Role::KeyLabel);
         let apart = u16::from(key.as_str().chars().any(char::is_alphabetic));
         let gap = u16::from(used > 0);
         let need = gap + key.width() + apart + label.width();
@@ -239,6 +244,15 @@ pub(super) fn draw_bar(desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
         label.draw(desk.theme, after, area.y, label.width(), buf);
         used += need;
     }
+}
+
+/// What a panel is called in the bar: shorter where all of them would not fit into 80 columns.
+fn bar_label(action: A, desk: &Desk<'_>) -> String {
+    let shorter = i18n::key("bar", action.code());
+    if desk.texts.has(&shorter) {
+        return desk.texts.get(&shorter);
+    }
+    desk.texts.get(&i18n::key("action", action.code()))
 }
 
 /// A function key without its F.

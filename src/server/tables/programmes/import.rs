@@ -1,5 +1,6 @@
 //! A file of programmes into the register: checked to its end first, then written in one transaction, or not at all.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
@@ -116,17 +117,15 @@ async fn read(
         let Some((name, id)) = name(tx, chance, &mut cells, place, order).await? else {
             continue;
         };
-        match named.get(&name) {
-            Some(at) => {
-                drafts[*at].0.go_on(&mut cells, place.today);
-                last = Some(*at);
-            }
-            None => {
-                drafts.push((Draft::begun(&mut cells, id, place), place));
-                named.insert(name, drafts.len() - 1);
-                last = Some(drafts.len() - 1);
-            }
-        }
+        let at = if let Some(at) = named.get(&name) {
+            drafts[*at].0.go_on(&mut cells, place.today);
+            *at
+        } else {
+            drafts.push((Draft::begun(&mut cells, id, place), place));
+            named.insert(name, drafts.len() - 1);
+            drafts.len() - 1
+        };
+        last = Some(at);
     }
     if drafts.is_empty() && problems.is_empty() {
         problems.push(text::whole(1, texts.get("import-nothing")));
@@ -175,7 +174,7 @@ async fn name(
 
 /// Organisations that were looked up already.
 #[derive(Default)]
-struct Places(HashMap<u32, Option<Place>>);
+struct Places(BTreeMap<u32, Option<Place>>);
 
 impl Places {
     async fn of(
@@ -187,13 +186,9 @@ impl Places {
         let column = Column::Organisation;
         let mut found = None;
         if let Ok(id) = cells.cell(column).parse::<u32>() {
-            found = match self.0.get(&id) {
-                Some(known) => *known,
-                None => {
-                    let place = look_up(tx, OrganisationId(id), order).await?;
-                    self.0.insert(id, place);
-                    place
-                }
+            found = match self.0.entry(id) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(open) => *open.insert(look_up(tx, OrganisationId(id), order).await?),
             };
         }
         if found.is_none() {
@@ -238,19 +233,11 @@ impl There {
         problems: &mut Vec<Problem>,
     ) -> Result<()> {
         let organisation = programme.organisation;
-        if !self.0.contains_key(&organisation) {
-            let mut names = BTreeSet::new();
-            let mut cursor = 0;
-            loop {
-                let page = tx.programmes_changed(organisation, cursor, PAGE).await?;
-                let Some((last, _)) = page.last() else { break };
-                cursor = *last;
-                names.extend(page.iter().map(|(_, programme)| called(programme)));
-            }
-            self.0.insert(organisation, names);
-        }
-        let names = self.0.get(&organisation);
-        if names.is_some_and(|names| names.contains(&called(programme))) {
+        let names = match self.0.entry(organisation) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(open) => open.insert(names(tx, organisation).await?),
+        };
+        if names.contains(&called(programme)) {
             problems.push(Problem {
                 line,
                 column: Column::Name.title().to_owned(),
@@ -259,6 +246,22 @@ impl There {
         }
         Ok(())
     }
+}
+
+/// The years and names of all its programmes.
+async fn names(
+    tx: &mut dyn Write,
+    organisation: OrganisationId,
+) -> Result<BTreeSet<(u16, String)>> {
+    let mut names = BTreeSet::new();
+    let mut cursor = 0;
+    loop {
+        let page = tx.programmes_changed(organisation, cursor, PAGE).await?;
+        let Some((last, _)) = page.last() else { break };
+        cursor = *last;
+        names.extend(page.iter().map(|(_, programme)| called(programme)));
+    }
+    Ok(names)
 }
 
 fn called(programme: &Programme) -> (u16, String) {

@@ -47,7 +47,8 @@ impl Cells<'_> {
             municipality,
             register: register
                 .and_then(ProgrammeRegister::from_code)
-                .unwrap_or(ProgrammeRegister::GeneralDevelopment),
+                // The one that has prices and needs none: of a word that is told nothing follows.
+                .unwrap_or(ProgrammeRegister::Paid),
             state: self.state(),
             year: self.needed(Column::Year),
             name: self.text(Column::Name),
@@ -155,14 +156,14 @@ impl Cells<'_> {
         today: NaiveDate,
     ) -> Vec<crate::domain::programme::PriceEntry> {
         let column = Column::Prices;
-        let Some(prices) = prices::read(self.cell(column), today) else {
+        let Some(history) = prices::read(self.cell(column), today) else {
             self.wrong(column, "import-prices");
             return Vec::new();
         };
-        if !priced && !prices.is_empty() {
+        if !priced && !history.is_empty() {
             self.wrong(column, "refusal-no-prices");
         }
-        prices
+        history
     }
 
     /// The group of the line; `None` where no cell of a group is filled in. `next`: as in [`Cells::module`].

@@ -69,23 +69,20 @@ impl Draft {
         let last = self.programme.modules.len().checked_sub(1);
         let known = self.programme.modules.iter().position(same);
         let at = known.or(last.filter(|_| blank));
-        let at = match at {
-            Some(at) => {
-                if let Some((_, first)) = self.modules.get(&at) {
-                    differs(cells, first, MODULE);
-                }
-                at
+        let at = if let Some(at) = at {
+            if let Some((_, first)) = self.modules.get(&at) {
+                differs(cells, first, MODULE);
             }
-            None => {
-                let ids = self.programme.modules.iter().map(|module| module.id.0);
-                let next = ids.max().unwrap_or(0).saturating_add(1);
-                let priced = self.programme.register.priced();
-                let module = cells.module(next, priced, today);
-                self.programme.modules.push(module);
-                let at = self.programme.modules.len() - 1;
-                self.modules.insert(at, (cells.line, cells.row.clone()));
-                at
-            }
+            at
+        } else {
+            let ids = self.programme.modules.iter().map(|module| module.id.0);
+            let next = ids.max().unwrap_or(0).saturating_add(1);
+            let priced = self.programme.register.priced();
+            let module = cells.module(next, priced, today);
+            self.programme.modules.push(module);
+            let at = self.programme.modules.len() - 1;
+            self.modules.insert(at, (cells.line, cells.row.clone()));
+            at
         };
         let groups = self
             .programme
@@ -110,7 +107,13 @@ impl Draft {
         problems: &mut Vec<Problem>,
     ) -> Programme {
         let outline = Outline::of(&self.programme);
-        for gap in gaps(&outline, None) {
+        let found = gaps(&outline, None);
+        let wrong_year = found.iter().any(|gap| gap.field == GapField::Year);
+        for gap in found {
+            if wrong_year && gap.field == GapField::GroupPeriod {
+                // No day lies in a year that is none.
+                continue;
+            }
             let (line, column, what) = self.lacking(gap);
             // What can't be read is told already.
             let told = |problem: &Problem| problem.line == line && problem.column == column.title();
@@ -219,7 +222,7 @@ impl Draft {
         let modules = self.programme.modules.iter().enumerate();
         let mut places = modules.filter(|(_, m)| m.id == id).map(|(at, _)| at);
         if field == GapField::ModuleId {
-            places.last()
+            places.next_back()
         } else {
             places.next()
         }

@@ -46,6 +46,13 @@ const STEPS: [&str; 5] = [
     "help-step-next",
 ];
 
+/// Lines of the part of algorithm C that comes before the requests, in their order.
+const PROGRAMMES: [&str; 4] = [
+    "help-programme-fill-in",
+    "help-programme-publish",
+    "help-programme-price",
+    "help-programme-open",
+];
 /// Lines of algorithm C, in their order.
 const ENROL: [&str; 4] = [
     "help-enrol-confirm",
@@ -109,6 +116,7 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
 fn steps(about: Place) -> &'static [&'static str] {
     match about {
         Place::NewApplication | Place::ApplicationForm | Place::Applicant => &NEW,
+        Place::Programmes | Place::Programme | Place::ProgrammeForm => &PROGRAMMES,
         Place::Requests | Place::Request => &ENROL,
         Place::Enrol => &IN_PERSON,
         Place::Funding => &MONEY,

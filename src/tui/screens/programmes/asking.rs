@@ -247,7 +247,13 @@ fn answered(state: &mut State, mut asking: Asking, desk: &Desk<'_>) -> Vec<Effec
     };
     let current = desk.register.enrolment().programme(id);
     match foresee(current, id, &command, desk) {
-        Ok(_) => vec![give(state, desk.ticket, id, command, None, desk)],
+        Ok(_) => {
+            let given = give(state, desk.ticket, id, command, None, desk);
+            if let Some(giving) = state.giving.last_mut() {
+                giving.asked = Some(asking);
+            }
+            vec![given]
+        }
         Err(why) => {
             let blame = match &why {
                 Refusal::TextMissing => Some(("text", "refusal-text-missing")),

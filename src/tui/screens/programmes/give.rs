@@ -45,6 +45,7 @@ pub fn give(
         ticket,
         programme: id,
         typed,
+        asked: None,
     });
     let target = Target::Programme(id);
     Effect::Ask(Ask::Give {

@@ -36,7 +36,7 @@ pub fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
         }
         News::Saved { ticket, act } => saved(state, *ticket, act, desk),
         News::NotSaved { ticket, .. } => {
-            take(state, *ticket);
+            not_saved(state, *ticket, desk);
             Vec::new()
         }
         News::Settled { seq, outcome } => settled(state, *seq, outcome, desk),
@@ -81,6 +81,23 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         effects.push(says::notice(Tone::Done, text));
     }
     effects
+}
+
+/// What was typed for the step stands there again, unless the clerk is at something else by now.
+fn not_saved(state: &mut State, ticket: Ticket, desk: &Desk<'_>) {
+    let Some(giving) = take(state, ticket) else {
+        return;
+    };
+    let here = state.opened() == Some(giving.programme);
+    let free = state.form.is_none() && state.asking.is_none() && state.batch.is_none();
+    if !here || !free {
+        return;
+    }
+    state.asking = giving.asked;
+    if let Some(about) = giving.typed {
+        // The shell has told what the disk said: nothing more is to be told.
+        let _ = form::open(state, about, desk);
+    }
 }
 
 fn take(state: &mut State, ticket: Ticket) -> Option<super::state::Giving> {

@@ -22,9 +22,12 @@ pub(super) struct Giving {
     pub programme: ProgrammeId,
     /// What was typed for it; it is dropped when the act is in the journal.
     pub typed: Option<form::About>,
+    /// The question that it answers; it stands again when the disk doesn't take the act.
+    pub asked: Option<Asking>,
 }
 
 /// A question over the panel.
+#[derive(Clone, Debug)]
 pub(super) struct Asking {
     pub about: About,
     pub dialog: Dialog,

@@ -279,6 +279,43 @@ fn a_refused_draft_comes_back_as_it_was_typed() {
     assert!(bench.screen(80, 24).contains("Модуль 1. Первый год"));
 }
 
+/// The disk refuses what was given last.
+fn fail(bench: &mut Bench) {
+    let ticket = bench.asks.drain(..).rev().find_map(|ask| match ask {
+        Ask::Give { ticket, .. } => Some(ticket),
+        _ => None,
+    });
+    let why = crate::sync::desk::Cause::new(crate::sync::desk::CauseCode::Disk, &"full");
+    bench.news(News::NotSaved {
+        ticket: ticket.unwrap(),
+        why,
+    });
+}
+
+#[test]
+fn what_the_disk_does_not_take_stands_there_again() {
+    let mut bench = full(Vec::new());
+    filled_in(&mut bench);
+    bench.control('ч');
+    fail(&mut bench);
+    assert!(programmes(&bench).is_empty());
+    let screen = bench.screen(80, 24);
+    assert!(screen.contains("Модуль 1. Первый год"), "{screen}");
+    bench.control('ч');
+    assert_eq!(take(&mut bench).len(), 1);
+
+    let mut bench = full(vec![programme(1, "Робототехника", "certified")]);
+    bench.press(KeyCode::Enter);
+    bench.press(KeyCode::Char('з'));
+    type_in(&mut bench, "4321");
+    bench.press(KeyCode::Enter);
+    fail(&mut bench);
+    assert!(bench.screen(80, 24).contains("4321"));
+    bench.press(KeyCode::Enter);
+    take(&mut bench);
+    assert_eq!(only(&bench).modules[0].price(), Some(Kopecks(432_100)));
+}
+
 #[test]
 fn enrolment_is_closed_on_marked_programmes_with_a_summary_and_a_result_for_each() {
     let mut draft = programme(3, "Вокал", "paid");

@@ -35,14 +35,16 @@ pub fn open(state: &mut State, about: About, desk: &Desk<'_>) -> Vec<Effect> {
     let start = match (about, programme) {
         (About::Outline(_), Some(programme)) => fill::of_outline(&Outline::of(programme)),
         (About::Outline(_), None) => blank(desk),
-        (About::Group(_, module, group), Some(programme)) => match programme.group(module, group) {
-            Some((_, group)) => fill::of_group(&GroupOutline::of(group)),
-            None => {
-                let places = programme.module(module).map(|module| module.children_max);
-                let places = places.map(|places| places.to_string()).unwrap_or_default();
+        (About::Group(_, module, group), Some(programme)) => {
+            if let Some((_, group)) = programme.group(module, group) {
+                fill::of_group(&GroupOutline::of(group))
+            } else {
+                let module = programme.module(module);
+                let places = module.map(|module| module.children_max.to_string());
+                let places = places.unwrap_or_default();
                 levels::group(group.0, &places, programme.year, desk)
             }
-        },
+        }
         (About::Group(..), None) => {
             let text = desk.texts.get("programmes-gone");
             return vec![says::notice(Tone::Warning, text)];
@@ -75,7 +77,7 @@ pub fn open(state: &mut State, about: About, desk: &Desk<'_>) -> Vec<Effect> {
 
 fn blank(desk: &Desk<'_>) -> Entry {
     Entry::blank(Level::Programme, 0)
-        .with(Slot::Year, levels::school_year(desk))
+        .with(Slot::Year, &levels::school_year(desk))
         .with(Slot::StudyForm, "full_time")
 }
 

@@ -93,7 +93,7 @@ impl Entry {
     }
 
     #[must_use]
-    pub fn with(mut self, slot: Slot, typed: impl ToString) -> Self {
+    pub fn with<T: ToString + ?Sized>(mut self, slot: Slot, typed: &T) -> Self {
         self.set(slot, typed.to_string());
         self
     }

@@ -58,12 +58,11 @@ pub fn add(form: &mut Form, current: Option<&Programme>, desk: &Desk<'_>) {
 
 fn greatest(programme: &Programme, level: Level) -> u16 {
     let modules = programme.modules.iter();
-    let greatest = match level {
-        Level::Module => modules.map(|module| module.id.0).max(),
-        _ => {
-            let groups = modules.flat_map(|module| &module.groups);
-            groups.map(|group| group.id.0).max()
-        }
+    let greatest = if level == Level::Module {
+        modules.map(|module| module.id.0).max()
+    } else {
+        let groups = modules.flat_map(|module| &module.groups);
+        groups.map(|group| group.id.0).max()
     };
     greatest.unwrap_or(0)
 }
@@ -74,14 +73,14 @@ pub fn group(id: u16, places: &str, year: u16, desk: &Desk<'_>) -> Entry {
     let number = id.to_string();
     let args = [("number", Arg::Text(&number))];
     let named = desk.texts.with("programme-form-group-name", &args);
-    let entry = Entry::blank(Level::Group, id).with(Slot::GroupName, named);
+    let entry = Entry::blank(Level::Group, id).with(Slot::GroupName, &named);
     let entry = entry.with(Slot::Places, places);
     if year == 0 {
         return entry;
     }
     entry
-        .with(Slot::First, format!("01.09.{year}"))
-        .with(Slot::Last, format!("31.05.{}", year.saturating_add(1)))
+        .with(Slot::First, &format!("01.09.{year}"))
+        .with(Slot::Last, &format!("31.05.{}", year.saturating_add(1)))
 }
 
 /// The school year that programmes are made for now: from June on the coming one.

@@ -164,10 +164,9 @@ impl Slot {
 
     fn line(self) -> Line {
         let (most, mask) = match self {
-            Self::Year => (4, Some(FOUR)),
             Self::AgeFrom | Self::AgeTo | Self::Months => (2, Some(TWO)),
             Self::ChildrenMin | Self::ChildrenMax => (3, Some(THREE)),
-            Self::Hours | Self::Places => (4, Some(FOUR)),
+            Self::Year | Self::Hours | Self::Places => (4, Some(FOUR)),
             Self::Limit => (5, Some(FIVE)),
             Self::First | Self::Last => (10, Some(Mask::Date)),
             Self::NormativePrice => (AMOUNT, None),

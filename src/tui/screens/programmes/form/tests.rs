@@ -111,7 +111,7 @@ fn a_draft_reads_back() {
             panic!("not a draft");
         };
         assert_eq!(text, "");
-        assert_eq!(draft::restore(&key, "{}").is_some(), false);
+        assert!(draft::restore(&key, "{}").is_none());
     }
     assert_eq!(draft::restore("change/1", "{}"), None);
 }
