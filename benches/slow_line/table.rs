@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use serde_json::{Map, Value, json};
+
 pub struct Figure {
-    pub name: &'static str,
+    pub name: String,
     pub unit: &'static str,
     pub value: f64,
     limit: Limit,
@@ -20,19 +22,19 @@ enum Limit {
 }
 
 impl Figure {
-    pub fn must(name: &'static str, value: f64, unit: &'static str, most: f64) -> Self {
-        Self::new(name, value, unit, Limit::Must(most))
+    pub fn must(name: impl Into<String>, value: f64, unit: &'static str, most: f64) -> Self {
+        Self::new(name.into(), value, unit, Limit::Must(most))
     }
 
-    pub fn goal(name: &'static str, value: f64, unit: &'static str, most: f64) -> Self {
-        Self::new(name, value, unit, Limit::Goal(most))
+    pub fn goal(name: impl Into<String>, value: f64, unit: &'static str, most: f64) -> Self {
+        Self::new(name.into(), value, unit, Limit::Goal(most))
     }
 
-    pub fn told(name: &'static str, value: f64, unit: &'static str) -> Self {
-        Self::new(name, value, unit, Limit::None)
+    pub fn told(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
+        Self::new(name.into(), value, unit, Limit::None)
     }
 
-    fn new(name: &'static str, value: f64, unit: &'static str, limit: Limit) -> Self {
+    fn new(name: String, value: f64, unit: &'static str, limit: Limit) -> Self {
         Self {
             name,
             unit,
@@ -57,15 +59,16 @@ impl Figure {
     }
 }
 
-/// Figures of the plain client stand beside ours, and not in rows of their own.
-pub fn print(figures: &[Figure]) {
+/// Figures of a plain client stand beside ours, and not in rows of their own.
+pub fn print(title: &str, figures: &[Figure]) {
     let find = |name| figures.iter().find(|f| f.name == name);
     let taken: Vec<&str> = figures.iter().filter_map(|f| f.naive).collect();
+    let beside = if taken.is_empty() { "" } else { "one by one" };
     println!(
-        "{:<52} {:>16} {:>12} {:>8}  {:>12}",
-        "64 kbit/s, 600 ms, 5 % lost", "must or goal", "measured", "", "one by one"
+        "{title:<52} {:>16} {:>12} {:>8}  {beside:>12}",
+        "must or goal", "measured", ""
     );
-    for figure in figures.iter().filter(|f| !taken.contains(&f.name)) {
+    for figure in figures.iter().filter(|f| !taken.contains(&f.name.as_str())) {
         let (limit, kept) = match figure.limit {
             Limit::Must(most) => (format!("must ≤ {}", short(most)), figure.value <= most),
             Limit::Goal(most) => (format!("goal ≤ {}", short(most)), figure.value <= most),
@@ -83,6 +86,20 @@ pub fn print(figures: &[Figure]) {
             if kept { "" } else { "   missed" }
         );
     }
+}
+
+/// One object: metric → value, unit, and its must or goal.
+pub fn json(figures: &[Figure]) -> Value {
+    let figure = |figure: &Figure| {
+        let mut told = json!({ "value": figure.value, "unit": figure.unit });
+        match figure.limit {
+            Limit::Must(most) => told["must"] = json!(most),
+            Limit::Goal(most) => told["goal"] = json!(most),
+            Limit::None => {}
+        }
+        (figure.name.clone(), told)
+    };
+    Value::Object(figures.iter().map(figure).collect::<Map<_, _>>())
 }
 
 fn short(value: f64) -> String {

@@ -7,10 +7,10 @@ use super::year::{Year, at};
 use crate::demo::places::PLACES;
 use crate::demo::register::Organisation;
 use crate::domain::funding::{Agreement, CertificateGroup, CertificateGroupId, Nominal, PeriodId};
-use crate::domain::{ClerkId, FundingCommand, Kopecks, MunicipalityCode, OrganisationId, Refusal};
+use crate::domain::{FundingCommand, Kopecks, MunicipalityCode, OrganisationId, Refusal};
 use crate::server::storage::rows::REGISTER;
 
-/// What the groups give for a year, in rubles, beside the municipality's part of it.
+/// What the groups give for a year, in rubles, before what differs from place to place.
 const GENERAL: i64 = 13_900;
 const HEALTH: i64 = 19_400;
 const RESERVE: i64 = 6_950;
@@ -144,7 +144,7 @@ pub fn end_agreement(
         ..held.clone()
     };
     let by = By {
-        clerk: ClerkId(REGISTER.0),
+        clerk: REGISTER,
         organisation: super::DESK,
         municipality,
     };

@@ -57,7 +57,7 @@ impl CertificateGroup {
         found.map(|nominal| nominal.amount)
     }
 
-    /// Whether it has no room for one more certificate with `nominal` in a period, `used` being what the others have of it.
+    /// Whether one more certificate with `nominal` finds no room beside what is in use.
     #[must_use]
     pub fn is_full(&self, nominal: Kopecks, used: GroupUse) -> bool {
         let many = self

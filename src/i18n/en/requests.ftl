@@ -205,4 +205,3 @@ act-contract = Contract
 act-notice = Notice of
 act-do-elsewhere = Remove the reason and take the step again: { $reopen } opens it. { $retry } gives it again as it is. { $dismiss } puts it away.
 outbox-not-here = not here yet
-outbox-cannot-reopen = This is not opened from here: find the record in its panel.

@@ -207,4 +207,3 @@ act-contract = Договор
 act-notice = Уведомление от
 act-do-elsewhere = Исправьте причину и сделайте шаг снова: { $reopen } — открыть. { $retry } — повторить как есть. { $dismiss } — убрать.
 outbox-not-here = ещё не пришло
-outbox-cannot-reopen = Отсюда это не открывается: найдите запись в её панели.

@@ -9,6 +9,7 @@ use super::{Register, reports};
 use crate::api::error::ErrorCode;
 use crate::api::lists::{
     MOST_ROWS, OnePersonAnswer, PAGE, PageQuery, ProgrammesAnswer, RequestsAnswer, RequestsQuery,
+    Standing,
 };
 use crate::api::sync::Scope;
 use crate::domain::{
@@ -52,7 +53,7 @@ impl Register {
         let session = clerk.session();
         let organisation = self.organisation(session, query.organisation).await?;
         let limit = limit(query.limit)?;
-        let state = query.state.map(|state| state.code());
+        let state = query.state.map(Standing::code);
         let after = query.after.map(RequestId);
         let mut tx = self.storage.read().await?;
         let mut requests = tx

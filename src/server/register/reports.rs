@@ -1,6 +1,6 @@
 //! Reports on enrolment. Nothing personal: clerks are numbers here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::lists::ByOnePerson;
 use crate::domain::{Clean, EnrolmentRequest, OrganisationId, ProgrammeId, RequestId};
@@ -14,12 +14,11 @@ pub async fn by_one_person(
     limit: usize,
 ) -> Result<Vec<ByOnePerson>> {
     let requests = tx.by_one_person(organisation, after, limit).await?;
-    let mut names: BTreeMap<ProgrammeId, Clean> = BTreeMap::new();
-    for request in &requests {
-        let id = request.place.programme;
-        if !names.contains_key(&id) {
-            let programme = tx.programme(id).await?;
-            names.insert(id, programme.map(|found| found.name).unwrap_or_default());
+    let programmes: BTreeSet<ProgrammeId> = requests.iter().map(|r| r.place.programme).collect();
+    let mut names = BTreeMap::new();
+    for id in programmes {
+        if let Some(programme) = tx.programme(id).await? {
+            names.insert(id, programme.name);
         }
     }
     let row = |request| row(request, &names);

@@ -1,11 +1,13 @@
 //! What the entries of a journal come to, one after the other.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use chrono::Datelike;
 
 use super::form::Superblock;
 use super::frame::{Entry, Lost, SHOWN};
 use crate::api::sync::{Envelope, Outcome};
-use crate::domain::{ApplicationNumber, CertificateNumber, Command};
+use crate::domain::{ApplicationNumber, CertificateNumber, Command, EnrolmentCommand};
 use crate::store::act::{Act, Applied, Device, Renewal};
 
 /// What the entries of a journal come to.
@@ -17,6 +19,10 @@ pub(super) struct Contents {
     pub applied: VecDeque<Applied>,
     /// The numbers of applications that were handed in, and of their certificates, whatever became of them.
     pub handed_in: BTreeMap<ApplicationNumber, CertificateNumber>,
+    /// Years and numbers under which acts enter papers in the organisation's journal, whatever became of them.
+    pub entered: BTreeSet<(i32, u32)>,
+    /// The same of contracts.
+    pub contracted: BTreeSet<(i32, u32)>,
     /// From this seq on every act of the present name is in the file, whatever became of it.
     pub whole_from: u64,
     pub lost: Option<Lost>,
@@ -33,6 +39,8 @@ impl Contents {
             acts: BTreeMap::new(),
             applied: VecDeque::new(),
             handed_in: BTreeMap::new(),
+            entered: BTreeSet::new(),
+            contracted: BTreeSet::new(),
             whole_from: next,
             lost: None,
             renewal: None,
@@ -89,8 +97,26 @@ impl Contents {
     }
 
     fn note_numbers(&mut self, envelope: &Envelope) {
-        if let Command::Submit(new) = &envelope.command {
-            self.handed_in.insert(new.reference.number, new.certificate);
+        match &envelope.command {
+            Command::Submit(new) => {
+                self.handed_in.insert(new.reference.number, new.certificate);
+            }
+            Command::Accept {
+                journal_number,
+                date,
+            } => {
+                let number = journal_number.as_str().parse().ok();
+                self.entered.extend(number.map(|n| (date.year(), n)));
+            }
+            Command::Enrolment(EnrolmentCommand::Conclude {
+                contract_number,
+                date,
+                ..
+            }) => {
+                let number = contract_number.as_str().parse().ok();
+                self.contracted.extend(number.map(|n| (date.year(), n)));
+            }
+            _ => {}
         }
     }
 

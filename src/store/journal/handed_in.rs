@@ -1,7 +1,7 @@
-//! Applications that this desk itself has handed in: their numbers, held in memory, and what is personal of them, read
-//! from the file only when it is asked for.
+//! Applications that this desk itself has handed in, and all numbers that its acts bear, held in memory; what is personal
+//! of them is read from the file only when it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Journal;
 use crate::api::sync::Envelope;
@@ -13,6 +13,18 @@ impl Journal {
     #[must_use]
     pub fn handed_in(&self) -> &BTreeMap<ApplicationNumber, CertificateNumber> {
         &self.contents.handed_in
+    }
+
+    /// Years and numbers of the organisation's journal that acts bear, as far back as this one reaches.
+    #[must_use]
+    pub fn entered(&self) -> &BTreeSet<(i32, u32)> {
+        &self.contents.entered
+    }
+
+    /// The same of its contracts.
+    #[must_use]
+    pub fn contracted(&self) -> &BTreeSet<(i32, u32)> {
+        &self.contents.contracted
     }
 
     /// Whether every act of the present name from `seq` on is known here, and with it every number that was used.

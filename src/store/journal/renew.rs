@@ -107,6 +107,8 @@ impl Journal {
         let mut contents = Contents::of(named, sent_again as u64 + 1);
         contents.shown = moved.shown;
         contents.handed_in.clone_from(&self.contents.handed_in);
+        contents.entered.clone_from(&self.contents.entered);
+        contents.contracted.clone_from(&self.contents.contracted);
         contents.acts = acts.into_iter().map(|a| (a.envelope.seq, a)).collect();
         contents.renewal = Some(renewal.clone());
         history.found.retain(|f| !sent.contains(&(f.device, f.seq)));

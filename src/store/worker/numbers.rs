@@ -1,9 +1,8 @@
 //! Leased ranges of the organisation's journal and contract numbers: which number comes next, how many are left.
 
-use crate::api::sync::JournalRange;
-use crate::domain::{Command, EnrolmentCommand};
+use std::collections::BTreeSet;
 
-use crate::store::act::Act;
+use crate::api::sync::JournalRange;
 
 /// Ranges in the order of use, the first one in use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,10 +54,11 @@ impl Numbers {
         self.drop_empty();
     }
 
-    /// Numbers that acts of the outbox bear are used, whatever the cache remembers.
-    pub fn pass(&mut self, borne: impl Iterator<Item = u32>) {
-        for number in borne {
-            if let Some(next) = number.checked_add(1) {
+    /// Numbers that acts of the journal bear, with their years, are used, whatever the cache remembers.
+    pub fn pass(&mut self, borne: &BTreeSet<(i32, u32)>) {
+        for (year, number) in borne {
+            let current = self.current().map(|range| i32::from(range.year));
+            if let Some(next) = number.checked_add(1).filter(|_| current == Some(*year)) {
                 self.next_is(next);
             }
         }
@@ -66,24 +66,6 @@ impl Numbers {
 
     fn drop_empty(&mut self) {
         self.0.retain(|r| r.next <= r.last);
-    }
-}
-
-/// The number that an act bears in the journal, where it is one of a range.
-pub fn entered(act: &Act) -> Option<u32> {
-    match &act.envelope.command {
-        Command::Accept { journal_number, .. } => journal_number.as_str().parse().ok(),
-        _ => None,
-    }
-}
-
-/// The number of the contract that an act concludes, where it is one of a range.
-pub fn contracted(act: &Act) -> Option<u32> {
-    match &act.envelope.command {
-        Command::Enrolment(EnrolmentCommand::Conclude {
-            contract_number, ..
-        }) => contract_number.as_str().parse().ok(),
-        _ => None,
     }
 }
 
@@ -108,5 +90,14 @@ mod tests {
         assert_eq!(numbers.left(), 5, "a number that is not ours moves nothing");
         numbers.lease(range(2027, 1, 20));
         assert_eq!(numbers.ranges(), [range(2027, 1, 20)]);
+    }
+
+    #[test]
+    fn numbers_that_acts_bear_are_passed_in_their_own_year_alone() {
+        let mut numbers = Numbers::new(vec![range(2026, 5, 9), range(2026, 20, 24)]);
+        numbers.pass(&BTreeSet::from([(2025, 8), (2026, 6)]));
+        assert_eq!(numbers.current(), Some(range(2026, 7, 9)));
+        numbers.pass(&BTreeSet::from([(2026, 9), (2026, 20), (2027, 23)]));
+        assert_eq!(numbers.current(), Some(range(2026, 21, 24)));
     }
 }

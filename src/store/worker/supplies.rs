@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, Utc};
 
 use super::bond::{Bond, KeptNumbers, Verdict, judge};
-use super::numbers::{self, Numbers};
+use super::numbers::Numbers;
 use super::open::{OpenStore, lost};
 use super::pairs::Pairs;
 use crate::api::forms::Forms;
@@ -18,7 +18,6 @@ use crate::store::seal::Key;
 impl OpenStore {
     /// Judges what the cache holds of numbers, and takes over what may be given.
     pub(super) fn load_numbers(&mut self, kept: KeptNumbers) {
-        let acts: Vec<_> = self.journal.acts().cloned().collect();
         let verdict = judge(&kept, self.bond.as_ref(), &self.marker, &self.journal);
         let KeptNumbers {
             pairs,
@@ -33,10 +32,9 @@ impl OpenStore {
         let borne = self.journal.handed_in();
         if verdict == Verdict::Good {
             self.numbers = Numbers::new(journal);
-            self.numbers.pass(acts.iter().filter_map(numbers::entered));
+            self.numbers.pass(self.journal.entered());
             self.contracts = Numbers::new(contracts);
-            self.contracts
-                .pass(acts.iter().filter_map(numbers::contracted));
+            self.contracts.pass(self.journal.contracted());
             let known = back.len();
             self.pairs.load(pairs, after, back, borne);
             // The cache tells how far the journal had come: what that forgets later, it need not remember.

@@ -143,7 +143,9 @@ impl Dialog {
                 }
                 (Event::Action(action), form) => {
                     let moved = self.cursor.act(*action, self.choices.len());
-                    if let Some(form) = form.filter(|_| moved) {
+                    if let Some(form) = form
+                        && moved
+                    {
                         form.forgive();
                     }
                     Answer::Open

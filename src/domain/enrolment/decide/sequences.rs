@@ -134,7 +134,7 @@ impl Register {
         }
     }
 
-    fn serial(&self, request: &EnrolmentRequest) -> u32 {
+    fn serial(request: &EnrolmentRequest) -> u32 {
         let mut serials = 0..CERTIFICATES;
         serials.find(|n| number(*n) == request.certificate).unwrap()
     }
@@ -199,7 +199,7 @@ impl Register {
                     EnrolmentCommand::ChangeGroup { group } => group,
                     _ => request.place.group,
                 };
-                let serial = self.serial(&request);
+                let serial = Self::serial(&request);
                 self.decided(Some(&request), request.id, serial, group, &command)
             }
         }
@@ -505,7 +505,7 @@ proptest! {
         for request in &register.requests {
             for step in Step::ALL {
                 let command = with_right_data(step, request, register.scene.context.today);
-                let mut seen = register.seen(request.id, register.serial(request), request.place.group);
+                let mut seen = register.seen(request.id, Register::serial(request), request.place.group);
                 if let EnrolmentCommand::ChangeGroup { .. } = command {
                     // The clerk has chosen one with a place.
                     seen.taken = Taken::default();

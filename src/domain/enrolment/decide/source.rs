@@ -94,9 +94,8 @@ pub fn has_room(
         Some(used) if group.is_full(source.nominal, used) => {
             Err(EnrolmentRefusal::CertificateGroupFull.into())
         }
-        Some(_) => Ok(()),
         None if limited(group) && context.side == Side::Register => Err(Refusal::RegisterFailed),
-        None => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{World, contract, end, guard, offer};
 use crate::domain::decide::guard::capability;
 use crate::domain::enrolment::{EnrolmentRefusal, EnrolmentRequest};
+use crate::domain::programme::Module;
 use crate::domain::{Capability, Context, Refusal};
 
 /// A command without its data.
@@ -76,7 +77,7 @@ pub fn may(
             offer::movable(request)?;
             let place = request.place;
             let module = world.programme.module(place.module);
-            let mut groups = module.into_iter().flat_map(|module| module.active_groups());
+            let mut groups = module.into_iter().flat_map(Module::active_groups);
             if groups.any(|group| group.id != place.group) {
                 Ok(())
             } else {

@@ -81,7 +81,7 @@ fn fill(programme: &mut Programme, outline: &Outline) -> Result<(), Refusal> {
 /// The module as it is kept: what it has cost stays, where its register has prices.
 fn kept(module: &ModuleOutline, outline: &Outline, before: Option<&Module>) -> Module {
     let priced = outline.register.priced();
-    let prices = before.filter(|_| priced).map(|module| &module.prices);
+    let had = before.filter(|_| priced).map(|module| &module.prices);
     Module {
         id: module.id,
         name: module.name.clone(),
@@ -92,7 +92,7 @@ fn kept(module: &ModuleOutline, outline: &Outline, before: Option<&Module>) -> M
         } else {
             Kopecks(0)
         },
-        prices: prices.cloned().unwrap_or_default(),
+        prices: had.cloned().unwrap_or_default(),
         children_min: module.children_min,
         children_max: module.children_max,
         results: module.results.clone(),

@@ -460,7 +460,7 @@ fn a_price_is_bounded_and_every_one_is_kept() {
     assert_eq!(set(&programme, 1), wrong("on_review"));
 }
 
-fn with_live<'a>(live: &'a [(GroupId, u32)]) -> Terms<'a> {
+fn with_live(live: &[(GroupId, u32)]) -> Terms<'_> {
     Terms { live, ..TERMS }
 }
 

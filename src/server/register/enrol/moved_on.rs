@@ -2,7 +2,7 @@
 
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::enrolment::{RequestForm, RequestState};
-use crate::domain::programme::ProgrammeState;
+use crate::domain::programme::{Module, ProgrammeState};
 use crate::domain::{
     Account, AccountCommand, EnrolmentCommand, EnrolmentRequest, Funding, FundingCommand,
     Programme, ProgrammeCommand, Target,
@@ -73,7 +73,7 @@ pub fn programme(programme: &Programme, command: &ProgrammeCommand) -> bool {
         }),
         ProgrammeCommand::SetPrice { module, price } => {
             let module = programme.module(*module);
-            module.and_then(|module| module.price()) == Some(*price)
+            module.and_then(Module::price) == Some(*price)
         }
         ProgrammeCommand::ArchiveGroup { module, group } => {
             let found = programme.group(*module, *group);

@@ -22,13 +22,6 @@ const NEW: [&str; 5] = [
     "help-new-papers",
     "help-new-intake",
 ];
-/// Lines of the money of a new year, in their order.
-const MONEY: [&str; 4] = [
-    "help-funding-period",
-    "help-funding-group",
-    "help-funding-agreement",
-    "help-funding-waiting",
-];
 /// Lines of enrolment in person, in their order.
 const IN_PERSON: [&str; 5] = [
     "help-enrol-find",
@@ -36,6 +29,13 @@ const IN_PERSON: [&str; 5] = [
     "help-enrol-days",
     "help-enrol-give",
     "help-enrol-paper",
+];
+/// Lines of the money of a new year, in their order.
+const MONEY: [&str; 4] = [
+    "help-funding-period",
+    "help-funding-group",
+    "help-funding-agreement",
+    "help-funding-waiting",
 ];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [

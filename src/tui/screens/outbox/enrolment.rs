@@ -28,7 +28,7 @@ pub fn called(entry: &Entry, desk: &Desk<'_>) -> String {
         Target::Programme(id) => records
             .programme(id)
             .map_or_else(unknown, |programme| programme.name.to_string()),
-        Target::Funding(municipality) => municipality.to_string(),
+        Target::Funding(_) => desk.texts.get("place-funding"),
     }
 }
 

@@ -49,10 +49,10 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         Action::Cancel => vec![Effect::Go(Goto::Back)],
         Action::Submit if state.open.is_none() => open(state),
         Action::Submit | Action::Reopen => {
-            match state.selected().and_then(|entry| record(entry.target)) {
-                Some(goto) => vec![Effect::Go(goto)],
-                None => vec![warn(desk.texts.get("outbox-cannot-reopen"))],
-            }
+            let record = state
+                .selected()
+                .map(|entry| Effect::Go(record(entry.target)));
+            record.into_iter().collect()
         }
         Action::Revisit => revisit(state, desk),
         Action::Dismiss => dismiss(state, desk),
@@ -72,13 +72,13 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
 }
 
 /// Where the record of an act is shown.
-fn record(target: Target) -> Option<Goto> {
+fn record(target: Target) -> Goto {
     match target {
-        Target::Case(number) => Some(Goto::Case(number)),
-        Target::Funding(_) => Some(Goto::Funding),
-        Target::Account(certificate) => Some(Goto::Account(certificate)),
-        Target::Request(id) => Some(Goto::Request(id)),
-        Target::Programme(_) => None,
+        Target::Case(number) => Goto::Case(number),
+        Target::Funding(_) => Goto::Funding,
+        Target::Account(certificate) => Goto::Account(certificate),
+        Target::Request(id) => Goto::Request(id),
+        Target::Programme(_) => Goto::Programmes,
     }
 }
 
