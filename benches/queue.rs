@@ -38,6 +38,8 @@ const KEYS: usize = 400;
 const CONFIRMED: usize = 100;
 /// Requests that are marked and confirmed together.
 const BLOCK: usize = 50;
+/// What a confirmed request may send to the terminal beside the text of two rows, in bytes.
+const BESIDE_ROWS: usize = 120;
 /// What a clerk types into the filter: a programme, a group, a certificate, a state.
 const TYPED: [&str; 5] = ["театр", "средняя", "1101000", "робототехника 3", "мест нет"];
 /// How often each of them is typed.
@@ -118,9 +120,10 @@ struct Cost {
     /// Keys of one confirmed request: one by one, and in a block.
     keys: f64,
     block_keys: f64,
-    /// Bytes to the terminal of the confirmed request that comes closest to its limit, and that limit.
-    bytes: usize,
-    limit: usize,
+    /// Bytes to the terminal of one confirmed request, on the mean; how many there may be; and of the largest.
+    bytes: f64,
+    limit: f64,
+    largest: usize,
     block_bytes: f64,
     /// Bytes to the register: of one that goes alone, the largest, and of one in a block.
     body: usize,
@@ -130,7 +133,6 @@ struct Cost {
 impl Cost {
     fn figures(&self) -> Vec<Figure> {
         let sized = |name: &str| format!("{name}_{}", self.size);
-        let over = self.bytes as f64;
         vec![
             Figure::must(sized("keys_per_confirmed"), self.keys, "keys", 2.0),
             Figure::must(
@@ -141,9 +143,14 @@ impl Cost {
             ),
             Figure::must(
                 sized("terminal_bytes_per_confirmed"),
-                over,
+                self.bytes,
                 "B",
-                self.limit as f64,
+                self.limit,
+            ),
+            Figure::told(
+                sized("terminal_bytes_per_confirmed_largest"),
+                self.largest as f64,
+                "B",
             ),
             Figure::told(
                 sized("terminal_bytes_per_confirmed_in_block"),
@@ -215,10 +222,10 @@ fn down(desk: &mut Desk) -> Key {
 fn confirm(desk: &mut Desk, size: u32) -> Cost {
     let mut key = Key::default();
     let (mut keys, mut acts) = (0, 0);
-    let (mut bytes, mut limit, mut body) = (0, 1, 0);
+    let (mut bytes, mut limit, mut largest, mut body) = (0, 0, 0, 0);
     desk.start();
     for _ in 0..CONFIRMED {
-        let most = desk.two_rows() + 120;
+        limit += desk.two_rows() + BESIDE_ROWS;
         let region = Region::new(ALLOCATOR);
         let pressed = desk.press(KeyCode::Char('a'));
         let change = region.change();
@@ -228,9 +235,8 @@ fn confirm(desk: &mut Desk, size: u32) -> Cost {
         assert_eq!(work.acts.len(), 1, "by one key\n{}", desk.text());
         keys += work.keys;
         acts += work.acts.len();
-        if work.bytes * limit > bytes * most {
-            (bytes, limit) = (work.bytes, most);
-        }
+        bytes += work.bytes;
+        largest = largest.max(work.bytes);
         body = body.max(desk.body(work.acts));
     }
     Cost {
@@ -240,8 +246,9 @@ fn confirm(desk: &mut Desk, size: u32) -> Cost {
         typing: Samples::default(),
         keys: keys as f64 / acts as f64,
         block_keys: 0.0,
-        bytes,
-        limit,
+        bytes: bytes as f64 / acts as f64,
+        limit: limit as f64 / acts as f64,
+        largest,
         block_bytes: 0.0,
         body,
         block_body: 0.0,

@@ -207,7 +207,7 @@ impl Office {
     }
 
     pub fn cases(&self) -> Vec<Case> {
-        let certificates = self.certificates.values().cloned();
+        let certificates = self.certificates.values().copied();
         (1..).zip(certificates).map(case).collect()
     }
 }

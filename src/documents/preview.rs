@@ -170,13 +170,12 @@ impl Writer {
         let room = widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
         if room <= self.width {
             for line in &lines {
-                let mut row = String::new();
-                for (at, (cell, width)) in line.iter().zip(&widths).enumerate() {
-                    row.push_str(&match at {
-                        0 => format!("{cell:width$}"),
-                        _ => format!("{:BETWEEN$}{cell:>width$}", ""),
-                    });
-                }
+                let cells = line.iter().zip(&widths).enumerate();
+                let set = cells.map(|(at, (cell, width))| match at {
+                    0 => format!("{cell:width$}"),
+                    _ => format!("{:BETWEEN$}{cell:>width$}", ""),
+                });
+                let row: String = set.collect();
                 self.rows.push(row.chars().map(printed).collect());
             }
             return;

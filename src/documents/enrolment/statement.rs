@@ -124,22 +124,19 @@ fn home(address: Option<&Clean>) -> Vec<Row> {
 }
 
 fn acceptance(learning: &Learning) -> String {
-    let mut text = "Договор-оферту я прочитал(а) и принимаю полностью; подписав это заявление, я заключаю договор. Обязуюсь следить за \
-                    сообщениями о договоре в личном кабинете сертификата "
-        .to_owned();
-    text.push_str(&format!("№\u{a0}{}.", learning.certificate));
-    match &learning.cost {
-        None => text.push_str(" Обучение бесплатное."),
-        Some(cost) if money::parents(cost) > Kopecks(0) => {
-            let parents = words::rubles(money::parents(cost));
-            text.push_str(&format!(
-                " Мне известно, что из моих средств оплачивается {parents}, ежемесячно не позднее 10-го числа следующего \
-                 месяца."
-            ));
-        }
-        Some(_) => text.push_str(" Обучение полностью оплачивает сертификат."),
-    }
-    text
+    let certificate = learning.certificate;
+    let paid = match &learning.cost {
+        None => "Обучение бесплатное.".to_owned(),
+        Some(cost) if money::parents(cost) > Kopecks(0) => format!(
+            "Мне известно, что из моих средств оплачивается {}, ежемесячно не позднее 10-го числа следующего месяца.",
+            words::rubles(money::parents(cost))
+        ),
+        Some(_) => "Обучение полностью оплачивает сертификат.".to_owned(),
+    };
+    format!(
+        "Договор-оферту я прочитал(а) и принимаю полностью; подписав это заявление, я заключаю договор. Обязуюсь следить за \
+         сообщениями о договоре в личном кабинете сертификата №\u{a0}{certificate}. {paid}"
+    )
 }
 
 const READ: &str = "С программой, правилами приёма и расписанием, со свидетельством о государственной регистрации организации, её \
