@@ -39,7 +39,7 @@ const IN_PERSON: u32 = 5;
 /// What the certificate holds back for one request, in kopecks.
 const RESERVED: i64 = 400_000;
 /// Who has no answer by then is stuck.
-const STUCK: Duration = Duration::from_secs(120);
+const STUCK: Duration = Duration::from_mins(2);
 
 /// A clerk at a desk of their own, and the child that sits there.
 struct Client<'a> {
@@ -68,9 +68,10 @@ impl Client<'_> {
     ) -> (Vec<Outcome>, u32) {
         let mut envelopes = Vec::new();
         for command in commands {
-            let base = match envelopes.is_empty() {
-                true => Base::Version(seen),
-                false => Base::After(self.desk.seq),
+            let base = if envelopes.is_empty() {
+                Base::Version(seen)
+            } else {
+                Base::After(self.desk.seq)
             };
             envelopes.push(self.desk.envelope(target, base, command));
         }
@@ -116,7 +117,7 @@ impl Figures {
             }
             Outcome::Already { .. } | Outcome::Conflict { .. } => self.conflicts += 1,
             told if *told == full() => self.refused += 1,
-            other => panic!("{other:?}"),
+            other @ Outcome::Refused { .. } => panic!("{other:?}"),
         }
         false
     }

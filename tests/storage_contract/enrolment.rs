@@ -304,7 +304,7 @@ pub async fn programmes_and_requests_go_by_their_identifier(storage: &dyn Storag
     let all = [one.clone(), two.clone(), three.clone()];
     assert_eq!(tx.requests_of(ONE, None, None, 10).await.unwrap(), all);
     let page = tx.requests_of(ONE, None, Some(id(1)), 1).await.unwrap();
-    assert_eq!(page, [two.clone()]);
+    assert_eq!(page, std::slice::from_ref(&two));
     let concluded = Some("concluded");
     let found = tx.requests_of(ONE, concluded, None, 10).await.unwrap();
     assert_eq!(found, [two, three.clone()]);

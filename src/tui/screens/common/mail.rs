@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::i18n::{self, Arg};
 use crate::tui::form::{Field, Form, Kind};
-use crate::tui::screens::{Desk, Effect, Tone};
+use crate::tui::screens::{Desk, Effect, Notice, Tone};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Dialog, Ink, ink};
 
@@ -90,18 +90,25 @@ fn sentence(text: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
+fn warning(text: String) -> Notice {
+    Notice {
+        tone: Tone::Warning,
+        text,
+    }
+}
+
 /// The question for an address, or why no letter can be sent. `known`: an address that this desk has before it.
 ///
 /// # Errors
 /// What the clerk is told instead.
-pub fn ask(case: &Case, known: Option<&str>, desk: &Desk<'_>) -> Result<Dialog, Effect> {
+pub fn ask(case: &Case, known: Option<&str>, desk: &Desk<'_>) -> Result<Dialog, Notice> {
     let context = asking::context(desk, false, None);
     if let Err(why) = may(case, Step::SendMail, &context) {
-        return Err(says::notice(Tone::Warning, says::refusal(desk, &why)));
+        return Err(warning(says::refusal(desk, &why)));
     }
     if !people::may(desk, Capability::ApplicationCreate) {
         let who = people::who_can(desk, Capability::ApplicationCreate);
-        return Err(says::notice(Tone::Warning, who));
+        return Err(warning(who));
     }
     let help = if has_address(case) {
         "mail-address-help"

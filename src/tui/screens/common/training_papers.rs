@@ -278,9 +278,11 @@ fn group_change(
     if before.id == to.id {
         return None;
     }
-    let mut learning = learning.clone();
-    learning.group = before.name.clone();
-    learning.schedule = before.schedule.clone();
+    let learning = Learning {
+        group: before.name.clone(),
+        schedule: before.schedule.clone(),
+        ..learning.clone()
+    };
     Some(Document::GroupChange(Box::new(GroupChange {
         learning,
         family,

@@ -84,14 +84,12 @@ fn kind(certificate: CertificateNumber, desk: &Desk<'_>) -> String {
 
 /// Its group, and its place among those that wait.
 fn head(account: &Account, state: &State, funding: &Funding, desk: &Desk<'_>) -> String {
-    let group = match account.group {
-        Some(_) => tables::group_name(account.group, funding, desk),
-        None => {
-            let first = group_of(account, funding);
-            let first = tables::group_name(first, funding, desk);
-            desk.texts
-                .with("funding-group-first", &[("group", Arg::Text(&first))])
-        }
+    let group = tables::group_name(group_of(account, funding), funding, desk);
+    let group = if account.group.is_some() {
+        group
+    } else {
+        desk.texts
+            .with("funding-group-first", &[("group", Arg::Text(&group))])
     };
     let mut text = desk
         .texts

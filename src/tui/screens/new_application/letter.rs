@@ -25,7 +25,7 @@ pub fn ask(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
             state.asked = Some(Asked { about, dialog });
             Vec::new()
         }
-        Err(told) => vec![told],
+        Err(told) => vec![Effect::Notice(told)],
     }
 }
 

@@ -7,7 +7,7 @@ use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::rows::Rows;
 use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{mail, says};
-use crate::tui::screens::{Desk, Effect, Tone};
+use crate::tui::screens::{Desk, Effect, Notice, Tone};
 
 use super::acts;
 use super::dialog::{About, Dialog};
@@ -34,7 +34,7 @@ pub fn ask(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
             form.dialog = Some(dialog);
             Vec::new()
         }
-        Err(told) => vec![told],
+        Err(told) => vec![Effect::Notice(told)],
     }
 }
 
@@ -42,7 +42,7 @@ pub fn ask(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 ///
 /// # Errors
 /// What the clerk is told instead.
-pub fn dialog(form: &Form, case: &Case, desk: &Desk<'_>) -> Result<Dialog, Effect> {
+pub fn dialog(form: &Form, case: &Case, desk: &Desk<'_>) -> Result<Dialog, Notice> {
     let before = match &form.again {
         Some(Command::SendMail { address }) => address.as_ref(),
         _ => None,

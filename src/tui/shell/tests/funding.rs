@@ -81,13 +81,13 @@ fn the_money_of_a_new_year_is_set_by_cyrillic_keys() {
     bench.press(KeyCode::Enter);
     bench.type_in("е");
     bench.press(KeyCode::Enter);
-    let given = bench.asks.iter().filter_map(|ask| match ask {
+    let mut given = bench.asks.iter().filter_map(|ask| match ask {
         Ask::Give { command, .. } => Some(command.clone()),
         _ => None,
     });
     let group = CertificateGroupId(1);
     let assign = Command::Account(AccountCommand::AssignGroup { group });
-    assert_eq!(given.last(), Some(assign));
+    assert_eq!(given.next_back(), Some(assign));
     assert!(bench.screen(80, 24).contains("Группа: Основная."));
 }
 
