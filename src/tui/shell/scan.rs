@@ -55,7 +55,9 @@ impl Shell {
             | Action::OpenQueue
             | Action::OpenActivation
             | Action::OpenNewApplication
+            | Action::OpenProgrammes
             | Action::OpenRequests
+            | Action::OpenFunding
             | Action::OpenOutbox => place == Place::Verification,
             _ => false,
         }

@@ -16,11 +16,11 @@ use super::{age, choosing_view, days_view, done_view, finding_view, words};
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let cursor = match &state.stage {
         Stage::Find => finding_view::draw(state, desk, area, buf),
-        behind => {
+        below => {
             let mut rows = Rows::new(area);
             draw_child(state, desk, rows.top(1), buf);
             let rest = rows.rest();
-            match behind {
+            match below {
                 Stage::Days(days) => days_view::draw(state, days, desk, rest, buf),
                 Stage::Done(made) => {
                     done_view::draw(state, made, desk, rest, buf);
