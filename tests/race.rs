@@ -116,7 +116,7 @@ impl Figures {
                 return true;
             }
             Outcome::Already { .. } | Outcome::Conflict { .. } => self.conflicts += 1,
-            told if *told == full() => self.refused += 1,
+            told @ Outcome::Refused { .. } if *told == full() => self.refused += 1,
             other @ Outcome::Refused { .. } => panic!("{other:?}"),
         }
         false
