@@ -1,4 +1,5 @@
-//! The status row: the line, the channel, what waits. Nothing in it moves by itself while nothing waits.
+//! The status row: the line, the channel, what waits. Nothing in it moves by itself while nothing waits, and what changes
+//! with every act stands last, so that few cells follow it.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -35,6 +36,11 @@ impl Shell {
             let since = texts.with("status-since", &[("time", Arg::Text(&at))]);
             pieces.push(Ink::own(format!(" {since}")).role(role));
         }
+        let channel = match link.channel {
+            Channel::Open => "channel-open",
+            Channel::Protected => "channel-protected",
+        };
+        pieces.push(Ink::own(format!(" · {}", texts.get(channel))).role(Role::Status));
         let outbox = super::update::hint(&self.context.desk(), Action::OpenOutbox);
         let args = [("key", Arg::Text(outbox.as_str()))];
         for (so, key) in [
@@ -48,11 +54,6 @@ impl Shell {
             }
         }
         self.push_waiting(&mut pieces);
-        let channel = match link.channel {
-            Channel::Open => "channel-open",
-            Channel::Protected => "channel-protected",
-        };
-        pieces.push(Ink::own(format!(" · {}", texts.get(channel))).role(Role::Status));
         pieces
     }
 

@@ -106,7 +106,7 @@ fn draw_table(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     });
 }
 
-/// What the clerk types for in the filter; else where the selected request leads, in full.
+/// What the clerk types for in the filter; else what the selected row has no room for.
 fn draw_foot(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     let text = if state.filter.open {
         desk.texts.get("requests-filter-about")

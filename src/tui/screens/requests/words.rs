@@ -39,17 +39,22 @@ pub fn place_short(request: &EnrolmentRequest, desk: &Desk<'_>) -> String {
     }
 }
 
-/// Where a request leads, and when that meets.
+/// What the row has no room for: the whole name of the programme, the module, and when the group meets.
 #[must_use]
 pub fn where_to(request: &EnrolmentRequest, desk: &Desk<'_>) -> String {
     let at = request.place;
-    let place = place(request, desk);
-    let programme = desk.register.enrolment().programme(at.programme);
-    match programme.and_then(|programme| programme.group(at.module, at.group)) {
-        Some((_, group)) if !group.schedule.is_empty() => {
-            format!("{place} · {}", schedule(group, desk))
+    let Some(programme) = desk.register.enrolment().programme(at.programme) else {
+        return desk.texts.get("requests-programme-unknown");
+    };
+    match programme.group(at.module, at.group) {
+        Some((module, group)) if group.schedule.is_empty() => {
+            format!("{} · {}", programme.name, module.name)
         }
-        _ => place,
+        Some((module, group)) => {
+            let meets = schedule(group, desk);
+            format!("{} · {} · {meets}", programme.name, module.name)
+        }
+        None => programme.name.to_string(),
     }
 }
 
