@@ -33,7 +33,7 @@ use places::PLACES;
 use register::Register;
 
 /// The organisation at whose desk the demonstration clerks sit.
-const DESK: OrganisationId = OrganisationId(1);
+pub const DESK: OrganisationId = OrganisationId(1);
 /// The one that reviews the programmes of its municipality.
 const REVIEW: OrganisationId = OrganisationId(2);
 

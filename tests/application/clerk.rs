@@ -107,6 +107,11 @@ pub struct Clerk {
 impl Clerk {
     /// Logged in and in touch with `register`. `printing` stands in the configuration, below `[printing]`.
     pub fn at(register: &Register, printing: &str) -> Self {
+        Self::named("demo", register, printing)
+    }
+
+    /// The same for another clerk.
+    pub fn named(login: &str, register: &Register, printing: &str) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let settings = home.path().join("reestr");
         std::fs::create_dir(&settings).expect("a folder of settings");
@@ -115,7 +120,7 @@ impl Clerk {
             format!("[printing]\n{printing}\n"),
         )
         .expect("a configuration");
-        let arguments = register.desk_arguments();
+        let arguments = register.desk_arguments_of(login);
         let pty = start(&home, &arguments);
         let mut clerk = Self {
             pty,

@@ -112,6 +112,11 @@ impl Register {
 
     /// What a desk of the clerk `demo` is started with.
     pub fn desk_arguments(&self) -> [String; 6] {
+        self.desk_arguments_of("demo")
+    }
+
+    /// What a desk of a clerk is started with.
+    pub fn desk_arguments_of(&self, login: &str) -> [String; 6] {
         let (open, protected) = (self.open_url(), self.protected_url());
         [
             "--server",
@@ -119,7 +124,7 @@ impl Register {
             "--protected",
             &protected,
             "--login",
-            "demo",
+            login,
         ]
         .map(str::to_owned)
     }

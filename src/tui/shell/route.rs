@@ -264,7 +264,8 @@ impl Shell {
             }
             other if other.starts_with(PROGRAMMES) => {
                 let name = other.trim_start_matches(PROGRAMMES).trim_start();
-                programmes::reopen(&mut self.screens.programmes, name);
+                let desk = self.context.desk();
+                programmes::reopen(&mut self.screens.programmes, name, &desk);
                 self.open(Panel::Programmes);
             }
             other => {

@@ -280,6 +280,6 @@ fn copy_now(state: &mut State, id: ProgrammeId, desk: &Desk<'_>) -> Vec<Effect> 
     };
     let copy = ProgrammeId(identity::fresh(desk, desk.ticket));
     let command = copying(programme);
-    state.open(copy);
+    state.open(copy, desk);
     vec![give(state, desk.ticket, copy, command, None, desk)]
 }

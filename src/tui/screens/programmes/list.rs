@@ -113,7 +113,7 @@ fn open(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
         return vec![says::notice(Tone::Info, text)];
     };
     if desk.register.enrolment().programme(id).is_some() {
-        state.open(id);
+        state.open(id, desk);
         return Vec::new();
     }
     form::open(state, About::Outline(id), desk)

@@ -54,8 +54,10 @@ impl State {
         self.opened.as_ref().map(|opened| opened.id)
     }
 
-    pub(super) fn open(&mut self, id: ProgrammeId) {
-        self.opened = Some(Opened::at(id));
+    pub(super) fn open(&mut self, id: ProgrammeId, desk: &Desk<'_>) {
+        let mut opened = Opened::at(id);
+        opened.settle(desk);
+        self.opened = Some(opened);
     }
 }
 
@@ -69,9 +71,9 @@ pub fn show_list(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
 }
 
 /// Back to the programme that was open when the program ended. `name`: as [`State::opened`] told it.
-pub fn reopen(state: &mut State, name: &str) {
+pub fn reopen(state: &mut State, name: &str, desk: &Desk<'_>) {
     if let Ok(id) = name.parse() {
-        state.open(ProgrammeId(id));
+        state.open(ProgrammeId(id), desk);
     }
 }
 

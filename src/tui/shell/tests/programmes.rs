@@ -164,6 +164,7 @@ fn a_programme_goes_from_a_draft_to_open_enrolment_by_cyrillic_keys() {
     let mut second = desk(clerk(8, &RIGHTS), programmes(&bench), Vec::new());
     second.press(KeyCode::F(6));
     second.press(KeyCode::Enter);
+    assert!(second.screen(80, 24).contains("1. Первый год"));
     second.press(KeyCode::Char('ф'));
     second.press(KeyCode::Enter);
     assert_eq!(take(&mut second), [ProgrammeCommand::ApproveProgramme]);

@@ -205,14 +205,18 @@ fn a_decision_that_was_not_saved_stands_in_its_dialog_as_it_was_typed() {
 #[test]
 fn the_age_of_what_waits_is_told_in_minutes_hours_and_days() {
     for (minutes, told) in [
-        (0, "· ↑ 1 ·"),
-        (12, "· ↑ 1 · 12 мин ·"),
-        (125, "· ↑ 1 · 2 ч 5 мин ·"),
-        (3 * 24 * 60, "· ↑ 1 · 3 дн. ·"),
+        (0, "· ↑ 1"),
+        (12, "· ↑ 1 · 12 мин"),
+        (125, "· ↑ 1 · 2 ч 5 мин"),
+        (3 * 24 * 60, "· ↑ 1 · 3 дн."),
     ] {
         let mut bench = Bench::unlocked(Vec::new());
         let acts = vec![act(1, minutes, None)];
         bench.news(unlocked(vec![accepted(1)], acts, Vec::new()));
-        assert!(bench.row(2).contains(told), "{told}: {}", bench.row(2));
+        assert!(
+            bench.row(2).trim_end().ends_with(told),
+            "{told}: {}",
+            bench.row(2)
+        );
     }
 }

@@ -214,7 +214,7 @@ fn save(state: &mut State, desk: &Desk<'_>) -> Vec<Effect> {
     state.drafts.insert(about, form.tree.clone());
     state.form = None;
     if state.opened() != Some(id) {
-        state.open(id);
+        state.open(id, desk);
     }
     let given = give(state, desk.ticket, id, command, Some(about), desk);
     vec![kept, given]
