@@ -22,6 +22,7 @@ panel-who-rejects = Applications are rejected by { $names }
 panel-who-returns = Applications are returned by { $names }
 panel-who-resolves = Similar records are decided on by { $names }
 panel-who-else = This can be done by { $names }
+panel-who-turn-to = Nobody in this organisation has the right to do this. Ask the authorised organisation.
 panel-who-nobody = nobody in this organisation, ask the authorised organisation
 
 ## Why the register's answer isn't here

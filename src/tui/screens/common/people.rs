@@ -36,18 +36,19 @@ pub fn may(desk: &Desk<'_>, capability: Capability) -> bool {
 /// Names of colleagues who have the right, or where to turn when nobody has.
 #[must_use]
 pub fn names(desk: &Desk<'_>, capability: Capability) -> String {
-    let profile = desk.register.profile();
-    let names: Vec<&str> = profile
-        .colleagues
-        .iter()
-        .filter(|c| c.id != profile.clerk && c.capabilities.has(capability))
-        .map(|c| c.name.as_str())
-        .collect();
+    let names = colleagues(desk, capability);
     if names.is_empty() {
         desk.texts.get("panel-who-nobody")
     } else {
         names.join(", ")
     }
+}
+
+fn colleagues<'a>(desk: &Desk<'a>, capability: Capability) -> Vec<&'a str> {
+    let profile = desk.register.profile();
+    let others = profile.colleagues.iter().filter(|c| c.id != profile.clerk);
+    let entitled = others.filter(|c| c.capabilities.has(capability));
+    entitled.map(|c| c.name.as_str()).collect()
 }
 
 /// Who of the organisation has the right, as a sentence that tells where to go.
@@ -61,6 +62,10 @@ pub fn who_can(desk: &Desk<'_>, capability: Capability) -> String {
         Capability::ApplicationResolveDuplicate => "panel-who-resolves",
         _ => "panel-who-else",
     };
-    let names = names(desk, capability);
-    desk.texts.with(key, &[("names", Arg::Text(&names))])
+    let names = colleagues(desk, capability);
+    if names.is_empty() {
+        return desk.texts.get("panel-who-turn-to");
+    }
+    desk.texts
+        .with(key, &[("names", Arg::Text(&names.join(", ")))])
 }
