@@ -49,6 +49,10 @@ impl Engine {
         // That of the first time, since what the register took behind it is not known here; the name may have been given
         // since, and what the register has of the old one is asked for as well.
         renaming.differs.next = renaming.differs.next.min(differs.next);
+        if differs.why == Mismatch::JournalBehind {
+            // A copy of this journal has gone on under the name since: what the register has there says nothing of these acts.
+            renaming.differs.why = differs.why;
+        }
         let failed = std::mem::take(&mut renaming.told);
         let request = EpochRequest {
             device: renaming.differs.device.id,

@@ -259,6 +259,34 @@ async fn a_journal_that_differs_asks_for_a_name_until_it_has_one_and_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_name_under_which_a_copy_went_on_meanwhile_says_nothing_of_this_journal() {
+    let mut rig = Rig::connected(Channel::Open).await;
+    rig.tell(Message::SyncNow);
+    rig.fails(refused(ErrorCode::SeqReused, None)).await;
+    rig.store().await;
+    let behind = rig.differs(Mismatch::RegisterBehind);
+    rig.tell(Message::Admitted(Err(behind)));
+    rig.epoch(Err(Trouble::Late)).await;
+    rig.log_in().await;
+    let ahead = rig.differs(Mismatch::JournalBehind);
+    rig.tell(Message::Admitted(Err(ahead)));
+    rig.epoch(Ok(EpochAnswer {
+        device: rig.device.id,
+        epoch: 2,
+        taken: Vec::new(),
+    }))
+    .await;
+    let Request::Renew { why, .. } = rig.store().await else {
+        panic!("the store is given the name");
+    };
+    assert_eq!(
+        why,
+        Mismatch::JournalBehind,
+        "all that was applied is asked again"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_copy_that_becomes_another_device_has_lost_the_lease() {
     let mut rig = Rig::connected(Channel::Open).await;
     rig.tell(Message::OnDesk(Some(number(7))));

@@ -157,6 +157,16 @@ fn refused(timeline: &Timeline, broken: &mut Vec<Broken>) {
 
 fn ordered(timeline: &Timeline, broken: &mut Vec<Broken>) {
     let answers = timeline.answers();
+    // What one of two copies of a store was refused before the register was put back, it gives no second time; the other
+    // copy, which has not heard of it, does, behind what the first one sends again.
+    let refused_to_a_copy = |id| {
+        timeline.put_back
+            && timeline.copied
+            && timeline
+                .said
+                .iter()
+                .any(|(said, outcome)| *said == id && !matches!(outcome, Outcome::Applied { .. }))
+    };
     for desk in timeline.desks() {
         let mut last = None;
         // What a journal that was put back has forgotten may still be on its way: nobody at the desk can wait for it.
@@ -165,6 +175,9 @@ fn ordered(timeline: &Timeline, broken: &mut Vec<Broken>) {
             let Some((place, _)) = answers.get(&given.act.id) else {
                 continue;
             };
+            if refused_to_a_copy(given.act.id) {
+                continue;
+            }
             if last.is_some_and(|last| last > *place) {
                 let what = format!("{desk:?}: {:?} was taken before an earlier act", given.act);
                 find(broken, Rule::Ordered, what);
