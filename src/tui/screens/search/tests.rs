@@ -278,6 +278,14 @@ fn what_is_typed_behind_an_opened_record_begins_another_search() {
     rig.paste(&number(7).to_string());
     rig.press(Action::Submit);
     rig.go(Goto::Search);
+    rig.paste("Рочева");
+    assert_eq!(
+        rig.screen(80, 24).lines().next().unwrap().trim(),
+        "Найти: Рочева"
+    );
+    rig.paste(&number(7).to_string());
+    rig.press(Action::Submit);
+    rig.go(Goto::Search);
     rig.press(Action::Left);
     rig.text_key(KeyCode::Char('5'));
     let line = rig.screen(80, 24);

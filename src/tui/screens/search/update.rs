@@ -66,10 +66,10 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
 
 /// Pasted or scanned text replaces a line that was finished; with a line break at its end it is also submitted.
 fn paste(state: &mut State, text: &str, desk: &Desk<'_>) -> Vec<Effect> {
-    if text.trim().parse::<ApplicationNumber>().is_ok() {
+    let begins = std::mem::take(&mut state.finished);
+    if begins || text.trim().parse::<ApplicationNumber>().is_ok() {
         state.input.clear();
     }
-    state.finished = false;
     state.input.paste(text);
     let mut effects = line_changed(state, desk);
     if text.ends_with(['\n', '\r']) {
