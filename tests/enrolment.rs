@@ -6,7 +6,6 @@
 #[allow(dead_code, reason = "each test binary uses a part")]
 mod clerk;
 #[path = "support/pty.rs"]
-#[allow(dead_code, reason = "each test binary uses a part")]
 mod pty;
 #[path = "support/register.rs"]
 mod register;
@@ -20,17 +19,17 @@ use pty::key;
 use reestr::demo;
 use reestr::domain::enrolment::RequestState;
 use reestr::domain::{
-    CertificateKind, CertificateNumber, CertificateState, EnrolmentRequest, MunicipalityCode,
-    Programme, Zone,
+    CertificateKind, CertificateNumber, CertificateState, EnrolmentRequest, Kopecks,
+    MunicipalityCode, Programme, Zone,
 };
 use reestr::server::storage::Storage;
 use register::Register;
 
 const F6: &str = "\x1b[17~";
-const F7: &str = "\x1b[18~";
-/// Ctrl+G and Ctrl+X.
+/// Ctrl+G, Ctrl+X and Ctrl+R.
 const IN_PERSON: &str = "\x07";
 const SAVE: &str = "\x18";
+const SYNC: &str = "\x12";
 /// `n`, `s`, `a`, `p`, `o`, `d`, `t`, `f` with the Cyrillic layout.
 const CREATE: &str = "т";
 const SEND: &str = "ы";
@@ -48,8 +47,9 @@ fn today() -> NaiveDate {
     Zone::MOSCOW.date(chrono::Utc::now())
 }
 
-/// An active certificate of the clerk's municipality whose child a programme for 7 to 12 years takes, and that has no money yet.
-fn certificate() -> CertificateNumber {
+/// An active certificate of the clerk's municipality whose child a programme for 7 to 12 years takes, and that has claimed
+/// nothing yet: its purse holds what this test moves alone.
+fn certificate(register: &Register) -> CertificateNumber {
     let mut planned = demo::register::Register::new(7, today());
     let cases = planned.cases(SIZE);
     let fits = cases.into_iter().filter(|(case, card)| {
@@ -57,14 +57,28 @@ fn certificate() -> CertificateNumber {
         let age = today().years_since(card.child.birth_date);
         held.state == CertificateState::Active
             && held.kind == CertificateKind::Accounting
-            && case.number().municipality() == MunicipalityCode(1)
+            && case.municipality() == MunicipalityCode(1)
             && age.is_some_and(|age| (8..12).contains(&age))
     });
-    let mut numbers = fits.map(|(case, _)| case.certificate.number);
-    numbers.next().expect("a certificate")
+    register::runtime().block_on(async {
+        let storage = register.storage().await;
+        let mut read = storage.read().await.expect("a snapshot");
+        let mut free = None;
+        for (case, _) in fits {
+            let number = case.certificate.number;
+            if read.account(number).await.expect("a row").is_none() {
+                free = Some(number);
+                break;
+            }
+        }
+        drop(read);
+        storage.close().await;
+        free.expect("a certificate without claims")
+    })
 }
 
-const SIZE: u32 = 200;
+/// So many that there is such a certificate on every day of the year.
+const SIZE: u32 = 2_000;
 
 /// What the register has of the programme and of the request for it.
 fn recorded(
@@ -136,7 +150,8 @@ fn certifies(clerk: &mut Clerk) {
     clerk.pty.wait_for("Сертифицировать «");
     clerk.enter();
     clerk.pty.wait_for("Опубликована");
-    clerk.pty.wait_for("√ Сертификация программы");
+    // The register has it: the desk may go.
+    clerk.pty.wait_for(&format!("«{NAME}» √"));
 }
 
 /// A price within the limit, and the module is open.
@@ -184,14 +199,14 @@ fn prints(clerk: &mut Clerk, papers: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// The text of the newest paper of a form; `None` where nothing can read it.
+/// The text of the paper of a form, in words one blank apart; `None` where nothing can read it.
 fn paper(clerk: &Clerk, form: &str) -> Option<String> {
     let files = std::fs::read_dir(clerk.papers()).expect("papers");
     let of_form = format!("-{form}.pdf");
     let mut names = files.map(|file| file.expect("a file").path());
     let file = names.find(|path| path.to_string_lossy().ends_with(&of_form));
     let file = file.unwrap_or_else(|| panic!("no {form}"));
-    let text = tools::text(&std::fs::read(file).expect("a paper"), false)?;
+    let text = tools::text(&std::fs::read(file).expect("a paper"), true)?;
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -211,13 +226,22 @@ fn terminates(clerk: &mut Clerk) {
     clerk.pty.wait_for("Внесено расторжение");
 }
 
-/// The act is the register's now, as the opened request says.
+/// What waited is the register's now, as the opened request says.
 fn waits_for_the_register(clerk: &mut Clerk) {
+    clerk.pty.keys(SYNC);
     clerk.pty.wait_for("√ выполнено реестром");
 }
 
-/// In every period the nominal is balance, reserve and what was paid; and so much is reserved and paid.
-fn assert_money(register: &Register, request: &EnrolmentRequest, reserved: i64, paid: i64) {
+/// How many calendar months of learning there are up to that of `day`; the first one counts always.
+fn months(request: &EnrolmentRequest, day: NaiveDate) -> u32 {
+    let count = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month()).expect("a month");
+    let behind_first = count(day) - count(request.days.first);
+    u32::try_from(behind_first.max(0)).expect("months") + 1
+}
+
+/// In every period the nominal is balance, reserve and what was paid; and so much is reserved and paid in that of the
+/// request.
+fn assert_money(register: &Register, request: &EnrolmentRequest, reserved: Kopecks, paid: Kopecks) {
     let account = register::runtime().block_on(async {
         let storage = register.storage().await;
         let mut read = storage.read().await.expect("a snapshot");
@@ -227,21 +251,27 @@ fn assert_money(register: &Register, request: &EnrolmentRequest, reserved: i64, 
         account.expect("an account")
     });
     assert!(account.holds(), "{account:?}");
+    for held in &account.purses {
+        let purse = held.purse;
+        let parts = purse.balance.0 + purse.reserved.0 + purse.paid.0;
+        assert_eq!(purse.nominal.0, parts, "{account:?}");
+    }
     let period = request.cost.and_then(|cost| cost.period).expect("a period");
     let purse = account.purse(period).expect("a purse");
-    assert_eq!(
-        (purse.reserved.0, purse.paid.0),
-        (reserved, paid),
-        "{purse:?}"
-    );
-    assert_eq!(purse.nominal.0, purse.balance.0 + reserved + paid);
+    assert_eq!((purse.reserved, purse.paid), (reserved, paid), "{purse:?}");
+}
+
+/// An amount as it stands in the text of a paper.
+fn printed(amount: Kopecks) -> String {
+    amount.to_string().replace('\u{a0}', " ")
 }
 
 #[test]
 fn whole_c_from_publishing_to_a_terminated_contract() {
+    let began = today();
     let mut register = Register::fill(SIZE);
     register.serve();
-    let certificate = certificate();
+    let certificate = certificate(&register);
     let mut clerk = Clerk::at(&register, "folder = \"papers\"");
     publishes(&mut clerk);
     let mut reviewer = Clerk::named("demo-review", &register, "folder = \"papers\"");
@@ -256,12 +286,21 @@ fn whole_c_from_publishing_to_a_terminated_contract() {
     let request = request.expect("the request");
     assert_eq!(request.state, RequestState::Confirmed);
     assert!(request.by_one_person());
-    let share = request.certificate_share().0;
-    assert_money(&register, &request, share, 0);
+    let cost = request.cost.expect("a cost");
+    assert_eq!(cost.price, Kopecks(450_000));
+    let shares = cost.shares;
+    let (share, parents) = (shares.certificate.total(), shares.parents.total());
+    assert!(share > Kopecks(0), "{cost:?}");
+    assert_eq!(share.0 + parents.0, cost.total.total().0);
+    assert_money(&register, &request, share, Kopecks(0));
 
     for text in prints(&mut clerk, &["offer", "enrolment_statement"]) {
         assert!(text.contains(NAME), "{text}");
         assert!(text.contains(&certificate.to_string()), "{text}");
+    }
+    if let Some(text) = paper(&clerk, "offer") {
+        let sentence = format!("Из сертификата {} руб.", printed(share));
+        assert!(text.contains(&sentence), "{text}");
     }
     clerk.enter();
     clerk.pty.wait_for("Подтвержден, ожидает заключения");
@@ -271,6 +310,8 @@ fn whole_c_from_publishing_to_a_terminated_contract() {
     concludes(&mut clerk);
     terminates(&mut clerk);
     clerk.pty.wait_for("сохранено здесь");
+    let (_, unheard) = recorded(&register, certificate);
+    assert_eq!(unheard.as_ref(), Some(&request));
     register.serve();
     waits_for_the_register(&mut clerk);
 
@@ -278,15 +319,28 @@ fn whole_c_from_publishing_to_a_terminated_contract() {
     let request = request.expect("the contract");
     assert_eq!(request.state, RequestState::Concluded);
     let contract = request.contract.as_ref().expect("a contract");
-    assert_eq!(contract.date, today());
+    assert!((began..=today()).contains(&contract.date));
     let termination = request.termination.as_ref().expect("a notice");
-    assert_eq!(termination.effective.month(), today().month());
-    let paid = request.cost.expect("a cost").shares.certificate.upto(1).0;
-    assert_money(&register, &request, 0, paid);
-    for text in prints(&mut clerk, &["termination"]) {
-        assert!(text.contains(contract.number.as_str()), "{text}");
+    let last = termination.notice.max(request.days.first);
+    assert_eq!(
+        months(&request, termination.effective),
+        months(&request, last)
+    );
+    let next = termination.effective.succ_opt().expect("a day");
+    assert_eq!(next.day(), 1, "not the last day of a month");
+    // Paid with the contract; held back for the months that it goes on; returned for all later ones.
+    let upto = |day| shares.certificate.upto(months(&request, day));
+    let paid = upto(contract.date);
+    let kept = upto(termination.effective);
+    assert_money(&register, &request, Kopecks(kept.0 - paid.0), paid);
+    for text in prints(&mut clerk, &["termination_by_family"]) {
+        let date = contract.date.format("%d.%m.%Y");
+        let about = format!("№ {} от {date}", contract.number);
+        assert!(text.contains(&about), "{text}");
+        let back = printed(Kopecks(share.0 - kept.0));
+        let sentence = format!("Возвращается на {back} руб.");
+        assert!(text.contains(&sentence), "{text}");
     }
-    clerk.pty.keys(F7);
     clerk.pty.keys(key::F10);
     assert_eq!(clerk.pty.exit_code(), 0);
 }
