@@ -723,7 +723,7 @@ fn without_the_right_it_says_who_may() {
     bench.perform(effects);
     assert_eq!(bench.step(), None);
     bench.press(Action::Submit);
-    assert!(bench.notices.last().unwrap().contains("Это может сделать"));
+    assert!(bench.notices.last().unwrap().contains("ни у кого нет"));
 }
 
 #[test]

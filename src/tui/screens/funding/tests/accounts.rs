@@ -129,7 +129,7 @@ fn who_only_searches_sees_the_account_and_changes_nothing() {
     for action in [Action::AssignGroup, Action::JoinWaitingList] {
         bench.notices.clear();
         bench.press(action);
-        assert!(bench.says().contains("Это может сделать"), "{action:?}");
+        assert!(bench.says().contains("ни у кого нет"), "{action:?}");
     }
     assert!(bench.given().is_empty());
 }
