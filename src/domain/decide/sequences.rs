@@ -96,7 +96,8 @@ fn command() -> impl Strategy<Value = Command> {
         1 => Just(with_right_data(Step::ChangeData)),
         1 => Just(with_right_data(Step::Reissue)),
         2 => Just(with_right_data(Step::Merge)),
-        1 => Just(with_right_data(Step::TransferCertificate)),
+        // To another one than the right data name, which a certificate that is there already would refuse.
+        1 => Just(Command::TransferCertificate { to: MunicipalityCode(3), paper: paper() }),
         1 => Just(with_right_data(Step::SendMail)),
         1 => Just(Command::NoteShown),
         1 => one_of(TakeOverReason::ALL).prop_map(|reason| Command::TakeOver { reason }),
