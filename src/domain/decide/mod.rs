@@ -68,6 +68,7 @@ pub fn decide(
         }
         Command::Correct(correction) => correct::correct(&mut case, correction, context)?,
         Command::Expire => application::expire(&mut case, context)?,
+        Command::ExpireCertificate => certificate::expire(&mut case, context)?,
         Command::ResolveDuplicate { reason } => {
             application::resolve_duplicate(&mut case, *reason, context)?;
         }

@@ -90,13 +90,14 @@ pub fn request(request: &EnrolmentRequest, command: &EnrolmentCommand) -> bool {
         EnrolmentCommand::ConfirmRequest => {
             request.confirmed.is_some() && !matches!(state, RequestState::Refused(_))
         }
-        EnrolmentCommand::RefuseRequest { .. } | EnrolmentCommand::WithdrawRequest => {
-            matches!(state, RequestState::Refused(_))
-        }
+        EnrolmentCommand::RefuseRequest { .. }
+        | EnrolmentCommand::WithdrawRequest
+        | EnrolmentCommand::ExpireOffer { .. } => matches!(state, RequestState::Refused(_)),
         EnrolmentCommand::Conclude { .. } => request.contract.is_some(),
         EnrolmentCommand::Terminate { .. } => request.termination.is_some(),
         EnrolmentCommand::ChangeGroup { group } => request.place.group == *group,
         EnrolmentCommand::Complete => matches!(state, RequestState::Terminated(_)),
+        EnrolmentCommand::PayMonths => false,
     }
 }
 
@@ -119,5 +120,6 @@ pub fn account(account: &Account, command: AccountCommand) -> bool {
         AccountCommand::AssignGroup { group } => account.group == Some(group),
         AccountCommand::JoinWaitingList => account.waits_since.is_some(),
         AccountCommand::LeaveWaitingList => account.waits_since.is_none(),
+        AccountCommand::ReturnToAccounting { .. } => false,
     }
 }
