@@ -9,10 +9,11 @@ use reestr::domain::{
     ApplicationState, Capabilities, Capability, Case, CertificateNumber, CertificateState, ClerkId,
     IntakeRegistration, MunicipalityCode, OrganisationId, Zone,
 };
+use reestr::server::storage::night::{Due, DueRow};
 use reestr::server::storage::rows::{
     AuditLink, Device, Import, Name, NewClerk, REGISTER, Renewal, StoredResult, Token, live,
 };
-use reestr::server::storage::{Storage, StorageError, sqlite};
+use reestr::server::storage::{Read, Storage, StorageError, sqlite};
 use uuid::Uuid;
 
 #[path = "storage_contract/enrolment.rs"]
@@ -517,18 +518,20 @@ mod promise {
         )
         .await;
         let mut tx = storage.read().await.unwrap();
-        let found = tx.overdue(HERE, day("2026-04-01"), 10).await.unwrap();
-        assert_eq!(found, [number(HERE, 2), number(HERE, 1)]);
-        assert_eq!(
-            tx.overdue(HERE, day("2026-04-01"), 1).await.unwrap().len(),
-            1
-        );
-        assert!(
-            tx.overdue(THERE, day("2026-04-01"), 10)
-                .await
-                .unwrap()
-                .is_empty()
-        );
+        let papers = Due::Papers(HERE);
+        let found = async |tx: &mut dyn Read, what, after, limit| {
+            let rows = tx.due(what, day("2026-03-31"), after, limit).await.unwrap();
+            rows.into_iter().collect::<Vec<_>>()
+        };
+        let row = |serial, date: &str| DueRow {
+            day: day(date),
+            target: number(HERE, serial).into(),
+        };
+        let both = [row(2, "2026-03-30"), row(1, "2026-03-31")];
+        assert_eq!(found(&mut *tx, papers, None, 10).await, both);
+        assert_eq!(found(&mut *tx, papers, None, 1).await, both[..1]);
+        assert_eq!(found(&mut *tx, papers, Some(both[0]), 10).await, both[1..]);
+        assert_eq!(found(&mut *tx, Due::Papers(THERE), None, 10).await, []);
     }
 
     pub async fn an_import_is_as_if_written_one_by_one(storage: &dyn Storage) {

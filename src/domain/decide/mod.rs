@@ -11,6 +11,7 @@ pub(in crate::domain) mod guard;
 mod mail;
 mod step;
 
+pub use application::DRAFT_DAYS;
 pub use card::{card_after, with_texts};
 pub use correct::identity;
 pub use step::{Step, available, may};
