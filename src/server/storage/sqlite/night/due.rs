@@ -132,38 +132,32 @@ mod tests {
             (
                 Due::Papers(HERE),
                 case,
-                "municipality=? AND state=? AND paper_due<?",
+                "cases_by_due (municipality=? AND state=? AND ",
             ),
-            (
-                Due::Drafts(HERE),
-                case,
-                "cases_drafts (municipality=? AND date<?",
-            ),
-            (
-                Due::Births(HERE),
-                case,
-                "cards_by_age (municipality=? AND birth_date<?",
-            ),
+            (Due::Drafts(HERE), case, "cases_drafts (municipality=? AND "),
+            (Due::Births(HERE), case, "cards_by_age (municipality=? AND "),
             (
                 Due::Requests(ONE, Standing::Concluded),
                 request,
-                "requests_due (organisation=? AND state=? AND due<?",
+                "requests_due (organisation=? AND state=? AND ",
             ),
             (
                 Due::Offers(ONE),
                 request,
-                "requests_offered (organisation=? AND offered<?",
+                "requests_offered (organisation=? AND ",
             ),
             (
                 Due::Unused(HERE),
                 account,
-                "accounts_unused (municipality=? AND unused<?",
+                "accounts_unused (municipality=? AND ",
             ),
         ] {
             for after in [None, Some(DueRow { day: date, target })] {
                 let plan = plan(&pool, find("EXPLAIN QUERY PLAN", what, date, after, 20)).await;
-                let begins = by.trim_end_matches("<?");
-                assert!(plan.contains(begins), "{what:?}: {plan}");
+                assert!(
+                    plan.contains(by) && plan.contains("<?)"),
+                    "{what:?}: {plan}"
+                );
                 assert!(!plan.contains("TEMP B-TREE"), "{what:?}: {plan}");
                 assert!(!plan.contains("SCAN"), "{what:?}: {plan}");
             }
