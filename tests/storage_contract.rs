@@ -31,6 +31,8 @@ mod letters;
 mod memory;
 #[path = "storage_contract/moves.rs"]
 mod moves;
+#[path = "storage_contract/night.rs"]
+mod night;
 #[path = "storage_contract/purses.rs"]
 mod purses;
 #[path = "storage_contract/records.rs"]
@@ -118,6 +120,9 @@ each_storage!(
     a_letter_leaves_no_state_but_the_one_that_is_named,
     an_office_has_its_address_until_it_is_taken_away,
     programmes_and_requests_are_told_in_the_order_of_change,
+    what_is_due_is_found_by_its_day,
+    what_is_put_off_is_found_later_until_it_is_written_again,
+    a_night_is_told_with_its_counts_and_failures,
     places_are_taken_by_offers_and_contracts,
     the_live_requests_of_a_certificate_are_found,
     requests_by_one_person_go_by_their_identifier,
@@ -161,6 +166,10 @@ mod promise {
         a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,
         who_left_is_told_until_it_comes_back,
         whom_refused_data_resemble_is_kept_until_it_is_settled,
+    };
+    pub use crate::night::{
+        a_night_is_told_with_its_counts_and_failures, what_is_due_is_found_by_its_day,
+        what_is_put_off_is_found_later_until_it_is_written_again,
     };
     pub use crate::purses::{
         a_group_is_used_by_certificates_with_money_of_the_period,
