@@ -493,3 +493,53 @@ async fn a_record_that_cannot_be_changed_stops_no_other() {
     let told = serde_json::to_string(&row).unwrap();
     assert!(!told.contains("Дет"), "{told}");
 }
+
+#[tokio::test]
+async fn a_clock_that_runs_far_ahead_ends_nothing_by_itself() {
+    let storage = MemoryStorage::default();
+    storage.restore(town().await);
+    let clock = TownClock::at(at(day("2026-09-15"), 4));
+    let register = town::register(Arc::new(storage.clone()), clock.clone());
+    register.look_for_nights().await.unwrap();
+    let before = records(&storage);
+    clock.set(at(day("2036-09-15"), 4));
+    register.look_for_nights().await.unwrap();
+    assert_eq!(records(&storage), before);
+    // A person who knows that the date is right runs it.
+    assert!(!worked(&register).await.done.is_empty());
+    assert_ne!(records(&storage), before);
+}
+
+#[tokio::test]
+async fn a_night_comes_at_its_hour_and_a_missed_one_at_once() {
+    let storage = MemoryStorage::default();
+    storage.restore(town().await);
+    let clock = TownClock::at(at(day("2026-10-01"), 1));
+    let register = town::register(Arc::new(storage.clone()), clock.clone());
+    let mut dates = Vec::new();
+    for (date, hour) in [
+        // None was before.
+        ("2026-10-01", 1),
+        ("2026-10-01", 4),
+        // The night of the second begins at two o'clock.
+        ("2026-10-02", 1),
+        ("2026-10-02", 2),
+        // That of the third was missed.
+        ("2026-10-04", 0),
+    ] {
+        clock.set(at(day(date), hour));
+        register.look_for_nights().await.unwrap();
+        let mut tx = storage.read().await.unwrap();
+        let nights = tx.nights(HERE, None, 10).await.unwrap();
+        assert!(nights.iter().all(|night| night.ended.is_some()));
+        dates.push((nights.len(), nights[0].date));
+    }
+    let expected = [
+        (1, "2026-10-01"),
+        (1, "2026-10-01"),
+        (1, "2026-10-01"),
+        (2, "2026-10-02"),
+        (3, "2026-10-04"),
+    ];
+    assert_eq!(dates, expected.map(|(count, date)| (count, day(date))));
+}

@@ -66,6 +66,7 @@ impl Office {
         change(&mut settings);
         std::fs::write(&settings.database, founded().await).unwrap();
         let running = Server::start(settings.clone()).await.unwrap();
+        first_night(&running).await;
         Self {
             running,
             clock,
@@ -148,6 +149,21 @@ impl Office {
 
     pub fn application(&self, serial: u32, card: Card) -> NewApplication {
         application(SYKTYVKAR, serial, self.today(), card)
+    }
+}
+
+/// Waits for the work that the node looks for when it starts: a test that moves the clock is not to meet it.
+async fn first_night(running: &Running) {
+    let today = reestr::domain::Zone::MOSCOW.date(running.register().now());
+    loop {
+        let mut tx = running.register().storage().read().await.unwrap();
+        // The last of the municipalities.
+        let night = tx.night(UKHTA, today).await.unwrap();
+        if night.is_some_and(|night| night.ended.is_some()) {
+            return;
+        }
+        drop(tx);
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
     }
 }
 

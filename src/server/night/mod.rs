@@ -33,6 +33,8 @@ pub use report::of as report_of;
 
 /// How often it is looked whether a night has come: the clock may be set, and the machine may have slept.
 const LOOK: Duration = Duration::from_mins(15);
+/// A node that has missed more days than this waits for a person: what a wrong clock ends, nobody brings back.
+const MOST_MISSED: Days = Days::new(31);
 /// Records of one transaction.
 const AT_ONCE: usize = 20;
 
@@ -45,6 +47,10 @@ pub enum NightError {
     Lost,
     #[error("the register ends, or the day has: the night goes on with the next look")]
     Stopped,
+    #[error(
+        "the last night was that of {last}, and the clock says {today}: see that the clock is right, then run `reestr admin night run`"
+    )]
+    Clock { last: NaiveDate, today: NaiveDate },
 }
 
 type Result<T> = std::result::Result<T, NightError>;
@@ -125,6 +131,11 @@ impl Register {
         let whole = |night: Night| night.ended.is_some() && Some(night.date) >= today.pred_opt();
         if !has_come && last.is_some_and(whole) {
             return Ok(None);
+        }
+        if let Some(last) = last.map(|night| night.date)
+            && last + MOST_MISSED < today
+        {
+            return Err(NightError::Clock { last, today });
         }
         self.night(municipality).await.map(Some)
     }
