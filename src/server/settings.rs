@@ -33,7 +33,7 @@ pub struct ServeSettings {
     pub mail: MailSettings,
 }
 
-/// On what terms applications are taken.
+/// On what terms applications are taken, and what is done by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Working days from the date of an application to the last one on which its signed paper is accepted.

@@ -10,8 +10,8 @@ use reestr::domain::{AccountCommand, Command, EnrolmentCommand, Refusal, Target}
 use reqwest::StatusCode;
 
 use crate::enrolment::ground::{
-    certificate, conclude, confirm, day, done, morning, purse, ready, recorded, request, scope,
-    september, stranger, to, told,
+    EVENING, certificate, conclude, confirm, day, done, morning, purse, ready, recorded, request,
+    scope, september, stranger, to, told,
 };
 use crate::office::{Desk, Office, SYKTYVKAR, error, read};
 
@@ -110,4 +110,26 @@ async fn nights_are_told_page_by_page_to_who_may_read_reports() {
     let zoya = office.login("zoya", Channel::Open).await;
     let (status, _) = error(zoya.get(path::NIGHTS).await).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_a_clerk_gave_before_the_month_began_is_no_conflict() {
+    let office = september().await;
+    let (mut anna, _) = ready(&office).await;
+    let contract = vec![morning(1), confirm(), conclude("1", office.today())];
+    done(&mut anna, request(1), 0, contract).await;
+    to(&office, "2026-10-01");
+    office.night().await.unwrap();
+    to(&office, "2026-11-01");
+    office.night().await.unwrap();
+    let mut anna = office.login("anna", Channel::Open).await;
+    // The line was down since September.
+    let moves = Command::Enrolment(EnrolmentCommand::ChangeGroup { group: EVENING });
+    let given = anna.give(request(1), 3, moves.clone()).await;
+    assert_eq!(given, Outcome::Applied { version: 6 });
+    let again = anna.give(request(1), 4, moves).await;
+    assert!(
+        matches!(again, Outcome::Already { version: 6, .. }),
+        "{again:?}"
+    );
 }

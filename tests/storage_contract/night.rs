@@ -1,14 +1,13 @@
 //! What every storage promises about nightly work.
 
 use chrono::{Duration, NaiveDate};
+use reestr::api::lists::Standing;
 use reestr::api::sync::Scope;
 use reestr::domain::enrolment::{Mark, RequestState};
 use reestr::domain::{
     Account, ApplicationState, CertificateState, ClerkId, OrganisationId, Target,
 };
-use reestr::server::storage::night::{
-    Due, DueRow, Night, NightCount, NightFailure, NightLock, Standing,
-};
+use reestr::server::storage::night::{Due, DueRow, Night, NightCount, NightFailure, NightLock};
 use reestr::server::storage::{Read, Storage};
 use uuid::Uuid;
 

@@ -21,7 +21,8 @@ use uuid::Uuid;
 
 use super::register::Register;
 use super::storage::StorageError;
-use super::storage::night::{Due, DueRow, Night, NightFailure, Standing};
+use super::storage::night::{Due, DueRow, Night, NightFailure};
+use crate::api::lists::Standing;
 use crate::api::nights::NightRow;
 use crate::api::sync::Scope;
 use crate::domain::decide::DRAFT_DAYS;

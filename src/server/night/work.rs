@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, Utc};
 
 use super::{Result, Run};
+use crate::api::lists::Standing;
 use crate::api::nights::Work;
 use crate::api::sync::Outcome;
 use crate::domain::enrolment::ContractWork;
@@ -16,7 +17,7 @@ use crate::domain::{
 use crate::server::register::Register;
 use crate::server::register::apply::{Actor, Order, carry_out};
 use crate::server::storage::Write;
-use crate::server::storage::night::{Due, NightFailure, Standing};
+use crate::server::storage::night::{Due, NightFailure};
 use crate::server::storage::rows::REGISTER;
 
 /// A record and what became of it.
@@ -33,7 +34,7 @@ pub fn usual(what: Due) -> Work {
         Due::Drafts(_) => Work::Drafts,
         Due::Births(_) => Work::Certificates,
         Due::Requests(_, Standing::New | Standing::Confirmed) | Due::Offers(_) => Work::Offers,
-        Due::Requests(_, Standing::Concluded) => Work::Months,
+        Due::Requests(..) => Work::Months,
         Due::Unused(_) => Work::Unused,
     }
 }

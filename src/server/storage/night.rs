@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::Result;
+use crate::api::lists::Standing;
 use crate::domain::{CertificateNumber, MunicipalityCode, OrganisationId, RequestId, Target};
 
 /// Where records are looked for of which something is due.
@@ -22,26 +23,6 @@ pub enum Due {
     Offers(OrganisationId),
     /// Accounts of which nothing is asked, by the day since when.
     Unused(MunicipalityCode),
-}
-
-/// Where a request stands of which something can be due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    New,
-    Confirmed,
-    Concluded,
-}
-
-impl Standing {
-    /// That of [`RequestState::code`](crate::domain::enrolment::RequestState::code).
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Confirmed => "confirmed",
-            Self::Concluded => "concluded",
-        }
-    }
 }
 
 /// A record of which something may be due, and the day by which it was found. Rows go by that day and the record.

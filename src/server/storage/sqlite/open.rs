@@ -145,7 +145,7 @@ async fn prepare(writer: &SqlitePool, path: &Path) -> Result<()> {
         })
 }
 
-fn migrations() -> Vec<Migration> {
+pub(super) fn migrations() -> Vec<Migration> {
     MIGRATIONS
         .iter()
         .map(|(version, name, sql)| {

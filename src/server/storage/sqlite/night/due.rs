@@ -104,8 +104,8 @@ mod tests {
     use sqlx::SqlitePool;
 
     use super::*;
+    use crate::api::lists::Standing;
     use crate::domain::{ApplicationNumber, CertificateNumber, MunicipalityCode, OrganisationId};
-    use crate::server::storage::night::Standing;
 
     const HERE: MunicipalityCode = MunicipalityCode(1);
     const ONE: OrganisationId = OrganisationId(1);

@@ -224,3 +224,72 @@ impl WriteNight for SqliteTx {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::SqlitePool;
+    use sqlx::migrate::Migrator;
+
+    use super::*;
+    use crate::api::lists::Standing;
+    use crate::domain::enrolment::samples::{ORGANISATION, Scene};
+    use crate::domain::samples::{day, today};
+    use crate::domain::{EnrolmentRequest, Target};
+    use crate::server::storage::Storage;
+    use crate::server::storage::sqlite::open;
+
+    /// A request as the register wrote it before there were nights.
+    async fn written(pool: &SqlitePool, request: &EnrolmentRequest, seq: i64) {
+        sqlx::query(
+            "INSERT INTO requests (organisation, id, version, change_seq, state, certificate, payer, period, programme,
+                                   module, group_id, place, live, one_person, record)
+             VALUES (?, ?, 1, ?, ?, ?, 1, 2026, ?, 1, 1, 1, 1, 0, ?)",
+        )
+        .bind(request.organisation.0)
+        .bind(request.id.0)
+        .bind(seq)
+        .bind(request.state.code())
+        .bind(format!("{seq}"))
+        .bind(request.place.programme.0)
+        .bind(serde_json::to_string(request).unwrap())
+        .execute(pool)
+        .await
+        .unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_stood_in_an_older_register_is_looked_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("register.sqlite");
+        let url = format!("sqlite:{}?mode=rwc", file.display());
+        let pool = SqlitePool::connect(&url).await.unwrap();
+        sqlx::query("PRAGMA application_id = 1382376819")
+            .execute(&pool)
+            .await
+            .unwrap();
+        let mut before = open::migrations();
+        before.retain(|migration| migration.version < 13);
+        Migrator::with_migrations(before).run(&pool).await.unwrap();
+        let (_, contract) = Scene::concluded();
+        let (_, mut offer) = Scene::confirmed();
+        offer.id = RequestId(Uuid::from_u128(7));
+        written(&pool, &contract, 1).await;
+        written(&pool, &offer, 2).await;
+        pool.close().await;
+
+        let storage = open::open(&file).await.unwrap();
+        let mut tx = storage.write().await.unwrap();
+        let contracts = Due::Requests(ORGANISATION, Standing::Concluded);
+        let found = tx.due(contracts, today(), None, 9).await.unwrap();
+        assert_eq!(found[0].target, Target::Request(contract.id));
+        tx.put_off_request(contract.id, contract.due())
+            .await
+            .unwrap();
+        assert_eq!(tx.due(contracts, today(), None, 9).await.unwrap(), []);
+        let october = day(2026, 10, 1);
+        assert_eq!(tx.due(contracts, october, None, 9).await.unwrap().len(), 1);
+        let offers = Due::Offers(ORGANISATION);
+        let found = tx.due(offers, today(), None, 9).await.unwrap();
+        assert_eq!(found[0].day, today());
+    }
+}
