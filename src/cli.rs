@@ -17,6 +17,8 @@ mod export;
 #[cfg(feature = "server")]
 mod import;
 mod log;
+#[cfg(feature = "server")]
+mod night;
 #[cfg(feature = "tui")]
 mod panels;
 #[cfg(feature = "server")]

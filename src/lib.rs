@@ -15,7 +15,7 @@
 //! | `store` | the outbox journal, the sealed cache, the slots | talk to the register |
 //! | `sync` | drains the outbox, refreshes the cache | name a type of the interface |
 //! | `documents` | papers: their content, PDF pages, what prints them | know a clock, or put a name outside of the paper |
-//! | `server` | routes, sessions, channels, storage, audit | know the desk's side |
+//! | `server` | routes, sessions, channels, storage, audit, nightly work | know the desk's side |
 //! | `tui` | keys, screens, the output of frames | wait for a disk, a line or a terminal |
 //! | `demo` | an invented register on this machine | be needed by another room |
 //!

@@ -142,6 +142,20 @@ fn a_register_is_set_up_and_its_audit_holds() {
         "",
     );
     run(&["verify-audit"], "");
+    let night = run(&["night", "run"], "");
+    assert!(
+        night.contains("municipality 01") && night.contains("nothing was due"),
+        "{night}"
+    );
+    let again = run(&["night", "run", "--municipality", "1"], "");
+    assert!(again.contains("nothing was changed"), "{again}");
+    let report = run(&["night", "report"], "");
+    assert!(report.contains("night of"), "{report}");
+
+    let arguments = admin(&["night", "run", "--municipality", "9"]);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let said = desk.refused(&arguments, "");
+    assert!(said.contains("create-municipality"), "{said}");
 
     let arguments = admin(&[
         "create-clerk",

@@ -9,10 +9,11 @@ use reestr::domain::{
     ApplicationState, Capabilities, Capability, Case, CertificateNumber, CertificateState, ClerkId,
     IntakeRegistration, MunicipalityCode, OrganisationId, Zone,
 };
+use reestr::server::storage::night::{Due, DueRow};
 use reestr::server::storage::rows::{
     AuditLink, Device, Import, Name, NewClerk, REGISTER, Renewal, StoredResult, Token, live,
 };
-use reestr::server::storage::{Storage, StorageError, sqlite};
+use reestr::server::storage::{Read, Storage, StorageError, sqlite};
 use uuid::Uuid;
 
 #[path = "storage_contract/enrolment.rs"]
@@ -30,6 +31,8 @@ mod letters;
 mod memory;
 #[path = "storage_contract/moves.rs"]
 mod moves;
+#[path = "storage_contract/night.rs"]
+mod night;
 #[path = "storage_contract/purses.rs"]
 mod purses;
 #[path = "storage_contract/records.rs"]
@@ -117,6 +120,9 @@ each_storage!(
     a_letter_leaves_no_state_but_the_one_that_is_named,
     an_office_has_its_address_until_it_is_taken_away,
     programmes_and_requests_are_told_in_the_order_of_change,
+    what_is_due_is_found_by_its_day,
+    what_is_put_off_is_found_later_until_it_is_written_again,
+    a_night_is_told_with_its_counts_and_failures,
     places_are_taken_by_offers_and_contracts,
     the_live_requests_of_a_certificate_are_found,
     requests_by_one_person_go_by_their_identifier,
@@ -160,6 +166,10 @@ mod promise {
         a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,
         who_left_is_told_until_it_comes_back,
         whom_refused_data_resemble_is_kept_until_it_is_settled,
+    };
+    pub use crate::night::{
+        a_night_is_told_with_its_counts_and_failures, what_is_due_is_found_by_its_day,
+        what_is_put_off_is_found_later_until_it_is_written_again,
     };
     pub use crate::purses::{
         a_group_is_used_by_certificates_with_money_of_the_period,
@@ -517,18 +527,20 @@ mod promise {
         )
         .await;
         let mut tx = storage.read().await.unwrap();
-        let found = tx.overdue(HERE, day("2026-04-01"), 10).await.unwrap();
-        assert_eq!(found, [number(HERE, 2), number(HERE, 1)]);
-        assert_eq!(
-            tx.overdue(HERE, day("2026-04-01"), 1).await.unwrap().len(),
-            1
-        );
-        assert!(
-            tx.overdue(THERE, day("2026-04-01"), 10)
-                .await
-                .unwrap()
-                .is_empty()
-        );
+        let papers = Due::Papers(HERE);
+        let found = async |tx: &mut dyn Read, what, after, limit| {
+            let rows = tx.due(what, day("2026-03-31"), after, limit).await.unwrap();
+            rows.into_iter().collect::<Vec<_>>()
+        };
+        let row = |serial, date: &str| DueRow {
+            day: day(date),
+            target: number(HERE, serial).into(),
+        };
+        let both = [row(2, "2026-03-30"), row(1, "2026-03-31")];
+        assert_eq!(found(&mut *tx, papers, None, 10).await, both);
+        assert_eq!(found(&mut *tx, papers, None, 1).await, both[..1]);
+        assert_eq!(found(&mut *tx, papers, Some(both[0]), 10).await, both[1..]);
+        assert_eq!(found(&mut *tx, Due::Papers(THERE), None, 10).await, []);
     }
 
     pub async fn an_import_is_as_if_written_one_by_one(storage: &dyn Storage) {

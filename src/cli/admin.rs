@@ -31,6 +31,10 @@ pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
         return super::recover::run(&database, store);
     }
     create_directory(&database)?;
+    if let AdminAct::Night { what } = &arguments.what {
+        let terms = super::serve::terms(&config.serve);
+        return super::night::run(&database, what, terms);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -99,6 +103,7 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
         AdminAct::Export(asked) => super::export::run(storage, asked).await?,
         #[cfg(feature = "tui")]
         AdminAct::Recover { .. } => {}
+        AdminAct::Night { .. } => {}
         AdminAct::VerifyAudit => {
             let report = admin::verify_audit(storage).await?;
             for chain in &report.chains {

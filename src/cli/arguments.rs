@@ -234,6 +234,11 @@ pub enum AdminAct {
         #[command(subcommand)]
         what: ConsentAct,
     },
+    /// The register's nightly work: expiries, months to be paid, contracts that end
+    Night {
+        #[command(subcommand)]
+        what: NightAct,
+    },
     /// Walk the chains of the audit and tell where one is broken
     VerifyAudit,
     /// Take applications, certificates or programmes from a CSV file: all of it, or nothing
@@ -332,6 +337,26 @@ pub enum Exported {
     Audit,
     /// Requests on programmes that one clerk has made and confirmed
     OnePerson,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum NightAct {
+    /// Do now what is due today, also beside a running register; a second time it changes nothing
+    Run {
+        /// Code of one municipality; without it, all
+        #[arg(long, value_name = "CODE")]
+        municipality: Option<u8>,
+    },
+    /// Tell what the last nights have changed, and which records they could not
+    Report {
+        /// Code of one municipality; without it, all
+        #[arg(long, value_name = "CODE")]
+        municipality: Option<u8>,
+        /// The night of this date, as 2026-09-01; without it, the last seven
+        #[arg(long, value_name = "DATE")]
+        on: Option<chrono::NaiveDate>,
+    },
 }
 
 #[cfg(feature = "server")]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use reestr::config::{self, Overrides};
 use reestr::server::mail::{Line, MailSettings, RelaySettings};
-use reestr::server::{ServeSettings, Server, Terms, TlsFiles, ended};
+use reestr::server::{NightTerms, ServeSettings, Server, Terms, TlsFiles, ended};
 
 use super::arguments::{Common, Serve};
 
@@ -47,6 +47,11 @@ pub fn terms(serve: &config::Serve) -> Terms {
         submit_open: serve.submit_open,
         numbers_ahead: serve.numbers_ahead,
         journal_ahead: serve.journal_ahead,
+        night: NightTerms {
+            hour: serve.night_hour,
+            offer_days: serve.offer_days,
+            unused_days: serve.unused_days,
+        },
     }
 }
 

@@ -192,6 +192,21 @@ pub const KEYS: &[Key] = &[
         about: "numbers of the journal that a desk holds in store at most, 2 to 400; 100 without it",
         set: |config, text, _| values::ahead(text).map(|v| config.serve.journal_ahead = v),
     },
+    Key {
+        name: "serve.night_hour",
+        about: "hour of each municipality's own day from which on the register does its nightly work, 0 to 23; 2 without it",
+        set: |config, text, _| values::hour(text).map(|v| config.serve.night_hour = v),
+    },
+    Key {
+        name: "serve.offer_days",
+        about: "working days that a family may take to sign an offer, 1 to 365; 20 without it",
+        set: |config, text, _| values::days(text).map(|v| config.serve.offer_days = v),
+    },
+    Key {
+        name: "serve.unused_days",
+        about: "days after which a financed certificate that nobody uses is one of accounting again, 1 to 365; 60 without it",
+        set: |config, text, _| values::days(text).map(|v| config.serve.unused_days = v),
+    },
 ];
 
 #[must_use]

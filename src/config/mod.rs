@@ -115,6 +115,12 @@ pub struct Serve {
     pub numbers_ahead: u16,
     /// How many numbers of its journal.
     pub journal_ahead: u16,
+    /// The local hour from which on a day's nightly work is done.
+    pub night_hour: u8,
+    /// Working days that a family may take to sign an offer.
+    pub offer_days: u16,
+    /// Days for which a financed certificate is kept as such without a request for its money.
+    pub unused_days: u16,
 }
 
 /// How the register's letters leave. Without a relay they become files beside the database.

@@ -211,6 +211,17 @@ pub fn days(text: &str) -> Parsed<u16> {
     }
 }
 
+/// An hour of the day.
+pub fn hour(text: &str) -> Parsed<u8> {
+    match text.parse() {
+        Ok(hour @ 0..=23) => Ok(hour),
+        _ => Err(Mistake::new(
+            format!("\"{text}\" is no hour from 0 to 23"),
+            "write it in digits, as in \"2\" for two o'clock at night",
+        )),
+    }
+}
+
 /// Days, with commas between; none where the text is empty.
 pub fn dates(text: &str) -> Parsed<Vec<NaiveDate>> {
     let parts = text.split(',').map(str::trim);

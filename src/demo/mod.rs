@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -147,19 +147,28 @@ async fn serve(data: &Path, settings: &DemoSettings) -> Result<Running> {
 
 /// Puts the synthetic register into an empty database; a full one stays as the last demonstration left it.
 async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
-    let storage = admin::open(database).await?;
+    let storage = Arc::new(admin::open(database).await?);
     let filled = !storage.read().await?.municipalities().await?.is_empty();
     if !filled {
         let now = settings.clock.now();
         let mut register = Register::new(settings.seed, Zone::MOSCOW.date(now));
-        offices(&storage, &register).await?;
+        offices(&*storage, &register).await?;
         let mut cases = register.cases(settings.size);
         let enrolment = Enrolment::of(settings.seed, now, register.organisations(), &mut cases)
             .context("the synthetic programmes and requests break a rule: choose another --seed")?;
-        admin::import_cases(&storage, cases, now).await?;
-        enrolment::write(&storage, &enrolment).await?;
+        admin::import_cases(&*storage, cases, now).await?;
+        enrolment::write(&*storage, &enrolment).await?;
+        first_night(storage.clone(), &settings.clock).await?;
     }
     storage.close().await;
+    Ok(())
+}
+
+/// What became due before the demonstration began is done before anybody looks.
+async fn first_night(storage: Arc<dyn Storage>, clock: &Arc<dyn Clock>) -> Result<()> {
+    let register = crate::server::Register::unattended(storage, Arc::clone(clock))
+        .map_err(|error| anyhow!("the system refuses random numbers: {error}"))?;
+    register.nights_everywhere().await?;
     Ok(())
 }
 

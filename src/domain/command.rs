@@ -106,8 +106,10 @@ pub enum Command {
     },
     /// Put fields of an application right that is not confirmed yet.
     Correct(Box<Correction>),
-    /// The paper did not come in time; given by the register's nightly work.
+    /// The paper did not come in time, or a draft was left; given by the register's nightly work.
     Expire,
+    /// The child is of age; given by the register's nightly work.
+    ExpireCertificate,
     /// Decide that alike records are different children.
     ResolveDuplicate {
         reason: ResolveReason,
@@ -192,6 +194,7 @@ impl Command {
             Self::Withdraw { .. } => "withdraw",
             Self::Correct(_) => "correct",
             Self::Expire => "expire",
+            Self::ExpireCertificate => "expire_certificate",
             Self::ResolveDuplicate { .. } => "resolve_duplicate",
             Self::Suspend { .. } => "suspend",
             Self::Restore { .. } => "restore",
@@ -236,10 +239,10 @@ impl Command {
             Self::NoteShown => Capability::PersonalView,
             Self::NotePrinted { .. } | Self::IssuePassword { .. } => Capability::Print,
             Self::Programme(command) => command.capability(),
-            Self::Enrolment(command) => command.capability(),
+            Self::Enrolment(command) => return command.capability(),
             Self::Funding(command) => command.capability(),
-            Self::Account(command) => command.capability(),
-            Self::Expire => return None,
+            Self::Account(command) => return command.capability(),
+            Self::Expire | Self::ExpireCertificate => return None,
         })
     }
 

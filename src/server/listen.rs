@@ -70,10 +70,10 @@ impl Server {
             running.protected_addr = Some(address(&listener, asked)?);
             running.serve(listener, tls, routes::protected(register.clone()), asked)?;
         }
-        let expiry = register.clone();
+        let nights = register.clone();
         running
             .tasks
-            .spawn(async move { expiry.expire_overdue_papers().await });
+            .spawn(async move { nights.work_nights().await });
         running
             .tasks
             .spawn(register.clone().send_letters(from, way));

@@ -33,7 +33,7 @@ pub struct ServeSettings {
     pub mail: MailSettings,
 }
 
-/// On what terms applications are taken.
+/// On what terms applications are taken, and what is done by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Working days from the date of an application to the last one on which its signed paper is accepted.
@@ -48,6 +48,28 @@ pub struct Terms {
     pub numbers_ahead: u16,
     /// The same of numbers of the organisation's journal.
     pub journal_ahead: u16,
+    pub night: NightTerms,
+}
+
+/// When the register works by itself, and how long it waits for others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NightTerms {
+    /// The local hour from which on a day's work is done.
+    pub hour: u8,
+    /// Working days that a family may take to sign an offer.
+    pub offer_days: u16,
+    /// Days for which a financed certificate keeps its place in the group while nobody asks for its money.
+    pub unused_days: u16,
+}
+
+impl Default for NightTerms {
+    fn default() -> Self {
+        Self {
+            hour: 2,
+            offer_days: 20,
+            unused_days: 60,
+        }
+    }
 }
 
 impl Default for Terms {
@@ -60,6 +82,7 @@ impl Default for Terms {
             // A day of 40 applications, begun with few left, and of a journal, with the corrections of them.
             numbers_ahead: 60,
             journal_ahead: 100,
+            night: NightTerms::default(),
         }
     }
 }

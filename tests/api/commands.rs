@@ -8,7 +8,9 @@ use reestr::domain::{
     DuplicateState, Refusal, RejectReason, ResolveReason, ReturnReason,
 };
 
-use crate::office::{Office, SYKTYVKAR, UKHTA, accept, all_match, application, card, number, read};
+use crate::office::{
+    Office, SYKTYVKAR, UKHTA, accept, all_match, application, card, expired, number, read,
+};
 
 #[tokio::test]
 async fn a_paper_is_accepted_and_its_certificate_activated_in_one_request() {
@@ -342,8 +344,8 @@ async fn only_the_register_lets_an_application_expire() {
         anna.give(target, 1, Command::Expire).await,
         Outcome::Refused { why }
     );
-    assert_eq!(office.running.register().expire_overdue().await.unwrap(), 1);
+    assert_eq!(expired(&office).await, 1);
     let case: Case = read(anna.get(&format!("/v1/applications/{target}")).await).await;
     assert_eq!(case.application.state, ApplicationState::Expired);
-    assert_eq!(office.running.register().expire_overdue().await.unwrap(), 0);
+    assert_eq!(expired(&office).await, 0);
 }

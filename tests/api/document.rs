@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 19] = [
+const OPEN: [&str; 20] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -27,6 +27,7 @@ const OPEN: [&str; 19] = [
     path::REQUESTS,
     path::REQUEST,
     path::ONE_PERSON,
+    path::NIGHTS,
     path::OPENAPI,
     path::DOCS,
 ];
@@ -167,7 +168,8 @@ async fn a_clerk_without_rights_reads_nothing() {
                 | path::PROGRAMME
                 | path::REQUESTS
                 | path::REQUEST
-                | path::ONE_PERSON => (nina.get(&asked).await, 403),
+                | path::ONE_PERSON
+                | path::NIGHTS => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,
                     403,

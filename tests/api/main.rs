@@ -14,6 +14,7 @@ mod generations;
 mod golden;
 mod leases;
 mod lost;
+mod nights;
 mod numbers;
 mod office;
 mod once;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reestr::api::error::ErrorBody;
+use reestr::api::nights::{NightRow, Work};
 use reestr::api::path;
 use reestr::api::session::{Channel, LoginAnswer, LoginRequest, Secret};
 use reestr::api::sync::{Base, Envelope, Outcome, Scope, SyncAnswer, SyncRequest};
@@ -17,6 +18,7 @@ use reestr::domain::{
 };
 use reestr::server::admin::{self, ClerkAccount};
 use reestr::server::clock::Clock;
+use reestr::server::night::Ran;
 use reestr::server::{Running, ServeSettings, Server};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::Serialize;
@@ -64,6 +66,7 @@ impl Office {
         change(&mut settings);
         std::fs::write(&settings.database, founded().await).unwrap();
         let running = Server::start(settings.clone()).await.unwrap();
+        first_night(&running).await;
         Self {
             running,
             clock,
@@ -132,9 +135,42 @@ impl Office {
         number
     }
 
+    /// Works off today's night of the first municipality; `None`: that was done before.
+    pub async fn night(&self) -> Option<NightRow> {
+        loop {
+            match self.running.register().night(SYKTYVKAR).await.unwrap() {
+                Ran::Worked(row) => return Some(row),
+                Ran::Already(_) => return None,
+                // The node looks for work when it starts.
+                Ran::Held(_) => tokio::time::sleep(std::time::Duration::from_millis(5)).await,
+            }
+        }
+    }
+
     pub fn application(&self, serial: u32, card: Card) -> NewApplication {
         application(SYKTYVKAR, serial, self.today(), card)
     }
+}
+
+/// Waits for the work that the node looks for when it starts: a test that moves the clock is not to meet it.
+async fn first_night(running: &Running) {
+    let today = reestr::domain::Zone::MOSCOW.date(running.register().now());
+    loop {
+        let mut tx = running.register().storage().read().await.unwrap();
+        // The last of the municipalities.
+        let night = tx.night(UKHTA, today).await.unwrap();
+        if night.is_some_and(|night| night.ended.is_some()) {
+            return;
+        }
+        drop(tx);
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    }
+}
+
+/// How many applications tonight's work ends whose paper didn't come.
+pub async fn expired(office: &Office) -> u32 {
+    let night = office.night().await;
+    night.map_or(0, |row| row.count(Work::Papers))
 }
 
 /// A database in which the offices and their clerks stand: made once in a process, since passwords take their time.

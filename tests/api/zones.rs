@@ -108,13 +108,13 @@ async fn a_paper_is_overdue_when_its_day_has_ended_at_the_desk() {
         let case: Case = read(desk.get(&path).await).await;
         case.application.state
     };
-    register.expire_overdue().await.unwrap();
+    register.nights_everywhere().await.unwrap();
     assert_eq!(state("ulyana", UKHTA).await, ApplicationState::Expired);
     assert_eq!(
         state("anna", SYKTYVKAR).await,
         ApplicationState::AwaitingPaper
     );
     office.pass(chrono::Duration::hours(10));
-    register.expire_overdue().await.unwrap();
+    register.nights_everywhere().await.unwrap();
     assert_eq!(state("anna", SYKTYVKAR).await, ApplicationState::Expired);
 }

@@ -30,7 +30,7 @@ fn id(number: u128) -> RequestId {
     RequestId(Uuid::from_u128(number))
 }
 
-fn certificate(serial: u32) -> CertificateNumber {
+pub fn certificate(serial: u32) -> CertificateNumber {
     CertificateNumber::new(HERE, serial)
 }
 
@@ -57,7 +57,7 @@ fn programme(id: ProgrammeId, organisation: OrganisationId) -> Programme {
 }
 
 /// Of certificate `number`, paid by the municipality HERE.
-fn request(number: u32, group: u16, state: RequestState) -> EnrolmentRequest {
+pub fn request(number: u32, group: u16, state: RequestState) -> EnrolmentRequest {
     let month = Split {
         first: Kopecks(100),
         other: Kopecks(100),

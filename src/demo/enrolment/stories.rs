@@ -187,7 +187,9 @@ impl Stories<'_> {
             };
             for turn in 0..taken as usize {
                 let by = clerk(DESK, place + turn);
-                let days = i64::from(families.chance.between(4, 75));
+                // An offer that waits for longer would have expired.
+                let longest = if turn % 3 == 2 { 18 } else { 75 };
+                let days = i64::from(families.chance.between(4, longest));
                 let moment = at(today - Duration::days(days), 6, 10 + turn as u32);
                 let Some(asked) = families.ask(by, offered, moment.min(now)) else {
                     break;

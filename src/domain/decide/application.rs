@@ -1,6 +1,6 @@
 //! What each command makes of an application. Every function checks first and changes last.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{certificate, guard, mail};
 use crate::domain::validate::{self, age};
@@ -9,6 +9,9 @@ use crate::domain::{
     Clean, Context, DuplicateState, Field, IntakeRegistration, NewApplication, PaperEntry, Refusal,
     RejectReason, ResolveReason, ReturnReason, Side, Source,
 };
+
+/// A draft that nobody hands in is kept for so many days behind its own (rule of the systems that clerks know).
+pub const DRAFT_DAYS: u64 = 2;
 
 /// The form is made at once, so a new application already waits for the signed paper.
 pub fn submit(new: &NewApplication, context: &Context) -> Result<Case, Refusal> {
@@ -139,12 +142,22 @@ pub fn withdraw(
 
 /// The register's own nightly work: no desk may decide it, whatever its clock says.
 pub fn expire(case: &mut Case, context: &Context) -> Result<(), Refusal> {
-    let waits = case.application.state == ApplicationState::AwaitingPaper;
-    if !waits || context.side != Side::Register || !guard::overdue(&case.application, context) {
-        return Err(guard::wrong_application(&case.application));
+    let application = &case.application;
+    let over = match application.state {
+        ApplicationState::AwaitingPaper => guard::overdue(application, context),
+        ApplicationState::Draft => context.today > draft_due(application),
+        _ => false,
+    };
+    if !over || context.side != Side::Register {
+        return Err(guard::wrong_application(application));
     }
     end(case, ApplicationState::Expired);
     Ok(())
+}
+
+/// The last day on which a draft is kept that nobody has handed in.
+fn draft_due(application: &Application) -> NaiveDate {
+    application.reference.date + Days::new(DRAFT_DAYS)
 }
 
 pub fn resolve_duplicate(

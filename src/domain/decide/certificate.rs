@@ -1,9 +1,10 @@
 //! What each command makes of a certificate. A number never changes and never goes to another child.
 
 use super::guard::{self, wrong_certificate};
+use crate::domain::validate::age;
 use crate::domain::{
     ApplicationNumber, Case, Certificate, CertificateNumber, CertificateState, Clean, Context,
-    ExcludeReason, MunicipalityCode, PaperEntry, Refusal, SuspendReason,
+    ExcludeReason, MunicipalityCode, PaperEntry, Refusal, Side, SuspendReason,
 };
 
 /// Whether the certificate can be suspended now.
@@ -69,6 +70,20 @@ pub fn exclude(
     let asked = reason == ExcludeReason::ParentRequest;
     guard::paper(asked, paper, &case.application, context)?;
     case.certificate.state = CertificateState::Excluded(reason);
+    Ok(())
+}
+
+/// The child is of age. The register's own nightly work, as it alone holds every birth date. Contracts stand to their own
+/// ends: the child's age was judged on their first days, and their money was held back then.
+pub fn expire(case: &mut Case, context: &Context) -> Result<(), Refusal> {
+    in_use(&case.certificate)?;
+    let of_age = context
+        .child_birth_date
+        .is_some_and(|birth| age::ended(birth, context.today));
+    if !of_age || context.side != Side::Register {
+        return Err(wrong_certificate(&case.certificate));
+    }
+    case.certificate.state = CertificateState::Expired;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ pub(in crate::domain) mod guard;
 mod mail;
 mod step;
 
+pub use application::DRAFT_DAYS;
 pub use card::{card_after, with_texts};
 pub use correct::identity;
 pub use step::{Step, available, may};
@@ -68,6 +69,7 @@ pub fn decide(
         }
         Command::Correct(correction) => correct::correct(&mut case, correction, context)?,
         Command::Expire => application::expire(&mut case, context)?,
+        Command::ExpireCertificate => certificate::expire(&mut case, context)?,
         Command::ResolveDuplicate { reason } => {
             application::resolve_duplicate(&mut case, *reason, context)?;
         }

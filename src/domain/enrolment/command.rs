@@ -56,6 +56,10 @@ pub enum EnrolmentCommand {
     ChangeGroup { group: GroupId },
     /// The last day has passed.
     Complete,
+    /// Nobody has signed the offer, or even made one, until `due`; given by the register's nightly work.
+    ExpireOffer { due: NaiveDate },
+    /// A month has begun: what was held back for it is paid; given by the register's nightly work.
+    PayMonths,
 }
 
 impl EnrolmentCommand {
@@ -71,17 +75,21 @@ impl EnrolmentCommand {
             Self::Terminate { .. } => "terminate",
             Self::ChangeGroup { .. } => "change_group",
             Self::Complete => "complete",
+            Self::ExpireOffer { .. } => "expire_offer",
+            Self::PayMonths => "pay_months",
         }
     }
 
+    /// The right that the command needs; `None` for what only the register itself gives.
     #[must_use]
-    pub fn capability(&self) -> Capability {
-        match self {
+    pub fn capability(&self) -> Option<Capability> {
+        Some(match self {
             Self::Enrol { .. } => Capability::EnrolmentCreate,
             Self::ConfirmRequest | Self::ChangeGroup { .. } => Capability::EnrolmentConfirm,
             Self::RefuseRequest { .. } | Self::WithdrawRequest => Capability::EnrolmentRefuse,
             Self::Conclude { .. } => Capability::ContractConclude,
             Self::Terminate { .. } | Self::Complete => Capability::ContractTerminate,
-        }
+            Self::ExpireOffer { .. } | Self::PayMonths => return None,
+        })
     }
 }

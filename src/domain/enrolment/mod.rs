@@ -2,6 +2,7 @@
 
 mod command;
 pub mod decide;
+mod due;
 mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -22,6 +23,7 @@ use super::reason::{RequestRefuseReason, TerminateReason};
 use super::text::Clean;
 pub use command::{EnrolmentCommand, RequestForm};
 pub use decide::{Decision, GroupUse, Taken, World};
+pub use due::ContractWork;
 pub use refusal::EnrolmentRefusal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

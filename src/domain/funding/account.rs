@@ -51,6 +51,9 @@ pub struct Account {
     /// Since when it waits for room in the group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits_since: Option<NaiveDate>,
+    /// Since when no request and no contract asks for its money; `None` while one does, and before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unused_since: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub purses: Vec<PeriodPurse>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -67,6 +70,7 @@ impl Account {
             payer,
             group: None,
             waits_since: None,
+            unused_since: None,
             purses: Vec::new(),
             claims: Vec::new(),
         }
@@ -106,8 +110,9 @@ impl Account {
         }
     }
 
-    /// The claim of `request` becomes what the record says now, or goes with it.
-    pub fn follow(&mut self, request: &EnrolmentRequest, reserved: Kopecks) {
+    /// The claim of `request` becomes what the record says on `today`, or goes with it.
+    pub fn follow(&mut self, request: &EnrolmentRequest, reserved: Kopecks, today: NaiveDate) {
+        let before = self.is_used();
         self.claims.retain(|claim| claim.request != request.id);
         if request.state.is_live() {
             self.claims.push(Claim {
@@ -121,6 +126,7 @@ impl Account {
                 ends: request.termination.is_some(),
             });
         }
+        self.note_use(before, today);
     }
 
     /// Whether every purse holds, and holds back what its claims say.

@@ -1,5 +1,6 @@
 //! Changes of what a municipality has set, and of the money of a certificate that clerks make by hand.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Agreement, CertificateGroup, CertificateGroupId, Period};
@@ -55,6 +56,11 @@ pub enum AccountCommand {
     /// Let it wait for room in its group.
     JoinWaitingList,
     LeaveWaitingList,
+    /// Nothing was paid from the certificate and nothing asked of it until `due`: it is one of accounting again, and its
+    /// place in the group is free; given by the register's nightly work.
+    ReturnToAccounting {
+        due: NaiveDate,
+    },
 }
 
 impl AccountCommand {
@@ -65,14 +71,17 @@ impl AccountCommand {
             Self::AssignGroup { .. } => "assign_group",
             Self::JoinWaitingList => "join_waiting_list",
             Self::LeaveWaitingList => "leave_waiting_list",
+            Self::ReturnToAccounting { .. } => "return_to_accounting",
         }
     }
 
+    /// The right that the command needs; `None` for what only the register itself gives.
     #[must_use]
-    pub fn capability(&self) -> Capability {
+    pub fn capability(&self) -> Option<Capability> {
         match self {
-            Self::AssignGroup { .. } => Capability::SettingsEdit,
-            Self::JoinWaitingList | Self::LeaveWaitingList => Capability::EnrolmentCreate,
+            Self::AssignGroup { .. } => Some(Capability::SettingsEdit),
+            Self::JoinWaitingList | Self::LeaveWaitingList => Some(Capability::EnrolmentCreate),
+            Self::ReturnToAccounting { .. } => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod account;
 mod command;
 pub mod decide;
+mod unused;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

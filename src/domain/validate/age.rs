@@ -1,6 +1,6 @@
 //! Who is of the age for a certificate, judged on a given day.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::{Code, Finding};
 
@@ -26,6 +26,20 @@ pub fn years(birth: NaiveDate, day: NaiveDate) -> Option<u32> {
 #[must_use]
 pub fn entitled(birth: NaiveDate, day: NaiveDate) -> bool {
     years(birth, day).is_some_and(|age| (FROM..BELOW).contains(&age))
+}
+
+/// From the eighteenth birthday on.
+#[must_use]
+pub fn ended(birth: NaiveDate, day: NaiveDate) -> bool {
+    years(birth, day).is_some_and(|age| age >= BELOW)
+}
+
+/// The latest birth date of those who are of age on `day`.
+#[must_use]
+pub fn born_for_end(day: NaiveDate) -> NaiveDate {
+    // Of a 29 February without its like eighteen years before, this is the 28th.
+    day.checked_sub_months(Months::new(12 * BELOW))
+        .unwrap_or(NaiveDate::MIN)
 }
 
 /// What is to be said about a child's birth date.
@@ -62,7 +76,7 @@ pub fn representative(
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Datelike, Months};
+    use chrono::Datelike;
     use proptest::prelude::*;
 
     use super::*;
@@ -115,6 +129,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn who_is_of_age_was_born_until_then(born in 0i64..12_000, later in 0i64..9_000) {
+            let birth = day(1990, 1, 1) + chrono::Duration::days(born);
+            let then = birth + chrono::Duration::days(later);
+            prop_assert_eq!(ended(birth, then), birth <= born_for_end(then));
+        }
+
         #[test]
         fn the_bounds_are_the_birthdays(offset in 0i64..20_000, span in 0i64..8_000) {
             let birth = day(1990, 1, 1) + chrono::Duration::days(offset);

@@ -130,7 +130,7 @@ fn sees_programmes(session: &Session) -> Result<()> {
     session.may_read(own).then_some(()).ok_or_else(missing)
 }
 
-fn limit(asked: Option<u32>) -> Result<usize> {
+pub(in crate::server) fn limit(asked: Option<u32>) -> Result<usize> {
     match asked.unwrap_or(PAGE) {
         rows @ 1..=MOST_ROWS => Ok(rows as usize),
         _ => Err(ApiError::bad_request(
@@ -141,7 +141,11 @@ fn limit(asked: Option<u32>) -> Result<usize> {
 }
 
 /// Cuts what was read beyond the page off; gives by what the next page is asked.
-fn cut<T, K>(rows: &mut Vec<T>, limit: usize, key: impl Fn(&T) -> K) -> Option<K> {
+pub(in crate::server) fn cut<T, K>(
+    rows: &mut Vec<T>,
+    limit: usize,
+    key: impl Fn(&T) -> K,
+) -> Option<K> {
     if rows.len() <= limit {
         return None;
     }

@@ -34,7 +34,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
-use super::chance::{self, Chance};
+use super::chance::{self, Chance, SystemChance};
 use super::clock::Clock;
 use super::mail::Post;
 use super::session::family::Door;
@@ -79,7 +79,7 @@ pub struct Limits {
 
 impl Register {
     /// A register of `parts`, without listeners and without its own tasks ([`Register::poll_counters`],
-    /// [`Register::expire_overdue_papers`], [`Register::send_letters`]). Whoever serves it calls [`Register::begin_generation`] first.
+    /// [`Register::work_nights`], [`Register::send_letters`]). Whoever serves it calls [`Register::begin_generation`] first.
     #[must_use]
     pub fn of(parts: Parts) -> Self {
         let Parts {
@@ -102,6 +102,24 @@ impl Register {
             terms: Terms::default(),
             recovery: None,
         }
+    }
+
+    /// One at which nobody logs in: for administration, and for what is done before it is served.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn unattended(storage: Arc<dyn Storage>, clock: Arc<dyn Clock>) -> Result<Self, String> {
+        Ok(Self::of(Parts {
+            storage,
+            clock,
+            chance: Arc::new(SystemChance),
+            passwords: Passwords::new()?,
+            limits: Limits {
+                idle: Duration::zero(),
+                absolute: Duration::zero(),
+                wake: std::time::Duration::ZERO,
+            },
+        }))
     }
 
     /// The same, taking applications on other terms than the usual ones.

@@ -18,7 +18,7 @@ use crate::server::error::{ApiError, Result};
 use crate::server::grant::{Granted, SignedIn, right};
 use crate::server::register::Register;
 
-type Asked<T> = std::result::Result<Query<T>, QueryRejection>;
+pub(super) type Asked<T> = std::result::Result<Query<T>, QueryRejection>;
 
 /// Programmes of an organisation, with modules, prices and groups.
 #[utoipa::path(get, path = path::PROGRAMMES, tag = "enrolment", params(PageQuery),
@@ -100,7 +100,7 @@ pub async fn by_one_person(
     Ok(Json(register.by_one_person(&clerk, &asked(query)?).await?))
 }
 
-fn asked<T>(query: Asked<T>) -> Result<T> {
+pub(super) fn asked<T>(query: Asked<T>) -> Result<T> {
     let Query(query) = query.map_err(|_| {
         let why = "the question can't be read: compare its parts with /docs, or leave them out";
         ApiError::bad_request("query", why)

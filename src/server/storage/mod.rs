@@ -12,6 +12,7 @@ pub mod generations;
 pub mod leases;
 pub mod letters;
 pub mod looks;
+pub mod night;
 pub mod numbers;
 pub mod records;
 pub mod rows;
@@ -39,6 +40,7 @@ use generations::{ReadGenerations, WriteGenerations};
 use leases::{ReadLeases, WriteLeases};
 use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
+use night::{ReadNight, WriteNight};
 use numbers::WriteNumbers;
 use records::{ReadRecords, WriteRecords};
 use rows::{
@@ -62,7 +64,14 @@ pub trait Storage: Send + Sync + 'static {
 
 #[async_trait]
 pub trait Read:
-    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords + ReadEnrolment
+    ReadLeases
+    + ReadGenerations
+    + ReadFamily
+    + ReadForms
+    + ReadLetters
+    + ReadRecords
+    + ReadEnrolment
+    + ReadNight
 {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
@@ -110,13 +119,6 @@ pub trait Read:
         cursor: u64,
         limit: usize,
     ) -> Result<Vec<(u64, Case)>>;
-    /// Applications that wait for a paper which was due before `today`, at most `limit`.
-    async fn overdue(
-        &mut self,
-        municipality: MunicipalityCode,
-        today: NaiveDate,
-        limit: usize,
-    ) -> Result<Vec<ApplicationNumber>>;
     async fn municipalities(&mut self) -> Result<Vec<MunicipalityCode>>;
     /// The changes after `version`, the newest first, at most 100.
     async fn changes_after(
@@ -173,6 +175,7 @@ pub trait Write:
     + WriteFamily
     + WriteComparisons
     + WriteEnrolment
+    + WriteNight
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

@@ -10,7 +10,7 @@ use reestr::domain::{
 };
 
 use super::{applied, case, changes, correct, kept, refused, shown, told};
-use crate::office::{Desk, Office, accept, all_match, card, read};
+use crate::office::{Desk, Office, accept, all_match, card, expired, read};
 
 const RENAMED: (Field, &str) = (Field::ChildSurname, "Орлова-Белая");
 
@@ -171,12 +171,11 @@ async fn what_is_corrected_expires_on_its_later_date() {
         .await;
     // Both have thirty days.
     office.pass(chrono::Duration::days(20));
-    let register = office.running.register();
     let mut anna = office.login("anna", Channel::Open).await;
     let outcome = anna.give(target, 1, correct(&office, &[RENAMED])).await;
     assert_eq!(outcome, applied(2));
     office.pass(chrono::Duration::days(11));
-    assert_eq!(register.expire_overdue().await.unwrap(), 1);
+    assert_eq!(expired(&office).await, 1);
     let anna = office.login("anna", Channel::Open).await;
     let ended = case(&anna, other).await;
     assert_eq!(ended.application.state, ApplicationState::Expired);
@@ -184,9 +183,9 @@ async fn what_is_corrected_expires_on_its_later_date() {
     assert_eq!(told(&office, "expire").await, ["applied"]);
     // Twenty-one days behind the correction it is still in time.
     office.pass(chrono::Duration::days(10));
-    assert_eq!(register.expire_overdue().await.unwrap(), 0);
+    assert_eq!(expired(&office).await, 0);
     office.pass(chrono::Duration::days(1));
-    assert_eq!(register.expire_overdue().await.unwrap(), 1);
+    assert_eq!(expired(&office).await, 1);
     let anna = office.login("anna", Channel::Open).await;
     let ended = case(&anna, target).await;
     assert_eq!(ended.application.state, ApplicationState::Expired);

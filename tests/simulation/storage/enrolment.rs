@@ -1,5 +1,7 @@
 //! The rows of enrolment.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use reestr::api::sync::Scope;
 use reestr::domain::enrolment::GroupUse;
@@ -268,6 +270,7 @@ impl WriteEnrolment for Tx {
         }
         let row = (change_seq, request.clone());
         put(&mut self.tables.requests, request.id, row);
+        Arc::make_mut(&mut self.tables.put_off_requests).remove(&request.id);
         self.log.push(Wrote::Request(Box::new(request.clone())));
         Ok(())
     }
@@ -281,6 +284,7 @@ impl WriteEnrolment for Tx {
     async fn put_account(&mut self, account: &Account, change_seq: u64) -> Result<()> {
         let row = (change_seq, account.clone());
         put(&mut self.tables.accounts, account.certificate, row);
+        Arc::make_mut(&mut self.tables.put_off_accounts).remove(&account.certificate);
         self.log.push(Wrote::Account(Box::new(account.clone())));
         Ok(())
     }

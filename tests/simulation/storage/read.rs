@@ -7,8 +7,8 @@ use reestr::api::session::{Colleague, OrganisationName};
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::{
-    ApplicationNumber, ApplicationState, Card, Case, CertificateNumber, Clean, ClerkId,
-    MunicipalityCode, OrganisationId, Zone,
+    ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, MunicipalityCode,
+    OrganisationId, Zone,
 };
 use reestr::server::storage::rows::{
     AuditLink, Change, Clerk, Counter, Device, Name, Renewal, StoredResult, Token, TokenHash,
@@ -165,27 +165,6 @@ impl Read for Tx {
                 let row = self.tables.cases.get(&**number)?;
                 Some((*seq, row.case.clone()))
             })
-            .take(limit)
-            .collect())
-    }
-
-    async fn overdue(
-        &mut self,
-        municipality: MunicipalityCode,
-        today: NaiveDate,
-        limit: usize,
-    ) -> Result<Vec<ApplicationNumber>> {
-        let cases = self.tables.cases.values().map(|row| &row.case);
-        let mut due: Vec<_> = cases
-            .filter(|case| case.municipality() == municipality)
-            .map(|case| &case.application)
-            .filter(|a| a.state == ApplicationState::AwaitingPaper && a.paper_due < today)
-            .map(|a| (a.paper_due, a.reference.number))
-            .collect();
-        due.sort_unstable();
-        Ok(due
-            .into_iter()
-            .map(|(_, number)| number)
             .take(limit)
             .collect())
     }

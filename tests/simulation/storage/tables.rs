@@ -16,6 +16,7 @@ use reestr::server::storage::family::Issued;
 use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::letters::{Letter, LetterKey};
+use reestr::server::storage::night::{Night, NightFailure, NightLock};
 use reestr::server::storage::numbers::{Draw, LeasedPair};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
@@ -121,6 +122,13 @@ pub struct Tables {
     pub steps: Table<(Scope, Target, u64), ChangeRow>,
     pub contract_numbers: Table<(OrganisationId, u16, String), RequestId>,
     pub contract_books: Table<(OrganisationId, u16), u32>,
+    pub night_locks: Table<MunicipalityCode, NightLock>,
+    pub nights: Table<(MunicipalityCode, NaiveDate), Night>,
+    pub night_counts: Table<(MunicipalityCode, NaiveDate, String), u32>,
+    pub night_failures: Table<(MunicipalityCode, NaiveDate, String, String), NightFailure>,
+    /// Days in place of those that the records say; they go with the next writing.
+    pub put_off_requests: Table<RequestId, Option<NaiveDate>>,
+    pub put_off_accounts: Table<CertificateNumber, NaiveDate>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
 

@@ -114,6 +114,18 @@ fn only_the_register_expires_and_only_what_is_overdue() {
 }
 
 #[test]
+fn a_draft_is_kept_for_two_days() {
+    let mut draft = awaiting();
+    draft.application.state = ApplicationState::Draft;
+    let on = |date| move |c: &mut Context| c.today = day(2026, 9, date);
+    let kept = under(&draft, &Command::Expire, on(7));
+    assert_eq!(kept, Err(wrong_state("draft")));
+    let gone = under(&draft, &Command::Expire, on(8)).unwrap();
+    assert_eq!(gone.application.state, ApplicationState::Expired);
+    assert_eq!(gone.certificate.state, CertificateState::Released);
+}
+
+#[test]
 fn a_late_paper_is_refused_and_a_returned_one_is_not_late() {
     let late = |c: &mut Context| c.today = day(2026, 9, 26);
     assert!(under(&verified(), &accept(), |c| c.today = day(2026, 9, 25)).is_ok());

@@ -190,3 +190,26 @@ fn a_child_that_moves_keeps_its_number() {
         Refusal::WorkingContracts(3)
     );
 }
+
+#[test]
+fn a_certificate_ends_on_the_eighteenth_birthday_and_only_in_the_register() {
+    let of_age = |c: &mut Context| c.today = day(2033, 3, 12);
+    for case in [confirmed(), suspended(SuspendReason::Moved)] {
+        let code = case.certificate.state.code().to_owned();
+        let eve = under(&case, &Command::ExpireCertificate, |c| {
+            c.today = day(2033, 3, 11);
+        });
+        assert_eq!(eve, Err(Refusal::WrongState(code.clone())));
+        let ended = under(&case, &Command::ExpireCertificate, of_age).unwrap();
+        assert_eq!(ended.certificate.state, CertificateState::Expired);
+        let at_desk = under(&case, &Command::ExpireCertificate, |c| {
+            of_age(c);
+            c.side = Side::Client;
+        });
+        assert_eq!(at_desk, Err(Refusal::WrongState(code)));
+        let again = under(&ended, &Command::ExpireCertificate, of_age);
+        assert_eq!(again, Err(wrong_state("expired")));
+    }
+    let reserved = under(&accepted(), &Command::ExpireCertificate, of_age);
+    assert_eq!(reserved, Err(wrong_state("reserved")));
+}

@@ -53,7 +53,7 @@ pub fn enrol(
     };
     let mut account = joined.account;
     if let Some(held) = &mut account {
-        held.follow(&request, joined.reserved);
+        held.follow(&request, joined.reserved, context.today);
         if !held.holds() {
             if context.side == Side::Register {
                 return Err(Refusal::RegisterFailed);

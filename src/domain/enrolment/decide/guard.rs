@@ -2,7 +2,9 @@
 
 use super::{Taken, World};
 use crate::domain::certificate::CertificateState;
-use crate::domain::enrolment::{EnrolmentRefusal, EnrolmentRequest, Place, RequestState};
+use crate::domain::enrolment::{
+    EnrolmentCommand, EnrolmentRefusal, EnrolmentRequest, Place, RequestState,
+};
 use crate::domain::funding::{Account, Agreement};
 use crate::domain::money::Span;
 use crate::domain::programme::{Group, Module, Programme};
@@ -19,6 +21,19 @@ pub fn own(
         Ok(())
     } else {
         Err(Refusal::NotAllowed(right))
+    }
+}
+
+/// The right of the command in the organisation of its record; what needs none, the register alone gives.
+pub fn entitled(
+    organisation: OrganisationId,
+    command: &EnrolmentCommand,
+    context: &Context,
+) -> Result<(), Refusal> {
+    match command.capability() {
+        Some(right) => own(organisation, right, context),
+        None if context.side == Side::Register => Ok(()),
+        None => Err(Refusal::NotUnderstood),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The money of the certificate while a step is decided on. The register never lets an account go that doesn't hold; a
 //! desk whose account is behind says nothing of it and waits for the register's.
 
+use chrono::NaiveDate;
+
 use super::World;
 use crate::domain::enrolment::EnrolmentRequest;
 use crate::domain::funding::{Account, Funding, PeriodId};
@@ -64,9 +66,13 @@ impl<'a> Ledger<'a> {
     ///
     /// # Errors
     /// In the register, where it would not hold.
-    pub fn close(mut self, request: &EnrolmentRequest) -> Result<Option<Account>, Refusal> {
+    pub fn close(
+        mut self,
+        request: &EnrolmentRequest,
+        today: NaiveDate,
+    ) -> Result<Option<Account>, Refusal> {
         if let Some(account) = &mut self.account {
-            account.follow(request, self.reserved);
+            account.follow(request, self.reserved, today);
             if !account.holds() {
                 self.lost()?;
             }

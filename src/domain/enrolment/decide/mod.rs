@@ -10,6 +10,7 @@ mod end;
 mod enrol;
 mod guard;
 mod ledger;
+mod night;
 mod offer;
 mod source;
 mod step;
@@ -24,6 +25,7 @@ use crate::domain::money::Kopecks;
 use crate::domain::programme::Programme;
 use crate::domain::{Context, Refusal};
 pub use choose::{Collision, collisions, joinable};
+pub(in crate::domain::enrolment) use contract::months_until;
 pub use end::effective;
 use ledger::Ledger;
 pub use source::{Source, source};
@@ -82,17 +84,18 @@ pub fn decide(
     world: &World<'_>,
     context: &Context,
 ) -> Result<Decision, Refusal> {
-    let right = command.capability();
-    capability(right, context)?;
+    if let Some(right) = command.capability() {
+        capability(right, context)?;
+    }
     if let EnrolmentCommand::Enrol { form } = command {
-        guard::own(form.organisation, right, context)?;
+        guard::entitled(form.organisation, command, context)?;
         return match current {
             Some(_) => Err(Refusal::NumberTaken),
             None => enrol::enrol(id, form, world, context),
         };
     }
     let mut request = current.ok_or(Refusal::NotFound)?.clone();
-    guard::own(request.organisation, right, context)?;
+    guard::entitled(request.organisation, command, context)?;
     let mut ledger = Ledger::open(&request, world, context)?;
     match command {
         EnrolmentCommand::Enrol { .. } => return Err(Refusal::NumberTaken),
@@ -131,9 +134,13 @@ pub fn decide(
             offer::change_group(&mut request, *group, world)?;
         }
         EnrolmentCommand::Complete => end::complete(&mut request, &mut ledger, context)?,
+        EnrolmentCommand::ExpireOffer { due } => {
+            night::expire(&mut request, *due, &mut ledger, context)?;
+        }
+        EnrolmentCommand::PayMonths => night::pay(&mut request, &mut ledger, context)?,
     }
     request.version += 1;
-    let account = ledger.close(&request)?;
+    let account = ledger.close(&request, context.today)?;
     Ok(Decision {
         request,
         account,

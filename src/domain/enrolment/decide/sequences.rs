@@ -513,7 +513,7 @@ proptest! {
                 if !may_do {
                     seen.context.capabilities = Capabilities::default();
                 }
-                prop_assert_eq!(command.capability(), step.capability());
+                prop_assert_eq!(command.capability(), Some(step.capability()));
                 prop_assert_eq!(command.code(), step.code());
                 let said = may(request, step, &seen.world(), &seen.context);
                 let done = decide(Some(request), request.id, &command, &seen.world(), &seen.context);

@@ -3,7 +3,7 @@
 use crate::domain::decide::guard::capability;
 use crate::domain::enrolment::EnrolmentRefusal;
 use crate::domain::funding::{Account, AccountCommand, Funding};
-use crate::domain::{Context, Refusal};
+use crate::domain::{Context, Refusal, Side};
 
 /// Decides on a change of the money of a certificate. `funding` is that of its payer.
 ///
@@ -15,7 +15,11 @@ pub fn account(
     funding: &Funding,
     context: &Context,
 ) -> Result<Account, Refusal> {
-    capability(command.capability(), context)?;
+    match command.capability() {
+        Some(right) => capability(right, context)?,
+        None if context.side == Side::Register => {}
+        None => return Err(Refusal::NotUnderstood),
+    }
     let mut account = current.clone();
     match command {
         AccountCommand::AssignGroup { group } => {
@@ -42,6 +46,13 @@ pub fn account(
             if account.waits_since.take().is_none() {
                 return Err(Refusal::NothingChanged);
             }
+        }
+        AccountCommand::ReturnToAccounting { due } => {
+            let unused = account.unused_since.is_some() && !account.is_used();
+            if !unused || context.today <= due {
+                return Err(Refusal::NothingChanged);
+            }
+            account.give_back();
         }
     }
     account.version += 1;

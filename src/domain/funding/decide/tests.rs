@@ -212,3 +212,37 @@ fn a_certificate_waits_for_room_once() {
     let assigned = to(&waiting, AccountCommand::AssignGroup { group }).unwrap();
     assert_eq!(assigned.waits_since, None);
 }
+
+#[test]
+fn an_unused_certificate_gives_its_money_back_by_the_register_alone() {
+    let funding = samples::funding();
+    let (mut scene, request) = samples::Scene::requested();
+    let back = AccountCommand::ReturnToAccounting { due: today() };
+    let next = |days: i64| {
+        let mut context = context();
+        context.capabilities = crate::domain::Capabilities::default();
+        context.today = today() + chrono::Duration::days(days);
+        context
+    };
+    let used = scene.account.clone().unwrap();
+    let kept = super::account(&used, back, &funding, &next(1));
+    assert_eq!(kept, Err(Refusal::NothingChanged));
+    scene.apply(
+        Some(&request),
+        &crate::domain::EnrolmentCommand::WithdrawRequest,
+    );
+    let left = scene.account.unwrap();
+    let early = super::account(&left, back, &funding, &next(0));
+    assert_eq!(early, Err(Refusal::NothingChanged));
+    let after = super::account(&left, back, &funding, &next(1)).unwrap();
+    assert_eq!((after.purses.len(), after.unused_since), (0, None));
+    assert_eq!((after.group, after.version), (left.group, left.version + 1));
+    let again = super::account(&after, back, &funding, &next(1));
+    assert_eq!(again, Err(Refusal::NothingChanged));
+    let desk = Context {
+        side: crate::domain::Side::Client,
+        ..next(1)
+    };
+    let at_desk = super::account(&left, back, &funding, &desk);
+    assert_eq!(at_desk, Err(Refusal::NotUnderstood));
+}

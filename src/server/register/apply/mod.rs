@@ -45,7 +45,7 @@ pub struct Actor {
     pub channel: Option<Channel>,
     /// Whether applications are taken from there.
     pub hands_in: bool,
-    /// Whether it is the register itself, which alone may let applications expire.
+    /// Whether it is the register itself, which alone may give what needs no right.
     pub register: bool,
 }
 

@@ -90,6 +90,7 @@ fn brought(case: &Case, command: &Command) -> bool {
         Command::Return { .. } => matches!(application.state, ApplicationState::Returned(_)),
         Command::Withdraw { .. } => application.state == ApplicationState::Withdrawn,
         Command::Expire => application.state == ApplicationState::Expired,
+        Command::ExpireCertificate => certificate == CertificateState::Expired,
         Command::ResolveDuplicate { .. } => {
             matches!(application.duplicate, DuplicateState::Resolved(_))
         }

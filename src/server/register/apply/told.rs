@@ -30,6 +30,9 @@ pub fn applied(command: &Command, mark: Option<&'static str>) -> String {
         Command::Account(AccountCommand::AssignGroup { group }) => {
             parts.push(format!("group {}", group.0));
         }
+        Command::Account(AccountCommand::ReturnToAccounting { due }) => {
+            parts.push(format!("until {due}"));
+        }
         _ => {}
     }
     parts.extend(mark.map(str::to_owned));
@@ -74,6 +77,7 @@ fn enrolment(command: &EnrolmentCommand) -> Option<String> {
             contract_number, ..
         } => format!("contract {contract_number}"),
         EnrolmentCommand::ChangeGroup { group } => format!("group {}", group.0),
+        EnrolmentCommand::ExpireOffer { due } => format!("until {due}"),
         _ => return None,
     })
 }

@@ -25,8 +25,12 @@ pub async fn refuse_open<T: Copy>(
         Active | Reserved => return Ok(()),
         Suspended(_) | Excluded(_) | Superseded(_) | Expired | Released => {}
     }
+    let reason = match case.certificate.state {
+        Expired => RequestRefuseReason::Age,
+        _ => RequestRefuseReason::CertificateSuspended,
+    };
     let refuse = EnrolmentCommand::RefuseRequest {
-        reason: RequestRefuseReason::CertificateSuspended,
+        reason,
         text: Clean::default(),
     };
     let command = Command::Enrolment(refuse.clone());
@@ -55,7 +59,10 @@ pub async fn refuse_open<T: Copy>(
         };
         let outcome = requests::step(tx, &by_itself, &refused, &refuse, now).await?;
         let outcome = outcome.map_err(|why| {
-            let why = format!("a request of a suspended certificate stays: {}", why.code());
+            let why = format!(
+                "a request of a certificate out of use stays: {}",
+                why.code()
+            );
             StorageError::Failed(why)
         })?;
         let target = Target::Request(request.id);

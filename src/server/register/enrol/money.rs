@@ -7,8 +7,8 @@ use super::remember;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::funding::{Agreement, CertificateGroup, decide};
 use crate::domain::{
-    Account, AccountCommand, CertificateNumber, EnrolmentRefusal, Funding, FundingCommand,
-    MunicipalityCode, Refusal, RequestId, Target,
+    Account, AccountCommand, Case, CertificateKind, CertificateNumber, EnrolmentRefusal, Funding,
+    FundingCommand, MunicipalityCode, Refusal, RequestId, Target,
 };
 use crate::server::register::apply::{Actor, Decided, Demanded, Order, context};
 use crate::server::storage::enrolment::{Places, PlacesOf};
@@ -130,6 +130,9 @@ pub async fn account(
     command: AccountCommand,
     now: DateTime<Utc>,
 ) -> Result<Decided> {
+    if command.capability().is_none() && !actor.register {
+        return Ok(Err(Refusal::NotUnderstood));
+    }
     let Some(case) = tx.case_of(order.target).await? else {
         return Ok(Err(Refusal::NotFound));
     };
@@ -161,8 +164,22 @@ pub async fn account(
     }
     let version = after.version;
     keep(tx, &after).await?;
+    if let AccountCommand::ReturnToAccounting { .. } = command {
+        account_only(tx, case).await?;
+    }
     remember(tx, actor, order, (scope, target, version), now).await?;
     Ok(Ok(Outcome::Applied { version }))
+}
+
+/// The certificate is one of accounting from now on. Nobody decided anything on it itself, so it keeps its version.
+async fn account_only(tx: &mut dyn Write, mut case: Case) -> Result<()> {
+    if case.certificate.kind == CertificateKind::Accounting {
+        return Ok(());
+    }
+    case.certificate.kind = CertificateKind::Accounting;
+    let home = Scope::Municipality(case.municipality());
+    let seq = tx.bump(home, 1).await?;
+    tx.put_case(&case, seq).await
 }
 
 /// Whether the group has room for what the certificate brings into it: the money that it has already.

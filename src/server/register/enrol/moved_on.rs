@@ -36,6 +36,9 @@ pub async fn before(
         version,
     } = present;
     let changes = tx.steps_after(scope, target, seen).await?;
+    if only_paid(&changes, version.saturating_sub(seen)) {
+        return Ok(None);
+    }
     if brought {
         let same = changes.iter().find(|change| change.command == code);
         let by = same.or(changes.first()).map(Change::doer);
@@ -43,6 +46,13 @@ pub async fn before(
     }
     let by = changes.first().map(Change::doer);
     Ok(Some(Outcome::Conflict { version, by }))
+}
+
+/// Months that the night has paid take nothing from what a clerk decides: an act given off-line on the last of a month is as
+/// good on the first.
+fn only_paid(changes: &[Change], versions: u64) -> bool {
+    let paid = EnrolmentCommand::PayMonths;
+    changes.len() as u64 == versions && changes.iter().all(|change| change.command == paid.code())
 }
 
 /// The version of a record of enrolment; 0 where there is none.
@@ -90,13 +100,14 @@ pub fn request(request: &EnrolmentRequest, command: &EnrolmentCommand) -> bool {
         EnrolmentCommand::ConfirmRequest => {
             request.confirmed.is_some() && !matches!(state, RequestState::Refused(_))
         }
-        EnrolmentCommand::RefuseRequest { .. } | EnrolmentCommand::WithdrawRequest => {
-            matches!(state, RequestState::Refused(_))
-        }
+        EnrolmentCommand::RefuseRequest { .. }
+        | EnrolmentCommand::WithdrawRequest
+        | EnrolmentCommand::ExpireOffer { .. } => matches!(state, RequestState::Refused(_)),
         EnrolmentCommand::Conclude { .. } => request.contract.is_some(),
         EnrolmentCommand::Terminate { .. } => request.termination.is_some(),
         EnrolmentCommand::ChangeGroup { group } => request.place.group == *group,
         EnrolmentCommand::Complete => matches!(state, RequestState::Terminated(_)),
+        EnrolmentCommand::PayMonths => false,
     }
 }
 
@@ -119,5 +130,6 @@ pub fn account(account: &Account, command: AccountCommand) -> bool {
         AccountCommand::AssignGroup { group } => account.group == Some(group),
         AccountCommand::JoinWaitingList => account.waits_since.is_some(),
         AccountCommand::LeaveWaitingList => account.waits_since.is_none(),
+        AccountCommand::ReturnToAccounting { .. } => false,
     }
 }

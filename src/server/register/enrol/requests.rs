@@ -23,7 +23,8 @@ pub async fn step(
     command: &EnrolmentCommand,
     now: DateTime<Utc>,
 ) -> Result<Decided> {
-    if !actor.register && from_portal(command) {
+    let by_register = from_portal(command) || command.capability().is_none();
+    if by_register && !actor.register {
         return Ok(Err(Refusal::NotUnderstood));
     }
     let current = tx.request(order.target).await?;

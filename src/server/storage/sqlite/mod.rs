@@ -13,6 +13,7 @@ mod import;
 mod leases;
 mod letters;
 mod looks;
+mod night;
 mod numbers;
 mod open;
 mod read;

@@ -48,6 +48,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "enrolment",
         include_str!("migrations/0012_enrolment.sql"),
     ),
+    (13, "night", include_str!("migrations/0013_night.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.
@@ -144,7 +145,7 @@ async fn prepare(writer: &SqlitePool, path: &Path) -> Result<()> {
         })
 }
 
-fn migrations() -> Vec<Migration> {
+pub(super) fn migrations() -> Vec<Migration> {
     MIGRATIONS
         .iter()
         .map(|(version, name, sql)| {

@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::decode::{
-    ClerkColumns, ResultColumns, capabilities_of, card, case, clerk, link, number, scope,
-    stored_result, zone,
+    ClerkColumns, ResultColumns, capabilities_of, card, case, clerk, link, scope, stored_result,
+    zone,
 };
 use super::{SqliteTx, search, signed, unsigned};
 use crate::api::search::SearchRequest;
@@ -272,24 +272,6 @@ impl Read for SqliteTx {
         rows.iter()
             .map(|(seq, record)| Ok((unsigned(*seq), case(record)?)))
             .collect()
-    }
-
-    async fn overdue(
-        &mut self,
-        municipality: MunicipalityCode,
-        today: NaiveDate,
-        limit: usize,
-    ) -> Result<Vec<ApplicationNumber>> {
-        let numbers: Vec<String> = sqlx::query_scalar(
-            "SELECT number FROM cases WHERE municipality = ? AND state = 'awaiting_paper' AND paper_due < ?
-             ORDER BY paper_due, number LIMIT ?",
-        )
-        .bind(municipality.0)
-        .bind(today)
-        .bind(signed(limit as u64))
-        .fetch_all(self.on())
-        .await?;
-        numbers.iter().map(|text| number(text)).collect()
     }
 
     async fn municipalities(&mut self) -> Result<Vec<MunicipalityCode>> {

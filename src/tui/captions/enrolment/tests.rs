@@ -229,6 +229,8 @@ fn every_act_has_its_name() {
             },
             EnrolmentCommand::ChangeGroup { group: GroupId(1) },
             EnrolmentCommand::Complete,
+            EnrolmentCommand::ExpireOffer { due: day },
+            EnrolmentCommand::PayMonths,
         ]
         .map(Command::Enrolment),
     )
@@ -265,6 +267,7 @@ fn every_act_has_its_name() {
             },
             AccountCommand::JoinWaitingList,
             AccountCommand::LeaveWaitingList,
+            AccountCommand::ReturnToAccounting { due: day },
         ]
         .map(Command::Account),
     )

@@ -177,6 +177,8 @@ fn same(command: AccountCommand) -> &'static str {
         AccountCommand::AssignGroup { .. } => "funding-same-group",
         AccountCommand::JoinWaitingList => "funding-waits-already",
         AccountCommand::LeaveWaitingList => "funding-waits-not",
+        // Given by the register alone.
+        AccountCommand::ReturnToAccounting { .. } => "refusal-nothing-changed",
     }
 }
 

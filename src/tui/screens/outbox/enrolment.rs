@@ -95,7 +95,9 @@ pub fn said(command: &EnrolmentCommand, desk: &Desk<'_>) -> Vec<Line> {
         EnrolmentCommand::ConfirmRequest
         | EnrolmentCommand::WithdrawRequest
         | EnrolmentCommand::ChangeGroup { .. }
-        | EnrolmentCommand::Complete => Vec::new(),
+        | EnrolmentCommand::Complete
+        | EnrolmentCommand::ExpireOffer { .. }
+        | EnrolmentCommand::PayMonths => Vec::new(),
     };
     if let EnrolmentCommand::RefuseRequest { text, .. } | EnrolmentCommand::Terminate { text, .. } =
         command

@@ -110,6 +110,7 @@ pub fn said(command: &Command, desk: &Desk<'_>) -> Vec<Line> {
         | Command::Account(_)
         | Command::Activate
         | Command::Expire
+        | Command::ExpireCertificate
         | Command::SendMail { .. }
         | Command::IssuePassword { .. }
         | Command::NoteShown

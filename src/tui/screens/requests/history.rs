@@ -24,7 +24,7 @@ pub fn tell(request: &EnrolmentRequest, lines: &mut Lines<'_>) {
         }
     }
     if let RequestState::Refused(reason) = request.state {
-        let why = words::refuse_reason(reason, desk);
+        let why = words::refused_for(reason, desk);
         let text = words::with_text(why, request.refusal_text.as_str());
         lines.say("requests-line-refusal", text);
     }

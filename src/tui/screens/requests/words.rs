@@ -83,6 +83,15 @@ pub fn refuse_reason(reason: RequestRefuseReason, desk: &Desk<'_>) -> String {
     captions::request_refuse_reason(desk.texts, reason)
 }
 
+/// Why a request was refused, in the words of the systems that clerks know.
+#[must_use]
+pub fn refused_for(reason: RequestRefuseReason, desk: &Desk<'_>) -> String {
+    match reason {
+        RequestRefuseReason::OfferOverdue => desk.texts.get("offer-overdue-told"),
+        _ => refuse_reason(reason, desk),
+    }
+}
+
 /// Who ends a contract, and why.
 #[must_use]
 pub fn ending(by: Party, reason: TerminateReason, desk: &Desk<'_>) -> String {

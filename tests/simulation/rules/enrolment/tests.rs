@@ -68,7 +68,7 @@ fn account(request: &EnrolmentRequest, reserved: i64, paid: i64) -> Account {
             paid: Kopecks(paid),
         },
     });
-    account.follow(request, Kopecks(reserved));
+    account.follow(request, Kopecks(reserved), request.created_at.date_naive());
     account
 }
 

@@ -1,6 +1,7 @@
 //! What is written of enrolment.
 
 use async_trait::async_trait;
+use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
 use super::super::{SqliteTx, signed};
@@ -8,6 +9,22 @@ use super::encoded;
 use crate::domain::{Account, EnrolmentRequest, Funding, OrganisationId, Programme, RequestId};
 use crate::server::storage::Result;
 use crate::server::storage::enrolment::{Step, WriteEnrolment};
+
+impl SqliteTx {
+    /// Money that the account has no more was given back: nothing was paid of it.
+    async fn drop_purses(&mut self, account: &Account) -> Result<()> {
+        let mut sql =
+            QueryBuilder::<Sqlite>::new("DELETE FROM purses WHERE paid = 0 AND municipality = ");
+        sql.push_bind(account.payer.0)
+            .push(" AND certificate = ")
+            .push_bind(account.certificate.to_string());
+        for held in &account.purses {
+            sql.push(" AND period <> ").push_bind(held.period.0);
+        }
+        sql.build().execute(self.on()).await?;
+        Ok(())
+    }
+}
 
 #[async_trait]
 impl WriteEnrolment for SqliteTx {
@@ -30,10 +47,11 @@ impl WriteEnrolment for SqliteTx {
         let period = request.cost.and_then(|cost| cost.period);
         sqlx::query(
             "INSERT INTO requests (organisation, id, version, change_seq, state, certificate, payer, period, programme,
-                                   module, group_id, place, live, one_person, record)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                                   module, group_id, place, live, one_person, record, due, offered)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
              ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, state = ?5, period = ?8,
-                group_id = ?11, place = ?12, live = ?13, one_person = ?14, record = ?15",
+                group_id = ?11, place = ?12, live = ?13, one_person = ?14, record = ?15, due = ?16,
+                offered = ?17",
         )
         .bind(request.organisation.0)
         .bind(request.id.0)
@@ -50,6 +68,8 @@ impl WriteEnrolment for SqliteTx {
         .bind(request.state.is_live())
         .bind(request.by_one_person())
         .bind(encoded("request", request)?)
+        .bind(request.due())
+        .bind(request.offered())
         .execute(self.on())
         .await?;
         Ok(())
@@ -77,16 +97,19 @@ impl WriteEnrolment for SqliteTx {
             .execute(self.on())
             .await?;
         sqlx::query(
-            "INSERT INTO accounts (municipality, certificate, version, change_seq, record) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (municipality, certificate) DO UPDATE SET version = ?3, change_seq = ?4, record = ?5",
+            "INSERT INTO accounts (municipality, certificate, version, change_seq, record, unused)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (municipality, certificate) DO UPDATE SET version = ?3, change_seq = ?4, record = ?5, unused = ?6",
         )
         .bind(payer)
         .bind(&certificate)
         .bind(signed(account.version))
         .bind(signed(change_seq))
         .bind(encoded("account", account)?)
+        .bind(account.unused_since)
         .execute(self.on())
         .await?;
+        self.drop_purses(account).await?;
         for held in &account.purses {
             sqlx::query(
                 "INSERT INTO purses (municipality, certificate, period, group_id, nominal, paid)
