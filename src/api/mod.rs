@@ -11,6 +11,7 @@ pub mod family;
 pub mod forms;
 pub mod hex;
 pub mod lists;
+pub mod overview;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod pack;
 pub mod personal;
@@ -52,6 +53,8 @@ pub mod path {
     pub const REQUEST: &str = "/v1/requests/{id}";
     /// What one person has made and confirmed.
     pub const ONE_PERSON: &str = "/v1/reports/one-person";
+    /// Figures for the head of an office.
+    pub const OVERVIEW: &str = "/v1/reports/overview";
     pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
     pub const REVEAL: &str = "/v1/personal/reveal";
     pub const OPENAPI: &str = "/openapi.json";

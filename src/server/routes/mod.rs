@@ -7,6 +7,7 @@ mod epoch;
 mod family;
 mod forms;
 mod lists;
+mod overview;
 mod personal;
 mod recovery;
 mod search;
@@ -75,6 +76,7 @@ where
         .routes(routes!(lists::requests))
         .routes(routes!(lists::request))
         .routes(routes!(lists::by_one_person))
+        .routes(routes!(overview::overview))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }

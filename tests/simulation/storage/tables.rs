@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
+use reestr::domain::overview::Work;
 use reestr::domain::{
     Account, ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode,
     ConsentText, EnrolmentRequest, Funding, MunicipalityCode, OrganisationId, Programme,
@@ -69,6 +70,9 @@ pub struct OrganisationRow {
     pub name: Clean,
 }
 
+/// Where and when, by whom, what.
+pub type WorkKey = (MunicipalityCode, NaiveDate, OrganisationId, ClerkId, Work);
+
 /// Everything that the register keeps.
 #[derive(Clone, Default)]
 pub struct Tables {
@@ -121,6 +125,8 @@ pub struct Tables {
     pub steps: Table<(Scope, Target, u64), ChangeRow>,
     pub contract_numbers: Table<(OrganisationId, u16, String), RequestId>,
     pub contract_books: Table<(OrganisationId, u16), u32>,
+    /// Counts of work by day and clerk.
+    pub work: Table<WorkKey, u32>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
 
