@@ -78,7 +78,7 @@ pub fn table(
 ) -> FigureTable {
     match figure {
         Figure::Days => days(overview, texts, short),
-        Figure::Waiting => waiting(overview, texts),
+        Figure::Waiting => waiting(overview, texts, short),
         Figure::Places => places(overview, names, texts),
         Figure::Money => money(overview, texts),
         Figure::Clerks => clerks(overview, names, texts, short),
@@ -175,9 +175,14 @@ fn days(overview: &Overview, texts: &Texts, short: bool) -> FigureTable {
     }
 }
 
-fn waiting(overview: &Overview, texts: &Texts) -> FigureTable {
+fn waiting(overview: &Overview, texts: &Texts, short: bool) -> FigureTable {
     let mut header = vec![column("waiting", texts)];
-    header.extend(Waits::ALL.map(|waits| waits_name(waits, texts)));
+    let area = if short {
+        "overview-short-waits"
+    } else {
+        "overview-waits"
+    };
+    header.extend(Waits::ALL.map(|waits| texts.get(&i18n::key(area, waits.code()))));
     let row = |(place, age): (usize, &Age)| {
         let mut cells = vec![age_name(*age, texts)];
         cells.extend(Waits::ALL.map(|waits| overview.waiting(waits)[place].to_string()));

@@ -40,7 +40,7 @@ pub struct Overview {
     /// Months of the school years that the days touch; one without money is left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub money: Vec<MoneyOfMonth>,
-    /// Who has done something on the days.
+    /// Who has done something on the days, the most first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clerks: Vec<WorkOfClerk>,
 }

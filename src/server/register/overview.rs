@@ -21,6 +21,7 @@ use crate::domain::{Command, Programme, ProgrammeId, Span, Zone};
 use crate::server::error::{ApiError, Result};
 use crate::server::grant::{Granted, right};
 use crate::server::storage::overview::{Counted, GroupUsed, Within};
+use crate::server::storage::rows::REGISTER;
 use crate::server::storage::{self, Read, Write};
 
 /// What figures are worked out for.
@@ -157,6 +158,11 @@ async fn clerks(tx: &mut dyn Read, wanted: &Wanted) -> storage::Result<Vec<WorkO
     for row in &mut rows {
         row.done.sort_by_key(|done| done.work);
     }
+    // Whoever has done most comes first, behind all what was nobody's work.
+    rows.sort_by_key(|row| {
+        let nobody = row.clerk == REGISTER;
+        (nobody, Reverse(row.total()), row.organisation, row.clerk)
+    });
     Ok(rows)
 }
 
