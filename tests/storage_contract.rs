@@ -30,6 +30,8 @@ mod letters;
 mod memory;
 #[path = "storage_contract/moves.rs"]
 mod moves;
+#[path = "storage_contract/overview.rs"]
+mod overview;
 #[path = "storage_contract/purses.rs"]
 mod purses;
 #[path = "storage_contract/records.rs"]
@@ -127,6 +129,10 @@ each_storage!(
     a_case_is_found_by_its_certificate,
     steps_name_who_made_them,
     a_contract_number_stands_once_in_an_organisation_and_year,
+    work_is_counted_by_day_and_by_clerk,
+    what_waits_is_counted_by_its_age,
+    groups_that_learn_are_told_with_their_places,
+    money_by_month_follows_every_change_of_a_request,
 );
 
 mod promise {
@@ -160,6 +166,11 @@ mod promise {
         a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,
         who_left_is_told_until_it_comes_back,
         whom_refused_data_resemble_is_kept_until_it_is_settled,
+    };
+    pub use crate::overview::{
+        groups_that_learn_are_told_with_their_places,
+        money_by_month_follows_every_change_of_a_request, what_waits_is_counted_by_its_age,
+        work_is_counted_by_day_and_by_clerk,
     };
     pub use crate::purses::{
         a_group_is_used_by_certificates_with_money_of_the_period,

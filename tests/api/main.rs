@@ -17,6 +17,7 @@ mod lost;
 mod numbers;
 mod office;
 mod once;
+mod overview;
 mod packing;
 mod personal;
 mod reading;

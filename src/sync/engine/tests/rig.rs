@@ -436,6 +436,18 @@ impl Rig {
         .await
     }
 
+    /// When the figures are of, or why there are none.
+    pub async fn overview(&mut self) -> (u64, Result<i64, Unreachable>) {
+        Self::hear(&mut self.news, |news| match news {
+            News::Overview { ticket, result } => {
+                let at = result.as_ref().map(|answer| answer.at.timestamp());
+                Some((ticket.0, at.map_err(|why| *why)))
+            }
+            _ => None,
+        })
+        .await
+    }
+
     pub async fn link(&mut self, wanted: LinkState) {
         Self::hear(&mut self.news, |news| match news {
             News::Link(link) if link.state == wanted => Some(()),
