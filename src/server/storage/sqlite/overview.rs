@@ -46,13 +46,16 @@ const APPLICATIONS_WAITING: &str = "SELECT state,
        AND state IN ('awaiting_paper', 'returned', 'accepted') AND since IS NOT NULL
      GROUP BY 1, 2 ORDER BY 1, 2";
 
-const GROUPS_USED: &str = "SELECT g.organisation, g.programme, g.group_id, g.places,
-            (SELECT count(*) FROM requests r WHERE r.organisation = g.organisation AND r.programme = g.programme
-             AND r.group_id = g.group_id AND r.place = 1) AS taken
+const GROUPS: &str = "SELECT g.organisation, g.programme, g.group_id, g.places, g.active
      FROM organisations o CROSS JOIN group_places g ON g.organisation = o.id
      WHERE o.municipality = ?1 AND (?2 IS NULL OR o.id = ?2) AND g.first <= ?4 AND g.last >= ?3
-       AND (g.active = 1 OR taken > 0)
      ORDER BY g.organisation, g.programme, g.group_id";
+
+// The places of all groups at once: asked group by group, SQLite doesn't go by the index of places.
+const TAKEN: &str = "SELECT r.organisation, r.programme, r.group_id, count(*)
+     FROM organisations o CROSS JOIN requests r ON r.organisation = o.id
+     WHERE o.municipality = ?1 AND (?2 IS NULL OR o.id = ?2) AND r.place = 1
+     GROUP BY r.organisation, r.programme, r.group_id";
 
 const MONEY_BY_MONTH: &str = "SELECT m.month, sum(m.reserved), sum(m.paid), sum(m.parents)
      FROM organisations o CROSS JOIN money_by_month m ON m.organisation = o.id
@@ -147,21 +150,36 @@ impl ReadOverview for SqliteTx {
     }
 
     async fn groups_used(&mut self, within: Within, days: Span) -> Result<Vec<GroupUsed>> {
-        let rows: Vec<(u32, Uuid, u16, u32, u32)> = sqlx::query_as(GROUPS_USED)
+        let taken: Vec<(u32, Uuid, u16, u32)> = sqlx::query_as(TAKEN)
+            .bind(within.municipality.0)
+            .bind(within.organisation.map(|id| id.0))
+            .fetch_all(self.on())
+            .await?;
+        let taken: BTreeMap<_, _> = taken
+            .into_iter()
+            .map(|(organisation, programme, group, count)| {
+                ((organisation, programme, group), count)
+            })
+            .collect();
+        let rows: Vec<(u32, Uuid, u16, u32, bool)> = sqlx::query_as(GROUPS)
             .bind(within.municipality.0)
             .bind(within.organisation.map(|id| id.0))
             .bind(days.first)
             .bind(days.last)
             .fetch_all(self.on())
             .await?;
-        let row = |(organisation, programme, group, places, taken)| GroupUsed {
-            organisation: OrganisationId(organisation),
-            programme: ProgrammeId(programme),
-            group: GroupId(group),
-            places,
-            taken,
+        let row = |(organisation, programme, group, places, active)| {
+            let taken = taken.get(&(organisation, programme, group));
+            let taken = taken.copied().unwrap_or(0);
+            (active || taken > 0).then_some(GroupUsed {
+                organisation: OrganisationId(organisation),
+                programme: ProgrammeId(programme),
+                group: GroupId(group),
+                places,
+                taken,
+            })
         };
-        Ok(rows.into_iter().map(row).collect())
+        Ok(rows.into_iter().filter_map(row).collect())
     }
 
     async fn money_by_month(&mut self, within: Within, months: Span) -> Result<Vec<MoneyOfMonth>> {

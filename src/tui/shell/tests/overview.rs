@@ -36,7 +36,7 @@ fn its_keys_work_under_the_russian_layout_and_stand_at_the_foot() {
     let mut bench = bench();
     bench.press(KeyCode::F(8));
     let keys = bench.row(1);
-    for key in ["v Таблица", "p Другой период", "o Охват", "x Выгрузить"]
+    for key in ["v Таблица", "p Другой период", "o Охват", "r Повторить"]
     {
         assert!(keys.contains(key), "{keys}");
     }

@@ -38,6 +38,10 @@ CREATE TABLE money_by_month (
 ALTER TABLE requests ADD COLUMN since INTEGER;
 CREATE INDEX requests_waiting ON requests (organisation, state, since) WHERE since IS NOT NULL;
 
+-- With the column by which it is chosen, so that places are counted from the index alone.
+DROP INDEX requests_by_place;
+CREATE INDEX requests_by_place ON requests (organisation, programme, group_id, place) WHERE place = 1;
+
 -- To whom an application was handed in, and since which day it waits.
 ALTER TABLE cases ADD COLUMN organisation INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN since TEXT;

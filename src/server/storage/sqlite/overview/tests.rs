@@ -24,7 +24,8 @@ async fn every_figure_is_read_by_an_index_and_from_it_alone() {
         WORK_BY_CLERK,
         REQUESTS_WAITING,
         APPLICATIONS_WAITING,
-        GROUPS_USED,
+        GROUPS,
+        TAKEN,
         MONEY_BY_MONTH,
     ] {
         let steps = plan(&storage, sql).await;

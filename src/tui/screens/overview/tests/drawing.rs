@@ -4,6 +4,7 @@ use ratatui::style::Color;
 
 use super::*;
 use crate::config::DataFile;
+use crate::tui::output::{Frame, Screen, Traits};
 use crate::tui::theme::Theme;
 
 /// The figure that is `steps` to the right.
@@ -143,9 +144,34 @@ fn no_size_breaks_it() {
     }
 }
 
-/// A change of the figure moves few cells: the frame stays.
+/// Bytes that the terminal gets for each screen behind the first.
+fn bytes(screens: impl IntoIterator<Item = Buffer>) -> Vec<usize> {
+    let mut screen = Screen::new(Traits::of_term("xterm-256color"));
+    let sent = screens.into_iter().map(|buffer| {
+        let frame = Frame {
+            buffer,
+            cursor: None,
+        };
+        let mut out = Vec::new();
+        screen.encode(&frame, &mut out);
+        out.len()
+    });
+    sent.skip(1).collect()
+}
+
 #[test]
-fn the_same_screen_is_drawn_until_something_is_pressed() {
-    let bench = Bench::filled();
-    assert_eq!(bench.draw(80, 24), bench.draw(80, 24));
+fn another_figure_costs_few_bytes_and_the_same_one_none() {
+    let mut bench = Bench::filled();
+    let mut screens = vec![bench.draw(80, 24)];
+    screens.push(bench.draw(80, 24));
+    for _ in 0..5 {
+        bench.press(Action::Right);
+        screens.push(bench.draw(80, 24));
+    }
+    bench.press(Action::Down);
+    screens.push(bench.draw(80, 24));
+    let sent = bytes(screens);
+    println!("{sent:?}");
+    assert_eq!(sent[0], 0);
+    assert!(sent[1..6].iter().all(|bytes| *bytes < 2_500), "{sent:?}");
 }
