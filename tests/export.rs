@@ -229,6 +229,46 @@ fn the_report_of_what_one_person_did_is_a_list() {
     assert!(audit.contains(";one_person:personal;"), "{audit}");
 }
 
+#[test]
+fn the_figures_of_the_overview_are_lists_without_names() {
+    let office = filled();
+    let list = office.done(&["export", "overview", "-", "--figure", "waiting"]);
+    let mut lines = list.lines();
+    let header = lines.next().unwrap();
+    assert!(header.starts_with("\u{feff}Муниципалитет;Номер организации;Ожидание;"));
+    assert!(header.contains(";Заявления ждут бумаги;"), "{header}");
+    let waiting = header
+        .split(';')
+        .position(|title| title == "Заявления ждут бумаги");
+    let cells = lines.map(|line| line.split(';').nth(waiting.unwrap()).unwrap());
+    let counts: Vec<u32> = cells.map(|cell| cell.trim().parse().unwrap()).collect();
+    // Handed in two days ago.
+    assert_eq!(counts, [0, 5, 0, 0, 0]);
+    for figure in ["days", "places", "money", "clerks"] {
+        let list = office.done(&[
+            "export", "overview", "-", "--figure", figure, "--period", "week",
+        ]);
+        assert_eq!(list.lines().count(), 1, "{list}");
+    }
+    let names = [
+        "export",
+        "overview",
+        "clerks.csv",
+        "--figure",
+        "clerks",
+        "--personal",
+    ];
+    office.done(&names);
+    assert!(office.read("clerks.csv").contains("ФИО сотрудника"));
+    let audit = office.done(&["export", "audit", "-"]);
+    assert!(audit.contains(";overview:personal;"), "{audit}");
+    assert!(
+        office
+            .refused(&["export", "overview", "-", "--figure", "all"])
+            .contains("figure")
+    );
+}
+
 /// Rows in an order of their own: the register gives them in the order of their changes.
 fn sorted(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.lines().collect();

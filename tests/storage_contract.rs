@@ -33,6 +33,8 @@ mod memory;
 mod moves;
 #[path = "storage_contract/night.rs"]
 mod night;
+#[path = "storage_contract/overview.rs"]
+mod overview;
 #[path = "storage_contract/purses.rs"]
 mod purses;
 #[path = "storage_contract/records.rs"]
@@ -133,6 +135,10 @@ each_storage!(
     a_case_is_found_by_its_certificate,
     steps_name_who_made_them,
     a_contract_number_stands_once_in_an_organisation_and_year,
+    work_is_counted_by_day_and_by_clerk,
+    what_waits_is_counted_by_its_age,
+    groups_that_learn_are_told_with_their_places,
+    money_by_month_follows_every_change_of_a_request,
 );
 
 mod promise {
@@ -170,6 +176,11 @@ mod promise {
     pub use crate::night::{
         a_night_is_told_with_its_counts_and_failures, what_is_due_is_found_by_its_day,
         what_is_put_off_is_found_later_until_it_is_written_again,
+    };
+    pub use crate::overview::{
+        groups_that_learn_are_told_with_their_places,
+        money_by_month_follows_every_change_of_a_request, what_waits_is_counted_by_its_age,
+        work_is_counted_by_day_and_by_clerk,
     };
     pub use crate::purses::{
         a_group_is_used_by_certificates_with_money_of_the_period,

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod hex;
 pub mod lists;
 pub mod nights;
+pub mod overview;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod pack;
 pub mod personal;
@@ -55,6 +56,8 @@ pub mod path {
     pub const ONE_PERSON: &str = "/v1/reports/one-person";
     /// What the register has done by itself.
     pub const NIGHTS: &str = "/v1/reports/nights";
+    /// Figures for the head of an office.
+    pub const OVERVIEW: &str = "/v1/reports/overview";
     pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
     pub const REVEAL: &str = "/v1/personal/reveal";
     pub const OPENAPI: &str = "/openapi.json";

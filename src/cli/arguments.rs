@@ -325,6 +325,12 @@ pub struct ExportFile {
     /// With personal data; the audit tells of it
     #[arg(long)]
     pub personal: bool,
+    /// Of the overview: which figure
+    #[arg(long, value_name = "FIGURE", default_value = "days")]
+    pub figure: FigureName,
+    /// Of the overview: for which time, up to now
+    #[arg(long, value_name = "PERIOD", default_value = "year")]
+    pub period: PeriodName,
 }
 
 #[cfg(feature = "server")]
@@ -337,6 +343,32 @@ pub enum Exported {
     Audit,
     /// Requests on programmes that one clerk has made and confirmed
     OnePerson,
+    /// Figures of each organisation, as the panel Overview shows them
+    Overview,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FigureName {
+    /// What came and what was done, day by day
+    Days,
+    /// What waits, by age
+    Waiting,
+    /// Places by group
+    Places,
+    /// Money by month
+    Money,
+    /// Work of each clerk
+    Clerks,
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum PeriodName {
+    Week,
+    Month,
+    /// The school year, from September
+    Year,
 }
 
 #[cfg(feature = "server")]

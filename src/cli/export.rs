@@ -7,10 +7,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use chrono::Utc;
+use reestr::documents::overview::Figure;
+use reestr::domain::overview::OverviewPeriod;
 use reestr::server::storage::Storage;
 use reestr::server::tables::{self, Kind, What};
 
-use super::arguments::{ExportFile, Exported};
+use super::arguments::{ExportFile, Exported, FigureName, PeriodName};
 
 pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
     let what = match asked.what {
@@ -20,6 +22,7 @@ pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
         Exported::Clerks => What::Clerks,
         Exported::Audit => What::Audit,
         Exported::OnePerson => What::OnePerson,
+        Exported::Overview => What::Overview(figure(asked.figure), period(asked.period)),
     };
     let (personal, at) = (asked.personal, Utc::now());
     if asked.file == Path::new("-") {
@@ -39,6 +42,24 @@ pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
     };
     println!("{rows} rows in {}", asked.file.display());
     Ok(())
+}
+
+fn figure(name: FigureName) -> Figure {
+    match name {
+        FigureName::Days => Figure::Days,
+        FigureName::Waiting => Figure::Waiting,
+        FigureName::Places => Figure::Places,
+        FigureName::Money => Figure::Money,
+        FigureName::Clerks => Figure::Clerks,
+    }
+}
+
+fn period(name: PeriodName) -> OverviewPeriod {
+    match name {
+        PeriodName::Week => OverviewPeriod::Week,
+        PeriodName::Month => OverviewPeriod::Month,
+        PeriodName::Year => OverviewPeriod::Year,
+    }
 }
 
 /// A file of its owner alone, that was not there before.

@@ -23,6 +23,7 @@ use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::path;
 use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -201,6 +202,18 @@ impl Register {
         request: &CompareRequest,
     ) -> Result<CompareAnswer, Trouble> {
         self.post(path::COMPARE, Some(token), request).await
+    }
+
+    /// Figures for the head of an office.
+    pub async fn overview(
+        &self,
+        token: &Secret,
+        query: &OverviewQuery,
+    ) -> Result<OverviewAnswer, Trouble> {
+        let request = self
+            .request(Method::GET, path::OVERVIEW, Some(token))?
+            .query(query);
+        answer::json(request, PATIENCE, &self.packing).await
     }
 
     pub async fn application(

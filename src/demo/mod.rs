@@ -8,6 +8,7 @@ pub mod papers;
 pub mod people;
 pub mod places;
 pub mod register;
+mod worked;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -156,7 +157,9 @@ async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
         let mut cases = register.cases(settings.size);
         let enrolment = Enrolment::of(settings.seed, now, register.organisations(), &mut cases)
             .context("the synthetic programmes and requests break a rule: choose another --seed")?;
+        let counted = worked::on(&cases);
         admin::import_cases(&*storage, cases, now).await?;
+        worked::write(&*storage, &counted).await?;
         enrolment::write(&*storage, &enrolment).await?;
         first_night(storage.clone(), &settings.clock).await?;
     }

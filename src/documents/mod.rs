@@ -14,6 +14,7 @@ mod error;
 mod extract;
 mod fonts;
 mod notice;
+pub mod overview;
 mod page;
 mod pdf;
 mod preview;

@@ -24,6 +24,7 @@ pub mod mail;
 pub mod money;
 pub mod number;
 pub mod office;
+pub mod overview;
 pub mod person;
 pub mod printed;
 pub mod programme;

@@ -31,6 +31,7 @@ areas![
     "programmes",
     "export",
     "night",
+    "overview",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

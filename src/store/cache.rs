@@ -24,7 +24,9 @@ use super::seal::Key;
 use super::shelf::{Shelf, ShelfError};
 use super::worker::KeptNumbers;
 use crate::api::forms::Forms;
+use crate::api::overview::OverviewAnswer;
 use crate::api::sync::{Delta, Scope};
+use crate::domain::overview::OverviewPeriod;
 use crate::domain::{ApplicationNumber, Case, MunicipalityCode, Target};
 use blocks::Blocks;
 use enrolment::Changes;
@@ -221,6 +223,20 @@ impl Cache {
         self.set_meta(b"forms", forms)
     }
 
+    /// The figures in place of those that answered the same question.
+    pub fn set_overview(&mut self, answer: &OverviewAnswer) -> Result<(), ShelfError> {
+        self.set_meta(&overview_name(answer.scope, answer.period), answer)
+    }
+
+    /// The figures that were told last of `scope` and `period`, whatever day it is now.
+    pub fn overview(
+        &mut self,
+        scope: Scope,
+        period: OverviewPeriod,
+    ) -> Result<Option<OverviewAnswer>, ShelfError> {
+        self.run(|cache| cache.meta(&overview_name(scope, period)))
+    }
+
     fn set_meta<T: Serialize + ?Sized>(
         &mut self,
         name: &[u8],
@@ -361,6 +377,10 @@ fn block_key(number: ApplicationNumber) -> Vec<u8> {
 fn draft_key(name: &str) -> Vec<u8> {
     let hash = Sha256::digest(name.as_bytes());
     [&[DRAFT], &hash[..16]].concat()
+}
+
+fn overview_name(scope: Scope, period: OverviewPeriod) -> Vec<u8> {
+    format!("overview {scope} {}", period.code()).into_bytes()
 }
 
 fn meta_key(name: &[u8]) -> Vec<u8> {

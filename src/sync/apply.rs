@@ -24,6 +24,8 @@ impl Projection {
             News::UnlockRefused(_)
             | News::Alike { .. }
             | News::Compared { .. }
+            | News::Overview { .. }
+            | News::OverviewKept { .. }
             | News::PasswordChecked { .. }
             | News::Submitted { .. }
             | News::Link(_)

@@ -11,6 +11,7 @@ pub use super::start::Desk;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::forms::Forms;
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Profile, Secret};
@@ -70,6 +71,11 @@ pub enum Ask {
     Compare {
         ticket: Ticket,
         request: Box<CompareRequest>,
+    },
+    /// Figures for the head of the office: those that the store keeps at once, then the register's.
+    Overview {
+        ticket: Ticket,
+        query: OverviewQuery,
     },
     /// Whether this is the password of the clerk whose store is open; answered without the line.
     CheckPassword { ticket: Ticket, password: Secret },
@@ -158,6 +164,16 @@ pub enum News {
     Compared {
         ticket: Ticket,
         result: Result<CompareAnswer, Unreachable>,
+    },
+    /// The figures that the register gave when it was last asked the same.
+    OverviewKept {
+        ticket: Ticket,
+        answer: Box<OverviewAnswer>,
+    },
+    /// The figures of now.
+    Overview {
+        ticket: Ticket,
+        result: Result<Box<OverviewAnswer>, Unreachable>,
     },
     PasswordChecked {
         ticket: Ticket,

@@ -45,6 +45,7 @@ pub fn errand(ask: Ask) -> Errand {
         Ask::NumberUsed { application } => Errand::Store(Request::NumberUsed { application }),
         Ask::Alike { ticket, request } => Errand::Sync(Message::Alike(ticket, request)),
         Ask::Compare { ticket, request } => Errand::Sync(Message::Compare(ticket, request)),
+        Ask::Overview { ticket, query } => Errand::Store(Request::Overview { ticket, query }),
         Ask::CheckPassword { ticket, password } => {
             Errand::Store(Request::CheckPassword { ticket, password })
         }
@@ -121,6 +122,16 @@ pub fn teller(
         Event::Numbers(block) => say(News::Numbers(block)),
         Event::Stock(stock) => say(News::Stock(stock)),
         Event::Forms(forms) => say(News::Forms(forms)),
+        Event::Overview {
+            ticket,
+            query,
+            kept,
+        } => {
+            if let Some(answer) = kept {
+                say(News::OverviewKept { ticket, answer });
+            }
+            pass(Message::Overview(ticket, query));
+        }
         Event::PasswordChecked { ticket, right } => say(News::PasswordChecked { ticket, right }),
         Event::Submitted {
             application,

@@ -14,6 +14,7 @@ use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::ErrorCode;
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
@@ -53,6 +54,10 @@ pub enum Done {
     Compare {
         ticket: Ticket,
         result: Result<CompareAnswer, Trouble>,
+    },
+    Overview {
+        ticket: Ticket,
+        result: Result<Box<OverviewAnswer>, Trouble>,
     },
     Card {
         application: ApplicationNumber,
@@ -127,6 +132,14 @@ pub async fn forms(session: Session, known: Option<String>) -> Done {
 pub async fn compare(session: Session, ticket: Ticket, request: Box<CompareRequest>) -> Done {
     let result = session.register.compare(&session.token, &request).await;
     Done::Compare { ticket, result }
+}
+
+pub async fn overview(session: Session, ticket: Ticket, query: OverviewQuery) -> Done {
+    let result = session.register.overview(&session.token, &query).await;
+    Done::Overview {
+        ticket,
+        result: result.map(Box::new),
+    }
 }
 
 pub async fn alike(session: Session, ticket: Ticket, request: Box<AlikeRequest>) -> Done {

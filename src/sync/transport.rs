@@ -9,6 +9,7 @@ use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
@@ -63,6 +64,12 @@ pub trait Transport: Debug + Send + Sync {
         token: &Secret,
         request: &CompareRequest,
     ) -> Result<CompareAnswer, Trouble>;
+    /// Figures for the head of an office.
+    async fn overview(
+        &self,
+        token: &Secret,
+        query: &OverviewQuery,
+    ) -> Result<OverviewAnswer, Trouble>;
     /// The same with new connections: an old one can be dead without anybody knowing.
     fn renewed(&self) -> Arc<dyn Transport>;
 }
@@ -157,6 +164,14 @@ impl Transport for Register {
         request: &CompareRequest,
     ) -> Result<CompareAnswer, Trouble> {
         self.compare(token, request).await
+    }
+
+    async fn overview(
+        &self,
+        token: &Secret,
+        query: &OverviewQuery,
+    ) -> Result<OverviewAnswer, Trouble> {
+        self.overview(token, query).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

@@ -18,6 +18,7 @@ mod nights;
 mod numbers;
 mod office;
 mod once;
+mod overview;
 mod packing;
 mod personal;
 mod reading;

@@ -15,6 +15,7 @@ use reestr::api::compare::{CompareAnswer, CompareRequest};
 use reestr::api::epoch::{EpochAnswer, EpochRequest};
 use reestr::api::error::ErrorBody;
 use reestr::api::forms::{FormsAnswer, FormsQuery};
+use reestr::api::overview::{OverviewAnswer, OverviewQuery};
 use reestr::api::path;
 use reestr::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
 use reestr::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -433,6 +434,27 @@ impl Transport for Line {
         request: &CompareRequest,
     ) -> Result<CompareAnswer, Trouble> {
         self.post(path::COMPARE, Some(token), request).await
+    }
+
+    async fn overview(
+        &self,
+        token: &Secret,
+        query: &OverviewQuery,
+    ) -> Result<OverviewAnswer, Trouble> {
+        let scope = query.scope.map(|scope| format!("&scope={scope}"));
+        let period = query.period.code();
+        let parcel = Parcel {
+            port: self.0.port,
+            method: Method::GET,
+            path: format!(
+                "{}?period={period}{}",
+                path::OVERVIEW,
+                scope.unwrap_or_default()
+            ),
+            token: Some(token.0.clone()),
+            body: Bytes::new(),
+        };
+        self.call(parcel, self.0.weather.fate(), PATIENCE).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {

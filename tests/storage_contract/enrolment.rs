@@ -22,8 +22,8 @@ use crate::{HERE, THERE};
 
 const ONE: OrganisationId = OrganisationId(1);
 const TWO: OrganisationId = OrganisationId(2);
-const ROBOTS: ProgrammeId = ProgrammeId(Uuid::from_u128(70));
-const CHESS: ProgrammeId = ProgrammeId(Uuid::from_u128(71));
+pub const ROBOTS: ProgrammeId = ProgrammeId(Uuid::from_u128(70));
+pub const CHESS: ProgrammeId = ProgrammeId(Uuid::from_u128(71));
 const PERIOD: PeriodId = PeriodId(2026);
 
 fn id(number: u128) -> RequestId {
@@ -34,7 +34,7 @@ pub fn certificate(serial: u32) -> CertificateNumber {
     CertificateNumber::new(HERE, serial)
 }
 
-fn programme(id: ProgrammeId, organisation: OrganisationId) -> Programme {
+pub fn programme(id: ProgrammeId, organisation: OrganisationId) -> Programme {
     Programme {
         id,
         version: 1,

@@ -1,12 +1,18 @@
 //! Puts what came about into the register's tables, in one transaction: records, who brought them there, and the numbers
 //! that they use up.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 
 use super::Enrolment;
+use super::office::Done;
 use crate::api::sync::Scope;
+use crate::domain::Zone;
+use crate::domain::overview::Work;
 use crate::server::storage::enrolment::Step;
-use crate::server::storage::{Result, Storage, StorageError};
+use crate::server::storage::overview::Counted;
+use crate::server::storage::{Result, Storage, StorageError, Write};
 
 /// Writes everything behind what the register holds of cases.
 ///
@@ -63,5 +69,39 @@ pub async fn write(storage: &dyn Storage, Enrolment(office): &Enrolment) -> Resu
         })
         .await?;
     }
+    let counted = count(&mut *tx, &office.done).await?;
+    tx.count_work(&counted).await?;
     tx.commit().await
+}
+
+/// What was done, as the register would have counted it.
+async fn count(tx: &mut dyn Write, done: &[Done]) -> Result<Vec<Counted>> {
+    let mut homes = BTreeMap::new();
+    let mut counts = BTreeMap::new();
+    for done in done {
+        let (Scope::Organisation(id), Some(work)) = (done.scope, Work::of_code(done.command))
+        else {
+            continue;
+        };
+        let home = match homes.get(&id) {
+            Some(home) => *home,
+            None => tx.municipality_of(id).await?,
+        };
+        homes.insert(id, home);
+        if let Some(municipality) = home {
+            let day = Zone::MOSCOW.date(done.at);
+            *counts
+                .entry((municipality, day, id, done.clerk, work))
+                .or_insert(0) += 1;
+        }
+    }
+    let row = |((municipality, day, organisation, clerk, work), count)| Counted {
+        municipality,
+        day,
+        organisation,
+        clerk,
+        work,
+        count,
+    };
+    Ok(counts.into_iter().map(row).collect())
 }

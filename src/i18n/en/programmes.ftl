@@ -55,6 +55,8 @@ help-programme-open = 4. Open enrolment: on a module, on a programme or on all t
 
 # In the lowest row of the screen, shorter than the labels of keys.
 bar-open-programmes = Progr.
+bar-open-queue = Applic.
+bar-open-activation = Activ.
 bar-open-outbox = Outbox
 
 ## The list

@@ -50,7 +50,6 @@ status-oldest-days = { $days } d
 
 shell-too-small = The window is too small: 80×24 is needed, it has { $width }×{ $height }. Enlarge the window or choose a smaller font.
 shell-login-first = Log in first.
-shell-not-here = This desk doesn't have the panel “{ $panel }” yet.
 shell-unknown-key = This key does nothing here. { $help } shows help, { $palette } all actions.
 shell-junk = This looks like pasted text: letters and Enter were not taken as commands.
 shell-scan-in-dialog = A number was scanned while a dialog is open. Close it (Esc) and scan again.

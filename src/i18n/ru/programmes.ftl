@@ -54,8 +54,9 @@ help-programme-price = 3. Установите цены модулей, если
 help-programme-open = 4. Откройте зачисление: на модуль, на программу или на все отмеченные программы.
 
 # В нижней строке экрана, короче подписей у клавиш.
-bar-open-programmes = Програм.
-bar-open-outbox = Исходящ.
+bar-open-programmes = Прогр.
+bar-open-activation = Актив.
+bar-open-outbox = Исх.
 
 ## Список
 

@@ -20,6 +20,7 @@ pub mod keys;
 pub mod leases;
 pub mod lists;
 pub mod numbers;
+pub mod overview;
 pub mod own;
 pub mod pairs;
 pub mod personal;

@@ -8,6 +8,7 @@ mod family;
 mod forms;
 mod lists;
 mod nights;
+mod overview;
 mod personal;
 mod recovery;
 mod search;
@@ -77,6 +78,7 @@ where
         .routes(routes!(lists::request))
         .routes(routes!(lists::by_one_person))
         .routes(routes!(nights::nights))
+        .routes(routes!(overview::overview))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }

@@ -14,6 +14,7 @@ pub mod letters;
 pub mod looks;
 pub mod night;
 pub mod numbers;
+pub mod overview;
 pub mod records;
 pub mod rows;
 pub mod sqlite;
@@ -42,6 +43,7 @@ use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use night::{ReadNight, WriteNight};
 use numbers::WriteNumbers;
+use overview::{ReadOverview, WriteOverview};
 use records::{ReadRecords, WriteRecords};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
@@ -72,6 +74,7 @@ pub trait Read:
     + ReadRecords
     + ReadEnrolment
     + ReadNight
+    + ReadOverview
 {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
@@ -176,6 +179,7 @@ pub trait Write:
     + WriteComparisons
     + WriteEnrolment
     + WriteNight
+    + WriteOverview
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

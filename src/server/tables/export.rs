@@ -7,9 +7,11 @@ use serde_json::Value;
 
 use super::columns::{Column, Kind};
 use super::words::{self, Words};
-use super::{one_person, programmes};
+use super::{one_person, overview, programmes};
 use crate::api::sync::Scope;
+use crate::documents::overview::Figure;
 use crate::documents::table;
+use crate::domain::overview::OverviewPeriod;
 use crate::domain::{ApplicationState, Capability, Card, Case, Entries, Field, MunicipalityCode};
 use crate::server::admin::{AdminError, Result};
 use crate::server::audit;
@@ -26,6 +28,8 @@ pub enum What {
     Audit,
     /// Requests that one person has made and confirmed.
     OnePerson,
+    /// A figure of each organisation, for the present period of that length.
+    Overview(Figure, OverviewPeriod),
 }
 
 impl What {
@@ -35,6 +39,7 @@ impl What {
             Self::Clerks => "clerks",
             Self::Audit => "audit",
             Self::OnePerson => "one_person",
+            Self::Overview(..) => "overview",
         }
     }
 }
@@ -62,6 +67,9 @@ pub async fn export(
         What::Clerks => clerks(&mut *tx, personal, out).await?,
         What::Audit => audit_rows(&mut *tx, out).await?,
         What::OnePerson => one_person::write(&mut *tx, personal, out).await?,
+        What::Overview(figure, period) => {
+            overview::write(&mut *tx, (figure, period), personal, at, out).await?
+        }
     };
     out.flush().map_err(|error| output(&error))?;
     Ok(rows)

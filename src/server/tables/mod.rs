@@ -1,5 +1,5 @@
-//! Applications, certificates and programmes from files and into files, and lists of clerks, of the audit and of what one
-//! person has made and confirmed into files.
+//! Applications, certificates and programmes from files and into files, and lists of clerks, of the audit, of what one
+//! person has made and confirmed and of an overview's figures into files.
 //!
 //! A file is taken whole or not at all, and what is wrong in it is told by line and column, never by value. A file with
 //! personal data is written only with a row of the audit.
@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod line;
 mod one_person;
+mod overview;
 mod programmes;
 mod rows;
 mod text;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::api::epoch::EpochAnswer;
 use crate::api::forms::Forms;
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Profile, Secret};
@@ -70,6 +71,13 @@ pub enum Request {
     },
     /// What the register has told for filling in applications.
     KeepForms(Box<Forms>),
+    /// [`Event::Overview`] answers.
+    Overview {
+        ticket: Ticket,
+        query: OverviewQuery,
+    },
+    /// Figures that the register has told.
+    KeepOverview(Box<OverviewAnswer>),
     Dismiss {
         seq: u64,
     },
@@ -189,6 +197,12 @@ pub enum Event {
     /// How many numbers are left is another than before, or why there are none.
     Stock(Stock),
     Forms(Box<Forms>),
+    /// What is kept of the figures; the register is to be asked for those of now.
+    Overview {
+        ticket: Ticket,
+        query: OverviewQuery,
+        kept: Option<Box<OverviewAnswer>>,
+    },
     PasswordChecked {
         ticket: Ticket,
         right: bool,

@@ -190,6 +190,11 @@ fn not_open(request: &Request, tell: &dyn Fn(Event)) {
             application,
             submitted: None,
         }),
+        Request::Overview { ticket, query } => tell(Event::Overview {
+            ticket,
+            query,
+            kept: None,
+        }),
         _ => {}
     }
 }
@@ -265,6 +270,12 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
             store.keep_forms(&forms);
             tell(Event::Forms(forms));
         }
+        Request::Overview { ticket, query } => tell(Event::Overview {
+            ticket,
+            query,
+            kept: store.overview(&query).map(Box::new),
+        }),
+        Request::KeepOverview(answer) => store.keep_overview(&answer),
         Request::CheckPassword { ticket, password } => {
             let right = store.opens_with(&password);
             tell(Event::PasswordChecked { ticket, right });

@@ -1,5 +1,5 @@
-//! What an open store keeps for filling in applications and for the journal: numbers and what they are bound to, forms, and
-//! what it has handed in itself.
+//! What an open store keeps for filling in applications and for the journal: numbers and what they are bound to, forms,
+//! figures, and what it has handed in itself.
 
 use chrono::{DateTime, Datelike, Utc};
 
@@ -8,6 +8,7 @@ use super::numbers::Numbers;
 use super::open::{OpenStore, lost};
 use super::pairs::Pairs;
 use crate::api::forms::Forms;
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::sync::{JournalRange, NumberBlock, SerialRun};
 use crate::domain::{ApplicationNumber, Capability, NewApplication};
 use crate::store::act::Stock;
@@ -188,6 +189,17 @@ impl OpenStore {
     pub fn number_used(&mut self, number: ApplicationNumber) {
         self.pairs.use_up(number);
         self.write_stock();
+    }
+
+    /// The figures that were told last when the same was asked.
+    pub fn overview(&mut self, query: &OverviewQuery) -> Option<OverviewAnswer> {
+        let scope = query.scope?;
+        let kept = self.cache.overview(scope, query.period);
+        kept.inspect_err(lost).ok().flatten()
+    }
+
+    pub fn keep_overview(&mut self, answer: &OverviewAnswer) {
+        let _ = self.cache.set_overview(answer).inspect_err(lost);
     }
 
     pub fn keep_forms(&mut self, forms: &Forms) {

@@ -29,13 +29,19 @@ impl Engine {
             Done::Sync { .. } => &mut self.sync,
             Done::Wake { .. } => &mut self.wake,
             Done::Forms(_) => &mut self.forms,
-            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. } | Done::Compare { .. } => {
-                &mut None
-            }
+            Done::Card { .. }
+            | Done::Found { .. }
+            | Done::Alike { .. }
+            | Done::Compare { .. }
+            | Done::Overview { .. } => &mut None,
         };
         let looked = matches!(
             done,
-            Done::Card { .. } | Done::Found { .. } | Done::Alike { .. } | Done::Compare { .. }
+            Done::Card { .. }
+                | Done::Found { .. }
+                | Done::Alike { .. }
+                | Done::Compare { .. }
+                | Done::Overview { .. }
         );
         // What ended just before it was stopped answers a question that nobody asks any more.
         if slot.take_if(|task| task.id() == id).is_none() && !looked {
@@ -98,6 +104,15 @@ impl Engine {
             }
             Done::Compare { ticket, result } => {
                 self.say(News::Compared {
+                    ticket,
+                    result: result.map_err(|trouble| tasks::unreachable(&trouble)),
+                });
+            }
+            Done::Overview { ticket, result } => {
+                if let Ok(answer) = &result {
+                    self.tell_store(Request::KeepOverview(answer.clone()));
+                }
+                self.say(News::Overview {
                     ticket,
                     result: result.map_err(|trouble| tasks::unreachable(&trouble)),
                 });

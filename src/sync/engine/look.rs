@@ -1,4 +1,4 @@
-//! What the clerk wants to see now: searches, cards and alike records, asked beside a running sync.
+//! What the clerk wants to see now: searches, cards, alike records and figures, asked beside a running sync.
 
 use std::time::Duration;
 
@@ -43,6 +43,9 @@ impl Engine {
             Message::Compare(ticket, request) => {
                 self.tasks.spawn(tasks::compare(session, ticket, request))
             }
+            Message::Overview(ticket, query) => {
+                self.tasks.spawn(tasks::overview(session, ticket, query))
+            }
             _ => return,
         };
     }
@@ -75,6 +78,10 @@ impl Engine {
                 result: Err(why),
             }),
             Message::Compare(ticket, _) => self.say(News::Compared {
+                ticket: *ticket,
+                result: Err(why),
+            }),
+            Message::Overview(ticket, _) => self.say(News::Overview {
                 ticket: *ticket,
                 result: Err(why),
             }),

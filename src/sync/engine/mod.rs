@@ -29,6 +29,7 @@ use super::transport::Listeners;
 use crate::api::VERSION;
 use crate::api::alike::AlikeRequest;
 use crate::api::compare::CompareRequest;
+use crate::api::overview::OverviewQuery;
 use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
 use crate::api::session::{Channel, Secret};
@@ -67,6 +68,7 @@ pub enum Message {
     PersonalSearch(Ticket, PersonalSearchRequest),
     Alike(Ticket, Box<AlikeRequest>),
     Compare(Ticket, Box<CompareRequest>),
+    Overview(Ticket, OverviewQuery),
     /// The application on the desk.
     OnDesk(Option<ApplicationNumber>),
     Next(Ticket, Queue),
@@ -275,7 +277,8 @@ impl Engine {
             | Message::Search(..)
             | Message::PersonalSearch(..)
             | Message::Alike(..)
-            | Message::Compare(..) => {
+            | Message::Compare(..)
+            | Message::Overview(..) => {
                 self.look(message);
             }
         }

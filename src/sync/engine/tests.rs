@@ -1,5 +1,6 @@
 //! The engine between a scripted register and a scripted store, in time that only passes when nobody has anything to do.
 
+mod figures;
 mod filling_in;
 mod following;
 mod rig;

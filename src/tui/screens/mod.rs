@@ -11,6 +11,7 @@ pub mod help;
 pub mod login;
 pub mod new_application;
 pub mod outbox;
+pub mod overview;
 pub mod palette;
 pub mod print;
 pub mod programmes;

@@ -66,7 +66,8 @@ impl Context {
         | Ask::PersonalSearch { ticket, .. }
         | Ask::CheckPassword { ticket, .. }
         | Ask::Alike { ticket, .. }
-        | Ask::Compare { ticket, .. } = ask
+        | Ask::Compare { ticket, .. }
+        | Ask::Overview { ticket, .. } = ask
         {
             self.next = self.next.max(ticket.0 + 1);
         }

@@ -12,7 +12,7 @@ use crate::tui::widgets::Ink;
 use crate::tui::widgets::hints;
 
 /// Panels of the bar, in the order of their keys.
-const BAR: [A; 11] = [
+const BAR: [A; 12] = [
     A::Help,
     A::OpenSearch,
     A::OpenQueue,
@@ -20,6 +20,7 @@ const BAR: [A; 11] = [
     A::OpenNewApplication,
     A::OpenProgrammes,
     A::OpenRequests,
+    A::OpenOverview,
     A::OpenOutbox,
     A::Leave,
     A::Palette,
@@ -191,6 +192,14 @@ fn useful(place: Place) -> &'static [A] {
             A::FundingAccount,
             A::Filter,
             A::Sort,
+            A::ExportList,
+            A::Cancel,
+        ],
+        Place::Overview => &[
+            A::OverviewTable,
+            A::NextPeriod,
+            A::OverviewScope,
+            A::Retry,
             A::ExportList,
             A::Cancel,
         ],

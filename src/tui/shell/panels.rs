@@ -8,8 +8,8 @@ use crate::domain::Capability;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::people;
 use crate::tui::screens::{
-    Effect, Event, activation, enrol, funding, help, login, new_application, outbox, palette,
-    print, programmes, queue, requests, search, verification,
+    Effect, Event, activation, enrol, funding, help, login, new_application, outbox, overview,
+    palette, print, programmes, queue, requests, search, verification,
 };
 
 impl Shell {
@@ -38,6 +38,7 @@ impl Shell {
             Panel::Enrol => enrol::place(&screens.enrol),
             Panel::Programmes => programmes::place(&screens.programmes),
             Panel::Funding => funding::place(&screens.funding),
+            Panel::Overview => overview::place(&screens.overview),
             Panel::Outbox => outbox::place(&screens.outbox),
             Panel::Help => help::place(&screens.help),
         }
@@ -65,6 +66,7 @@ impl Shell {
             Panel::Enrol => enrol::typing(&screens.enrol),
             Panel::Programmes => programmes::typing(&screens.programmes),
             Panel::Funding => funding::typing(&screens.funding),
+            Panel::Overview => overview::typing(&screens.overview),
             Panel::Outbox => outbox::typing(&screens.outbox),
             Panel::Help => help::typing(&screens.help),
         }
@@ -110,6 +112,9 @@ impl Shell {
                 programmes::offers(&self.screens.programmes, action, &self.context.desk())
             }
             Panel::Funding => funding::offers(&self.screens.funding, action, &self.context.desk()),
+            Panel::Overview => {
+                overview::offers(&self.screens.overview, action, &self.context.desk())
+            }
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
             _ => true,
         }
@@ -132,6 +137,7 @@ impl Shell {
             Panel::Enrol => enrol::update(&mut screens.enrol, event, &desk),
             Panel::Programmes => programmes::update(&mut screens.programmes, event, &desk),
             Panel::Funding => funding::update(&mut screens.funding, event, &desk),
+            Panel::Overview => overview::update(&mut screens.overview, event, &desk),
             Panel::Outbox => outbox::update(&mut screens.outbox, event, &desk),
             Panel::Help => help::update(&mut screens.help, event, &desk),
         }
@@ -153,6 +159,7 @@ impl Shell {
             Panel::Enrol => enrol::view(&screens.enrol, &desk, area, buf),
             Panel::Programmes => programmes::view(&screens.programmes, &desk, area, buf),
             Panel::Funding => funding::view(&screens.funding, &desk, area, buf),
+            Panel::Overview => overview::view(&screens.overview, &desk, area, buf),
             Panel::Outbox => outbox::view(&screens.outbox, &desk, area, buf),
             Panel::Help => help::view(&screens.help, &desk, area, buf),
         }

@@ -5,8 +5,8 @@ use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
-    Effect, Event, Goto, Revisit, Tone, enrol, funding, help, new_application, programmes,
-    requests, verification,
+    Effect, Event, Goto, Revisit, Tone, enrol, funding, help, new_application, overview,
+    programmes, requests, verification,
 };
 
 /// The draft that brings the next start back to the same place.
@@ -200,6 +200,13 @@ impl Shell {
         } else if from == Panel::Funding {
             funding::hidden(&mut self.screens.funding);
         }
+        if panel == Panel::Overview && !help {
+            let desk = self.context.desk();
+            let effects = overview::shown(&mut self.screens.overview, &desk);
+            self.perform(effects);
+        } else if from == Panel::Overview && !help {
+            overview::hidden(&mut self.screens.overview);
+        }
         if !help {
             self.remember();
         }
@@ -217,6 +224,7 @@ impl Shell {
                 None => REQUESTS.to_owned(),
             },
             Panel::Funding => "funding".to_owned(),
+            Panel::Overview => "overview".to_owned(),
             Panel::NewApplication => match self.screens.new_application.open_draft() {
                 Some(draft) => format!("{FILLED_IN} {draft}"),
                 None => FILLED_IN.to_owned(),
@@ -258,6 +266,7 @@ impl Shell {
                 }
             }
             "funding" => self.open(Panel::Funding),
+            "overview" => self.open(Panel::Overview),
             other if other.starts_with(FILLED_IN) => self.return_to_draft(other),
             other if other.starts_with(ENROL) => {
                 self.open_enrol(other.trim_start_matches(ENROL).trim_start().parse().ok());

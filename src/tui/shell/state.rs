@@ -6,8 +6,8 @@ use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::export::Order;
 use crate::tui::screens::{
-    Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, palette,
-    print, programmes, queue, renewal, requests, search, verification,
+    Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, overview,
+    palette, print, programmes, queue, renewal, requests, search, verification,
 };
 use crate::tui::widgets::Dialog;
 
@@ -28,6 +28,7 @@ pub enum Panel {
     Enrol,
     Programmes,
     Funding,
+    Overview,
     Outbox,
     Help,
 }
@@ -47,6 +48,7 @@ impl Panel {
             Self::Enrol => Place::Enrol,
             Self::Programmes => Place::Programmes,
             Self::Funding => Place::Funding,
+            Self::Overview => Place::Overview,
             Self::Outbox => Place::Outbox,
             Self::Help => Place::Help,
         }
@@ -114,6 +116,7 @@ pub(super) struct Screens {
     pub enrol: enrol::State,
     pub programmes: programmes::State,
     pub funding: funding::State,
+    pub overview: overview::State,
     pub outbox: outbox::State,
     pub help: help::State,
     pub print: print::State,
@@ -160,6 +163,7 @@ impl Shell {
                 enrol: enrol::State::default(),
                 programmes: programmes::State::default(),
                 funding: funding::State::default(),
+                overview: overview::State::default(),
                 outbox: outbox::State::default(),
                 help: help::State::default(),
                 print: print::State::default(),

@@ -138,16 +138,13 @@ impl Shell {
                 return true;
             }
             Action::OpenFunding => Panel::Funding,
+            Action::OpenOverview => Panel::Overview,
             Action::Help => {
                 let about = match self.overlay.take() {
                     Some(Overlay::Print) => Place::Print,
                     _ => self.panel_place(),
                 };
                 self.open_help(about);
-                return true;
-            }
-            Action::OpenOverview => {
-                self.say_not_here(action);
                 return true;
             }
             Action::Palette if self.unlocked && self.overlay.is_none() => {
@@ -281,17 +278,6 @@ impl Shell {
     pub(super) fn say(&mut self, tone: Tone, key: &str) {
         let text = self.context.texts.get(key);
         self.notice = Some(Notice { tone, text });
-    }
-
-    /// A panel of a later release: the key is not dead, it says so.
-    fn say_not_here(&mut self, action: Action) {
-        let texts = &self.context.texts;
-        let name = texts.get(&crate::i18n::key("action", action.code()));
-        let text = texts.with("shell-not-here", &[("panel", Arg::Text(&name))]);
-        self.notice = Some(Notice {
-            tone: Tone::Info,
-            text,
-        });
     }
 
     fn say_unknown_key(&mut self) {

@@ -11,6 +11,7 @@ mod leases;
 mod letters;
 pub mod log;
 mod night;
+mod overview;
 mod read;
 mod records;
 mod search;

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
+use reestr::domain::overview::Work;
 use reestr::domain::{
     Account, ApplicationNumber, Card, Case, CertificateNumber, Clean, ClerkId, ConsentCode,
     ConsentText, EnrolmentRequest, Funding, MunicipalityCode, OrganisationId, Programme,
@@ -70,6 +71,9 @@ pub struct OrganisationRow {
     pub name: Clean,
 }
 
+/// Where and when, by whom, what.
+pub type WorkKey = (MunicipalityCode, NaiveDate, OrganisationId, ClerkId, Work);
+
 /// Everything that the register keeps.
 #[derive(Clone, Default)]
 pub struct Tables {
@@ -129,6 +133,8 @@ pub struct Tables {
     /// Days in place of those that the records say; they go with the next writing.
     pub put_off_requests: Table<RequestId, Option<NaiveDate>>,
     pub put_off_accounts: Table<CertificateNumber, NaiveDate>,
+    /// Counts of work by day and clerk.
+    pub work: Table<WorkKey, u32>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
 

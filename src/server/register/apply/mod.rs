@@ -16,7 +16,7 @@ mod transfer;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{enrol, family, forms, keys, leases, pairs};
+use super::{enrol, family, forms, keys, leases, overview, pairs};
 use crate::api::session::Channel;
 use crate::api::sync::{Outcome, Scope};
 use crate::domain::decide::with_texts;
@@ -122,7 +122,7 @@ pub async fn carry_out(
     Ok(outcome)
 }
 
-/// Writes the audit row of a command and what became of it.
+/// Writes the audit row of a command and what became of it, and counts the work that it was.
 pub async fn record(
     tx: &mut dyn Write,
     actor: &Actor,
@@ -152,6 +152,7 @@ pub async fn record(
     };
     let scope = enrol::scope(tx, actor, order.target).await?;
     audit::append(tx, scope, &entry).await?;
+    overview::count(tx, actor, order.command, outcome, now).await?;
     if let (Command::TransferCertificate { to, .. }, Outcome::Applied { .. }) =
         (order.command, outcome)
     {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sqlx::{SqlSafeStr, SqliteConnection};
 
 use crate::domain::ApplicationNumber;
+use crate::domain::overview::Waits;
 use crate::server::storage::Result;
 use crate::server::storage::error::damaged;
 use crate::server::storage::rows::{Import, REGISTER, live, name_words};
@@ -59,6 +60,8 @@ impl Rows {
             application.state.code(),
             application.paper_due,
             serde_json::to_string(case).map_err(damaged("case"))?,
+            application.organisation.0,
+            Waits::of_case(case).map(|(_, since)| since),
         ]));
         self.cards.push(json!([
             municipality,
@@ -96,9 +99,9 @@ impl Rows {
         run(
             on,
             "INSERT INTO cases (municipality, number, version, change_seq, serial, date, certificate, state,
-                                paper_due, record)
+                                paper_due, record, organisation, since)
              SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
-                    value->>8, value->>9 FROM json_each(?)",
+                    value->>8, value->>9, value->>10, value->>11 FROM json_each(?)",
             self.cases,
         )
         .await?;

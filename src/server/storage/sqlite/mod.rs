@@ -16,6 +16,7 @@ mod looks;
 mod night;
 mod numbers;
 mod open;
+mod overview;
 mod read;
 mod records;
 mod search;

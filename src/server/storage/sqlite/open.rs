@@ -49,6 +49,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0012_enrolment.sql"),
     ),
     (13, "night", include_str!("migrations/0013_night.sql")),
+    (16, "overview", include_str!("migrations/0016_overview.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.

@@ -9,6 +9,7 @@ use super::{SqliteTx, import, signed, unsigned};
 use crate::api::session::Channel;
 use crate::api::sync::Scope;
 use crate::domain::duplicate::Likeness;
+use crate::domain::overview::Waits;
 use crate::domain::{
     ApplicationNumber, Capabilities, Capability, Card, Case, Clean, ClerkId, MunicipalityCode,
     OrganisationId, Zone,
@@ -215,10 +216,10 @@ impl Write for SqliteTx {
         let application = &case.application;
         sqlx::query(
             "INSERT INTO cases (municipality, number, version, change_seq, serial, date, certificate, state,
-                                paper_due, record)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                paper_due, record, organisation, since)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT (municipality, number) DO UPDATE SET version = ?3, change_seq = ?4, date = ?6,
-                certificate = ?7, state = ?8, paper_due = ?9, record = ?10",
+                certificate = ?7, state = ?8, paper_due = ?9, record = ?10, organisation = ?11, since = ?12",
         )
         .bind(case.municipality().0)
         .bind(number.to_string())
@@ -230,6 +231,8 @@ impl Write for SqliteTx {
         .bind(application.state.code())
         .bind(application.paper_due)
         .bind(serde_json::to_string(case).map_err(damaged("case"))?)
+        .bind(application.organisation.0)
+        .bind(Waits::of_case(case).map(|(_, since)| since))
         .execute(self.on())
         .await
         .map_err(broken("the certificate number", "the municipality"))?;

@@ -18,6 +18,7 @@ use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::{ErrorBody, ErrorCode};
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::search::{
@@ -55,6 +56,7 @@ pub enum Call {
     Forms(FormsQuery, Answer<FormsAnswer>),
     Alike(Answer<PersonalAlikeAnswer>),
     Compare(Answer<CompareAnswer>),
+    Overview(Answer<OverviewAnswer>),
 }
 
 #[derive(Clone, Debug)]
@@ -117,6 +119,10 @@ impl Transport for Script {
 
     async fn compare(&self, _: &Secret, _: &CompareRequest) -> Result<CompareAnswer, Trouble> {
         self.ask(Call::Compare).await
+    }
+
+    async fn overview(&self, _: &Secret, _: &OverviewQuery) -> Result<OverviewAnswer, Trouble> {
+        self.ask(Call::Overview).await
     }
 
     fn renewed(&self) -> Arc<dyn Transport> {
@@ -425,6 +431,18 @@ impl Rig {
     pub async fn verdict(&mut self) -> (u64, Result<CompareAnswer, Unreachable>) {
         Self::hear(&mut self.news, |news| match news {
             News::Compared { ticket, result } => Some((ticket.0, *result)),
+            _ => None,
+        })
+        .await
+    }
+
+    /// When the figures are of, or why there are none.
+    pub async fn overview(&mut self) -> (u64, Result<i64, Unreachable>) {
+        Self::hear(&mut self.news, |news| match news {
+            News::Overview { ticket, result } => {
+                let at = result.as_ref().map(|answer| answer.at.timestamp());
+                Some((ticket.0, at.map_err(|why| *why)))
+            }
             _ => None,
         })
         .await

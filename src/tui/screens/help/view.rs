@@ -37,6 +37,8 @@ const MONEY: [&str; 4] = [
     "help-funding-agreement",
     "help-funding-waiting",
 ];
+/// Lines of the overview, in their order.
+const OVERVIEW: [&str; 2] = ["help-overview-scope", "help-overview-table"];
 /// Lines of algorithm A, in their order.
 const STEPS: [&str; 5] = [
     "help-step-search",
@@ -120,6 +122,7 @@ fn steps(about: Place) -> &'static [&'static str] {
         Place::Requests | Place::Request => &ENROL,
         Place::Enrol => &IN_PERSON,
         Place::Funding => &MONEY,
+        Place::Overview => &OVERVIEW,
         Place::Print => &[],
         _ => &STEPS,
     }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::super::{SqliteTx, signed};
 use super::encoded;
+use crate::domain::overview::Waits;
 use crate::domain::{Account, EnrolmentRequest, Funding, OrganisationId, Programme, RequestId};
 use crate::server::storage::Result;
 use crate::server::storage::enrolment::{Step, WriteEnrolment};
@@ -40,18 +41,20 @@ impl WriteEnrolment for SqliteTx {
         .bind(encoded("programme", programme)?)
         .execute(self.on())
         .await?;
-        Ok(())
+        self.tell_places(programme).await
     }
 
     async fn put_request(&mut self, request: &EnrolmentRequest, change_seq: u64) -> Result<()> {
+        self.tell_money(request).await?;
         let period = request.cost.and_then(|cost| cost.period);
+        let since = Waits::of_request(request).map(|(_, at)| at.timestamp());
         sqlx::query(
             "INSERT INTO requests (organisation, id, version, change_seq, state, certificate, payer, period, programme,
-                                   module, group_id, place, live, one_person, record, due, offered)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                                   module, group_id, place, live, one_person, record, due, offered, since)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, state = ?5, period = ?8,
                 group_id = ?11, place = ?12, live = ?13, one_person = ?14, record = ?15, due = ?16,
-                offered = ?17",
+                offered = ?17, since = ?18",
         )
         .bind(request.organisation.0)
         .bind(request.id.0)
@@ -70,6 +73,7 @@ impl WriteEnrolment for SqliteTx {
         .bind(encoded("request", request)?)
         .bind(request.due())
         .bind(request.offered())
+        .bind(since)
         .execute(self.on())
         .await?;
         Ok(())
