@@ -225,4 +225,10 @@ impl Programme {
     pub fn is_published(&self) -> bool {
         self.state == ProgrammeState::Published
     }
+
+    /// Whether families can choose it: it is published, and enrolment on a module is open.
+    #[must_use]
+    pub fn takes_requests(&self) -> bool {
+        self.is_published() && self.modules.iter().any(|module| module.enrolment_open)
+    }
 }

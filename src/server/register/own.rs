@@ -175,5 +175,6 @@ fn actor(municipality: MunicipalityCode, zone: Zone, organisation: OrganisationI
         channel: None,
         hands_in: true,
         register: true,
+        portal: None,
     }
 }

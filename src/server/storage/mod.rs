@@ -13,6 +13,7 @@ pub mod leases;
 pub mod letters;
 pub mod looks;
 pub mod numbers;
+pub mod portal;
 pub mod records;
 pub mod rows;
 pub mod sqlite;
@@ -40,6 +41,7 @@ use leases::{ReadLeases, WriteLeases};
 use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
 use numbers::WriteNumbers;
+use portal::{ReadPortal, WritePortal};
 use records::{ReadRecords, WriteRecords};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
@@ -62,7 +64,14 @@ pub trait Storage: Send + Sync + 'static {
 
 #[async_trait]
 pub trait Read:
-    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords + ReadEnrolment
+    ReadLeases
+    + ReadGenerations
+    + ReadFamily
+    + ReadForms
+    + ReadLetters
+    + ReadRecords
+    + ReadEnrolment
+    + ReadPortal
 {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
@@ -173,6 +182,7 @@ pub trait Write:
     + WriteFamily
     + WriteComparisons
     + WriteEnrolment
+    + WritePortal
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

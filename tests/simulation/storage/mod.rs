@@ -10,6 +10,7 @@ mod generations;
 mod leases;
 mod letters;
 pub mod log;
+mod portal;
 mod read;
 mod records;
 mod search;

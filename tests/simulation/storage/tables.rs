@@ -17,6 +17,7 @@ use reestr::server::storage::generations::Generation;
 use reestr::server::storage::leases::Lease;
 use reestr::server::storage::letters::{Letter, LetterKey};
 use reestr::server::storage::numbers::{Draw, LeasedPair};
+use reestr::server::storage::portal::{Portal, PortalAnswer, PortalId};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
 };
@@ -121,6 +122,9 @@ pub struct Tables {
     pub steps: Table<(Scope, Target, u64), ChangeRow>,
     pub contract_numbers: Table<(OrganisationId, u16, String), RequestId>,
     pub contract_books: Table<(OrganisationId, u16), u32>,
+    pub portals: Table<PortalId, (TokenHash, Portal)>,
+    pub portal_answers: Table<(PortalId, String), PortalAnswer>,
+    pub portal_records: Table<(PortalId, Target), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
 

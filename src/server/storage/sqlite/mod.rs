@@ -15,6 +15,7 @@ mod letters;
 mod looks;
 mod numbers;
 mod open;
+mod portal;
 mod read;
 mod records;
 mod search;
