@@ -21,6 +21,8 @@ mod log;
 mod panels;
 #[cfg(feature = "server")]
 mod password;
+#[cfg(feature = "server")]
+mod portal;
 #[cfg(all(feature = "tui", feature = "server"))]
 mod recover;
 #[cfg(feature = "server")]

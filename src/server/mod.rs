@@ -18,6 +18,7 @@ mod layers;
 mod listen;
 pub mod mail;
 mod packing;
+pub mod portal;
 pub mod register;
 mod routes;
 pub mod session;

@@ -19,7 +19,8 @@ pub use programme::{
 };
 pub use request::{PortalContract, PortalCost, PortalRequest, PortalRequestForm};
 
-use crate::domain::{Clean, ConsentText, MunicipalityCode, OrganisationId};
+use super::session::OrganisationName;
+use crate::domain::{Clean, ConsentText, MunicipalityCode};
 
 /// Why nothing came of a request. The same shape as [`super::error::ErrorBody`], with the codes of refusals beside those of
 /// errors.
@@ -61,12 +62,5 @@ pub struct PortalForms {
 pub struct PortalMunicipality {
     pub code: MunicipalityCode,
     pub name: Clean,
-    pub organisations: Vec<PortalOrganisation>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct PortalOrganisation {
-    pub id: OrganisationId,
-    pub name: Clean,
+    pub organisations: Vec<OrganisationName>,
 }

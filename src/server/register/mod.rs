@@ -37,6 +37,7 @@ use uuid::Uuid;
 use super::chance::{self, Chance};
 use super::clock::Clock;
 use super::mail::Post;
+use super::portal::Portals;
 use super::session::family::Door;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
@@ -55,6 +56,7 @@ pub struct Register {
     pub(super) door: Door,
     pub(super) wakes: Wakes,
     pub(super) post: Post,
+    pub(super) portals: Portals,
     pub(super) limits: Limits,
     pub(super) terms: Terms,
     pub(super) recovery: Option<RecoverySecret>,
@@ -98,6 +100,7 @@ impl Register {
             throttle: Throttle::default(),
             wakes: Wakes::default(),
             post: Post::default(),
+            portals: Portals::default(),
             limits,
             terms: Terms::default(),
             recovery: None,

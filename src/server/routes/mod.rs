@@ -8,6 +8,7 @@ mod family;
 mod forms;
 mod lists;
 mod personal;
+mod portal;
 mod recovery;
 mod search;
 mod session;
@@ -75,6 +76,14 @@ where
         .routes(routes!(lists::requests))
         .routes(routes!(lists::request))
         .routes(routes!(lists::by_one_person))
+        .routes(routes!(portal::forms))
+        .routes(routes!(portal::apply))
+        .routes(routes!(portal::application))
+        .routes(routes!(portal::withdraw))
+        .routes(routes!(portal::programmes))
+        .routes(routes!(portal::enrol))
+        .routes(routes!(portal::request))
+        .routes(routes!(portal::withdraw_request))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }
