@@ -24,6 +24,8 @@ use crate::server::storage::enrolment::{Places, PlacesOf};
 const AT_ONCE: usize = 100;
 /// Programmes that are looked at for one page: a rare word must not hold the register up.
 const LOOKED_AT: usize = 2_000;
+/// At this age certificates end.
+const OLDEST: u8 = 18;
 /// The longest text that is searched for, in characters.
 const LONGEST_TEXT: usize = 100;
 
@@ -97,6 +99,9 @@ impl Wish {
         let text = query.text.as_deref().unwrap_or_default();
         if text.chars().count() > LONGEST_TEXT {
             return Err(Failure::bad_request("text"));
+        }
+        if query.age.is_some_and(|age| age > OLDEST) {
+            return Err(Failure::bad_request("age"));
         }
         let words = fold(text);
         Ok(Self {

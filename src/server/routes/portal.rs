@@ -75,7 +75,9 @@ pub async fn forms(State(register): State<Arc<Register>>, caller: Caller) -> Ans
         ("Accept-Language" = Option<String>, Header, description = "`ru` or `en`; without it `ru`")),
     request_body = PortalApplicationForm,
     responses(
-        (status = 201, description = "the application waits for its signed paper", body = PortalApplication),
+        (status = 201, description = "the application waits for its signed paper", body = PortalApplication, links(
+            ("state" = (operation_id = "portal_application", parameters(("path.number" = "$response.body#/number"), ("query.date" = "$response.body#/date")))),
+            ("withdraw" = (operation_id = "portal_withdraw", parameters(("path.number" = "$response.body#/number")))))),
         (status = 400, description = "`idempotency_key_missing`, `bad_request`", body = PortalError),
         (status = 401, description = "`login_needed`", body = PortalError),
         (status = 403, description = "`other_channel`: applications are not taken from home now", body = PortalError),
@@ -199,7 +201,9 @@ pub async fn programmes(
         ("Accept-Language" = Option<String>, Header, description = "`ru` or `en`; without it `ru`")),
     request_body = PortalRequestForm,
     responses(
-        (status = 201, description = "the request waits to be confirmed", body = PortalRequest),
+        (status = 201, description = "the request waits to be confirmed", body = PortalRequest, links(
+            ("state" = (operation_id = "portal_request", parameters(("path.id" = "$response.body#/id")))),
+            ("withdraw" = (operation_id = "portal_withdraw_request", parameters(("path.id" = "$response.body#/id")))))),
         (status = 400, description = "`idempotency_key_missing`, `bad_request`", body = PortalError),
         (status = 401, description = "`login_needed`", body = PortalError),
         (status = 404, description = "`not_found`, `unknown`: no such certificate or programme within reach of the portal", body = PortalError),
