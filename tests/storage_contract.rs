@@ -30,6 +30,8 @@ mod letters;
 mod memory;
 #[path = "storage_contract/moves.rs"]
 mod moves;
+#[path = "storage_contract/portal.rs"]
+mod portal;
 #[path = "storage_contract/purses.rs"]
 mod purses;
 #[path = "storage_contract/records.rs"]
@@ -127,6 +129,10 @@ each_storage!(
     a_case_is_found_by_its_certificate,
     steps_name_who_made_them,
     a_contract_number_stands_once_in_an_organisation_and_year,
+    accounts_of_portals_read_back,
+    answers_to_portals_are_kept_by_account_and_key,
+    what_a_portal_has_sent_is_its_own,
+    open_programmes_go_by_municipality_and_identifier,
 );
 
 mod promise {
@@ -160,6 +166,10 @@ mod promise {
         a_record_that_moved_is_written_where_it_is, a_record_that_moves_is_read_by_its_number,
         who_left_is_told_until_it_comes_back,
         whom_refused_data_resemble_is_kept_until_it_is_settled,
+    };
+    pub use crate::portal::{
+        accounts_of_portals_read_back, answers_to_portals_are_kept_by_account_and_key,
+        open_programmes_go_by_municipality_and_identifier, what_a_portal_has_sent_is_its_own,
     };
     pub use crate::purses::{
         a_group_is_used_by_certificates_with_money_of_the_period,

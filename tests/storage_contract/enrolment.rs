@@ -34,7 +34,7 @@ fn certificate(serial: u32) -> CertificateNumber {
     CertificateNumber::new(HERE, serial)
 }
 
-fn programme(id: ProgrammeId, organisation: OrganisationId) -> Programme {
+pub fn programme(id: ProgrammeId, organisation: OrganisationId) -> Programme {
     Programme {
         id,
         version: 1,

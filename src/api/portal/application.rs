@@ -43,6 +43,7 @@ pub struct ApplicationQuery {
 /// Body of `POST /v1/portal/applications/{number}/withdrawal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", schema(example = json!({ "date": "2026-03-02" })))]
 pub struct PortalWithdrawal {
     /// The date of the application.
     pub date: NaiveDate,

@@ -12,6 +12,13 @@ use crate::domain::{
 /// Body of `POST /v1/portal/requests`. It learns to the last day of the group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", schema(example = json!({
+    "certificate": "1101000042",
+    "programme": "019d7642-26a0-71bb-89e6-9cc9eb88fef4",
+    "module": 1,
+    "group": 2,
+    "first_day": "2026-09-15"
+})))]
 pub struct PortalRequestForm {
     pub certificate: CertificateNumber,
     pub programme: ProgrammeId,

@@ -219,6 +219,10 @@ impl Register {
         failure: Failure,
         call: &Call,
     ) -> Result<Answer> {
+        // What failed is no answer for ever: the same key tries again.
+        if failure.is_internal() {
+            return Err(failure);
+        }
         let (actor, order) = given;
         let outcome = format!("refused:{}", failure.code());
         let entry = audit::Entry {

@@ -117,6 +117,12 @@ impl Failure {
         self.told(texts(language))
     }
 
+    /// Whether the register failed, whatever was asked.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        self.status.is_server_error()
+    }
+
     /// The code of the refusal, for the audit.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -111,7 +111,8 @@ impl Turns {
         let place = (portal, key.to_owned());
         let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let free = taken.insert(place.clone());
-        free.then_some(Turn { turns: self, place })
+        // A turn that was not taken must not be given back.
+        free.then(|| Turn { turns: self, place })
     }
 }
 

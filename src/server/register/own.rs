@@ -21,7 +21,8 @@ const LOOK: Duration = Duration::from_mins(15);
 const AT_ONCE: usize = 200;
 
 impl Register {
-    /// Takes an application that came in from elsewhere, as the families' portal would send it.
+    /// Takes an application as it is, numbers and date included: what another system hands over. Portals go by
+    /// [`crate::server::portal`].
     ///
     /// # Errors
     /// When the database fails; a refused application is an outcome.
@@ -49,7 +50,7 @@ impl Register {
         Ok(outcome)
     }
 
-    /// Takes a request that came in from elsewhere, as the families' portal would send it.
+    /// Takes a request under an identifier that it has already; otherwise as [`Register::submit`].
     ///
     /// # Errors
     /// When the database fails; a refused request is an outcome.

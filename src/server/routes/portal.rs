@@ -106,7 +106,7 @@ pub async fn apply(
 /// Where an application stands that this portal has handed in.
 #[utoipa::path(get, path = path::PORTAL_APPLICATION, operation_id = "portal_application", tag = "portal", security(("portal" = [])),
     params(
-        ("number" = ApplicationNumber, Path, description = "number of the application"),
+        ("number" = ApplicationNumber, Path, description = "number of the application", example = "01-2026-000012-6"),
         ApplicationQuery,
         ("Accept-Language" = Option<String>, Header, description = "`ru` or `en`; without it `ru`")),
     responses(
@@ -136,7 +136,7 @@ pub async fn application(
 /// Take an application back for its family, before its paper was accepted.
 #[utoipa::path(post, path = path::PORTAL_APPLICATION_WITHDRAWAL, operation_id = "portal_withdraw", tag = "portal", security(("portal" = [])),
     params(
-        ("number" = ApplicationNumber, Path, description = "number of the application"),
+        ("number" = ApplicationNumber, Path, description = "number of the application", example = "01-2026-000012-6"),
         ("Idempotency-Key" = String, Header, description = "one for each withdrawal; a repeat with it gets the first answer", example = "8e03978e-40d5-43dd-bc93-6894a57f9324", min_length = 1, max_length = 128, pattern = "^[!#-\\[\\]-~]+$"),
         ("Accept-Language" = Option<String>, Header, description = "`ru` or `en`; without it `ru`")),
     request_body = PortalWithdrawal,
@@ -231,7 +231,7 @@ pub async fn enrol(
 /// Where a request stands that this portal has sent, and the contract that it has become.
 #[utoipa::path(get, path = path::PORTAL_REQUEST, operation_id = "portal_request", tag = "portal", security(("portal" = [])),
     params(
-        ("id" = RequestId, Path, description = "identifier of the request"),
+        ("id" = RequestId, Path, description = "identifier of the request", example = "019d76ad-4480-7848-9039-68a50942ccdc"),
         ("Accept-Language" = Option<String>, Header, description = "`ru` or `en`; without it `ru`")),
     responses(
         (status = 200, body = PortalRequest),
@@ -251,7 +251,7 @@ pub async fn request(State(register): State<Arc<Register>>, caller: Caller, id: 
 /// Take a request back for its family, before the contract is concluded.
 #[utoipa::path(post, path = path::PORTAL_REQUEST_WITHDRAWAL, operation_id = "portal_withdraw_request", tag = "portal", security(("portal" = [])),
     params(
-        ("id" = RequestId, Path, description = "identifier of the request"),
+        ("id" = RequestId, Path, description = "identifier of the request", example = "019d76ad-4480-7848-9039-68a50942ccdc"),
         ("Idempotency-Key" = String, Header, description = "one for each withdrawal; a repeat with it gets the first answer", example = "8e03978e-40d5-43dd-bc93-6894a57f9324", min_length = 1, max_length = 128, pattern = "^[!#-\\[\\]-~]+$"),
         ("Accept-Language" = Option<String>, Header, description = "`ru` or `en`; without it `ru`")),
     responses(
