@@ -23,6 +23,8 @@ mod night;
 mod panels;
 #[cfg(feature = "server")]
 mod password;
+#[cfg(feature = "server")]
+mod portal;
 #[cfg(all(feature = "tui", feature = "server"))]
 mod recover;
 #[cfg(feature = "server")]

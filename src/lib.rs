@@ -20,10 +20,10 @@
 //! | `demo` | an invented register on this machine | be needed by another room |
 //!
 //! Imports go one way: `domain` ← `api` ← `client`, `server`; `api` ← `store`; `client` and `store` ← `sync`; `domain` and
-//! `i18n` ← `documents` ← `server`; all of these but `server` ← `tui`; the command line stands on top. Each large library
-//! has one owner: only `client` names reqwest, only `store` sled, only `documents` printpdf, only `server` axum and sqlx,
-//! only `tui` ratatui and crossterm. The features `tui` and `server` build alone. `tests/architecture.rs` checks all of
-//! this on the sources.
+//! `i18n` ← `documents` ← `server`; all of these but `server` ← `tui`; `client` and `server` ← `demo`; the command line stands
+//! on top. Each large library has one owner: only `client` names reqwest, only `store` sled, only `documents` printpdf, only
+//! `server` axum and sqlx, only `tui` ratatui and crossterm. The features `tui` and `server` build alone.
+//! `tests/architecture.rs` checks all of this on the sources.
 //!
 //! # One kind of write
 //!

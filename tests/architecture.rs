@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "sync",
         ],
     ),
-    ("demo", &["api", "domain", "server"]),
+    ("demo", &["api", "client", "domain", "server"]),
     (
         "cli",
         &[

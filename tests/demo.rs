@@ -22,7 +22,7 @@ fn demo() -> Demo {
         data: None,
         seed: 1,
         size: 600,
-        still: true,
+        portal_every: 0,
         clock,
     })
     .expect("a demonstration")

@@ -176,6 +176,7 @@ fn the_commands() {
         help(&["admin", "create-organisation", "--help"]),
         help(&["admin", "create-clerk", "--help"]),
         help(&["admin", "set-capabilities", "--help"]),
+        help(&["admin", "portal", "create", "--help"]),
         help(&["wipe", "--help"]),
         help(&["check", "--help"]),
     ]

@@ -35,6 +35,8 @@ mod moves;
 mod night;
 #[path = "storage_contract/overview.rs"]
 mod overview;
+#[path = "storage_contract/portal.rs"]
+mod portal;
 #[path = "storage_contract/purses.rs"]
 mod purses;
 #[path = "storage_contract/records.rs"]
@@ -139,6 +141,10 @@ each_storage!(
     what_waits_is_counted_by_its_age,
     groups_that_learn_are_told_with_their_places,
     money_by_month_follows_every_change_of_a_request,
+    accounts_of_portals_read_back,
+    answers_to_portals_are_kept_by_account_and_key,
+    what_a_portal_has_sent_is_its_own,
+    open_programmes_go_by_municipality_and_identifier,
 );
 
 mod promise {
@@ -181,6 +187,10 @@ mod promise {
         groups_that_learn_are_told_with_their_places,
         money_by_month_follows_every_change_of_a_request, what_waits_is_counted_by_its_age,
         work_is_counted_by_day_and_by_clerk,
+    };
+    pub use crate::portal::{
+        accounts_of_portals_read_back, answers_to_portals_are_kept_by_account_and_key,
+        open_programmes_go_by_municipality_and_identifier, what_a_portal_has_sent_is_its_own,
     };
     pub use crate::purses::{
         a_group_is_used_by_certificates_with_money_of_the_period,

@@ -34,7 +34,7 @@ impl Filled {
                 data: Some(folder.path().to_owned()),
                 seed: 7,
                 size,
-                still: true,
+                portal_every: 0,
                 clock: Arc::new(ClockFrom {
                     ahead: chrono::Duration::zero(),
                 }),

@@ -45,6 +45,18 @@ pub enum Standing {
     Refused,
 }
 
+impl From<RequestState> for Standing {
+    fn from(state: RequestState) -> Self {
+        match state {
+            RequestState::New => Self::New,
+            RequestState::Confirmed => Self::Confirmed,
+            RequestState::Concluded => Self::Concluded,
+            RequestState::Terminated(_) => Self::Terminated,
+            RequestState::Refused(_) => Self::Refused,
+        }
+    }
+}
+
 impl Standing {
     /// That of [`RequestState::code`].
     #[must_use]

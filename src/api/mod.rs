@@ -16,6 +16,7 @@ pub mod overview;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod pack;
 pub mod personal;
+pub mod portal;
 #[cfg(any(feature = "tui", feature = "server"))]
 pub mod recovery;
 pub mod search;
@@ -29,6 +30,9 @@ pub const MIN_VERSION: u32 = 1;
 
 /// Header of a `seq_gap` answer: the last seq of the device and epoch that the register has taken.
 pub const HIGH_WATER_HEADER: &str = "reestr-high-water";
+
+/// Header of what a families' portal sends to be done: a repeat with the same key gets the first answer.
+pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
 
 /// Where things are. The personal paths exist on the protected listener only.
 pub mod path {
@@ -60,6 +64,14 @@ pub mod path {
     pub const OVERVIEW: &str = "/v1/reports/overview";
     pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
     pub const REVEAL: &str = "/v1/personal/reveal";
+    pub const PORTAL_FORMS: &str = "/v1/portal/forms";
+    pub const PORTAL_APPLICATIONS: &str = "/v1/portal/applications";
+    pub const PORTAL_APPLICATION: &str = "/v1/portal/applications/{number}";
+    pub const PORTAL_APPLICATION_WITHDRAWAL: &str = "/v1/portal/applications/{number}/withdrawal";
+    pub const PORTAL_PROGRAMMES: &str = "/v1/portal/programmes";
+    pub const PORTAL_REQUESTS: &str = "/v1/portal/requests";
+    pub const PORTAL_REQUEST: &str = "/v1/portal/requests/{id}";
+    pub const PORTAL_REQUEST_WITHDRAWAL: &str = "/v1/portal/requests/{id}/withdrawal";
     pub const OPENAPI: &str = "/openapi.json";
     pub const DOCS: &str = "/docs";
 }

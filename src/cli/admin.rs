@@ -95,6 +95,7 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
             admin::set_capabilities(storage, login, set).await?;
             println!("set");
         }
+        AdminAct::Portal { what } => super::portal::run(storage, what).await?,
         AdminAct::Consent { what } => super::consent::run(storage, what).await?,
         AdminAct::Import(asked) => {
             let terms = super::serve::terms(&config.serve);

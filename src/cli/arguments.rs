@@ -117,9 +117,12 @@ pub struct Demo {
     /// How many applications the register holds
     #[arg(long, value_name = "NUMBER", default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub size: u32,
-    /// No new applications arrive
+    /// No new applications and requests arrive, as with --portal-every 0
     #[arg(long)]
     pub still: bool,
+    /// Seconds between what the families' portal sends, give or take a third; 0 for nothing
+    #[arg(long, value_name = "SECONDS", default_value_t = reestr::demo::portal::EVERY, value_parser = clap::value_parser!(u32).range(0..=86_400))]
+    pub portal_every: u32,
     /// Play another day, as in 2026-09-01
     #[arg(long, value_name = "DATE")]
     pub today: Option<chrono::NaiveDate>,
@@ -228,6 +231,11 @@ pub enum AdminAct {
         /// Directory of the slot, with the file slot.json
         #[arg(long, value_name = "DIRECTORY")]
         store: PathBuf,
+    },
+    /// Accounts of the portals on which families apply and enrol
+    Portal {
+        #[command(subcommand)]
+        what: PortalAct,
     },
     /// The texts that applicants tick
     Consent {
@@ -388,6 +396,39 @@ pub enum NightAct {
         /// The night of this date, as 2026-09-01; without it, the last seven
         #[arg(long, value_name = "DATE")]
         on: Option<chrono::NaiveDate>,
+    },
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum PortalAct {
+    /// Make an account; prints its number, and its token, which is shown this once
+    Create {
+        #[arg(long)]
+        name: String,
+        /// Code of a municipality in which it may act; give it once for each
+        #[arg(long = "municipality", value_name = "CODE", required = true)]
+        municipalities: Vec<u8>,
+        /// Requests that it may send in a minute
+        #[arg(long, value_name = "NUMBER", default_value_t = reestr::server::admin::PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=60_000))]
+        per_minute: u32,
+    },
+    /// List all accounts
+    List,
+    /// Print another token of an account; the one before it is worth nothing then
+    Token {
+        /// Number of the account
+        id: u32,
+    },
+    /// Take nothing from an account any more
+    Disable {
+        /// Number of the account
+        id: u32,
+    },
+    /// Take requests from it again
+    Enable {
+        /// Number of the account
+        id: u32,
     },
 }
 

@@ -25,14 +25,15 @@ pub fn run(common: &Common, asked: &Demo) -> Result<ExitCode> {
         data: asked.data.clone(),
         seed: asked.seed,
         size: asked.size,
-        still: asked.still,
+        portal_every: if asked.still { 0 } else { asked.portal_every },
         clock: Arc::new(ClockFrom { ahead }),
     })?;
     let open_url = format!("http://{}", demo.open);
     let protected_url = format!("http://{}", demo.protected);
     if asked.serve_only {
         println!(
-            "open: {open_url}\nprotected: {protected_url}\npassword of every clerk: {PASSWORD}"
+            "open: {open_url}\nprotected: {protected_url}\npassword of every clerk: {PASSWORD}\ntoken of the portal: {}",
+            demo.portal.0
         );
         for clerk in CLERKS {
             println!("{}: {}", clerk.login, clerk.name);

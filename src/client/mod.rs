@@ -6,6 +6,7 @@
 mod answer;
 mod error;
 mod packing;
+pub mod portal;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,13 +7,13 @@ pub mod names;
 pub mod papers;
 pub mod people;
 pub mod places;
+pub mod portal;
 pub mod register;
 mod worked;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Utc};
@@ -21,16 +21,18 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::api::session::Secret;
+use crate::client;
+use crate::client::portal::Portal;
 use crate::domain::{MunicipalityCode, OrganisationId, Zone};
 use crate::server::admin::{self, ClerkAccount};
 use crate::server::clock::Clock;
 use crate::server::storage::Storage;
 use crate::server::{Running, ServeSettings, Server, ended};
 
-use chance::Chance;
 use clerks::{CLERKS, PASSWORD};
 use enrolment::Enrolment;
 use places::PLACES;
+use portal::Families;
 use register::Register;
 
 /// The organisation at whose desk the demonstration clerks sit.
@@ -44,8 +46,8 @@ pub struct DemoSettings {
     pub seed: u64,
     /// Applications in the register.
     pub size: u32,
-    /// No new applications arrive.
-    pub still: bool,
+    /// Seconds between what the families' portal sends, give or take a third; 0: nothing arrives.
+    pub portal_every: u32,
     pub clock: Arc<dyn Clock>,
 }
 
@@ -53,13 +55,15 @@ pub struct DemoSettings {
 pub struct Demo {
     pub open: SocketAddr,
     pub protected: SocketAddr,
+    /// The token of the families' portal.
+    pub portal: Secret,
     data: PathBuf,
     server: Option<(Runtime, Running)>,
     _temporary: Option<TempDir>,
 }
 
 impl Demo {
-    /// Fills the register if it is empty, starts the server and, unless `still`, the arrivals.
+    /// Fills the register if it is empty, starts the server and the families that use it.
     ///
     /// # Errors
     /// When the data folder or the loopback ports can't be used.
@@ -93,17 +97,18 @@ impl Demo {
         let running = runtime.block_on(serve(&data, settings))?;
         let open = running.open_addr;
         let protected = running.protected_addr.unwrap_or(open);
-        if !settings.still {
-            let arrivals = Arrivals {
-                register: Arc::clone(running.register()),
-                families: Register::new(settings.seed, Zone::MOSCOW.date(settings.clock.now())),
-                chance: Chance::new(settings.seed),
-            };
-            runtime.spawn(arrivals.come(settings.size));
+        let storage = running.register().storage();
+        let portal = runtime.block_on(portal::account(storage, &*settings.clock))?;
+        if settings.portal_every > 0 {
+            let register = client::Register::new(&format!("http://{open}"), None)?;
+            let portal = Portal::new(register, portal.clone());
+            let families = Families::new(portal, settings.seed, &*settings.clock);
+            runtime.spawn(families.live(settings.size, settings.portal_every));
         }
         Ok(Self {
             open,
             protected,
+            portal,
             data,
             server: Some((runtime, running)),
             _temporary: temporary,
@@ -194,39 +199,6 @@ async fn offices(storage: &dyn Storage, register: &Register) -> Result<()> {
         admin::create_clerk(storage, &account).await?;
     }
     Ok(())
-}
-
-/// Families that send applications from home while the demonstration runs.
-struct Arrivals {
-    register: Arc<crate::server::Register>,
-    families: Register,
-    chance: Chance,
-}
-
-impl Arrivals {
-    async fn come(mut self, already: u32) {
-        // The families of the imported register have handed in.
-        drop(self.families.cases(already));
-        loop {
-            let pause = u64::from(self.chance.between(15, 45));
-            tokio::time::sleep(Duration::from_secs(pause)).await;
-            // A form with a slip is refused, as the portal would refuse it: the family sends none this time.
-            if let Err(error) = self.hand_in().await {
-                tracing::warn!(%error, "an arriving application was not stored");
-            }
-        }
-    }
-
-    async fn hand_in(&mut self) -> Result<()> {
-        let arrival = self.families.arrival();
-        let block = self.register.numbers(arrival.municipality, 1).await?;
-        let pair = block.and_then(|block| block.pairs().next());
-        let (number, certificate) = pair.context("the municipality has no numbers left")?;
-        self.register
-            .submit(arrival.under(number, certificate))
-            .await?;
-        Ok(())
-    }
 }
 
 /// The system's clock, moved: pictures of the program stay the same from day to day.

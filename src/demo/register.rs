@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 
+use crate::api::portal::{PortalApplicationForm, PortalConsent};
 use crate::domain::{
     Application, ApplicationNumber, ApplicationRef, ApplicationState, Calendar, Card, Case,
     Certificate, CertificateKind, CertificateNumber, CertificateState, Check, CheckKind, Checks,
-    Clean, ClerkId, Consent, ConsentCode, DuplicateState, ExcludeReason, Field, IntakeRegistration,
-    MunicipalityCode, NewApplication, OrganisationId, RejectReason, ReturnReason, Source,
+    Clean, ClerkId, Consent, ConsentCode, ConsentText, DuplicateState, ExcludeReason, Field,
+    IntakeRegistration, MunicipalityCode, OrganisationId, RejectReason, ReturnReason, Source,
     SuspendReason,
 };
 
@@ -26,30 +27,26 @@ pub struct Organisation {
     pub name: Clean,
 }
 
-/// What a family fills in at home; its numbers are given by the register that takes it.
+/// What a family fills in at home.
 pub struct Arrival {
-    pub municipality: MunicipalityCode,
-    pub organisation: OrganisationId,
+    organisation: OrganisationId,
     card: Card,
-    date: NaiveDate,
 }
 
 impl Arrival {
+    /// As it goes to the register, with every one of `texts` ticked at `given_at`.
     #[must_use]
-    pub fn under(
-        self,
-        number: ApplicationNumber,
-        certificate: CertificateNumber,
-    ) -> NewApplication {
-        let date = self.date;
-        NewApplication {
-            reference: ApplicationRef { number, date },
-            certificate,
+    pub fn form(self, texts: &[ConsentText], given_at: DateTime<Utc>) -> PortalApplicationForm {
+        let ticked = texts.iter().map(|text| PortalConsent {
+            code: text.code,
+            text_version: text.version,
+            given_at,
+        });
+        PortalApplicationForm {
             organisation: self.organisation,
-            source: Source::Portal,
-            consents: consents(date),
-            paper_due: Calendar::default().after(date, PAPER_DAYS),
-            card: self.card,
+            child: self.card.child,
+            applicant: self.card.applicant,
+            consents: ticked.collect(),
         }
     }
 }
@@ -104,10 +101,8 @@ impl Register {
             self.place()
         };
         Arrival {
-            municipality: MunicipalityCode(PLACES[place].code),
             card: self.card(place, self.today),
             organisation: self.organisation(place),
-            date: self.today,
         }
     }
 

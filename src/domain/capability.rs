@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! capabilities {
-    ($($variant:ident = $code:literal),* $(,)?) => {
+    ($($variant:ident = $code:tt),* $(,)?) => {
         /// One right. Accepting and activating are two; seeing personal data is a third.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

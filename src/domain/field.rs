@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! fields {
-    ($($section:ident = $section_code:literal { $($field:ident = $code:literal $flags:ident),* $(,)? })*) => {
+    ($($section:ident = $section_code:tt { $($field:ident = $code:tt $flags:ident),* $(,)? })*) => {
         /// A part of the application that is confirmed as a whole.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! forms {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)?) => {
+    ($($(#[$doc:meta])* $variant:ident = $code:tt),* $(,)?) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
         pub enum PrintedForm { $($(#[$doc])* #[serde(rename = $code)] $variant),* }

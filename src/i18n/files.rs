@@ -32,6 +32,7 @@ areas![
     "export",
     "night",
     "overview",
+    "portal",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

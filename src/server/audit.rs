@@ -12,6 +12,7 @@ use crate::api::session::Channel;
 use crate::api::sync::Scope;
 use crate::domain::{ClerkId, OrganisationId, Target};
 
+use super::storage::portal::PortalId;
 use super::storage::rows::{AuditLink, REGISTER};
 use super::storage::{Read, Result, Write};
 use crate::api::hex::hex;
@@ -26,6 +27,8 @@ pub struct Actor {
     pub organisation: OrganisationId,
     pub device: Option<Uuid>,
     pub channel: Option<Channel>,
+    /// The families' portal for which the register acts.
+    pub portal: Option<PortalId>,
 }
 
 impl Actor {
@@ -37,6 +40,7 @@ impl Actor {
             organisation: OrganisationId(0),
             device: None,
             channel: None,
+            portal: None,
         }
     }
 }
@@ -55,7 +59,7 @@ pub struct Entry<'a> {
     pub command: Option<Uuid>,
 }
 
-/// The canonical row: its fields in this order, as JSON without spaces.
+/// The canonical row: its fields in this order, as JSON without spaces. Rows of acts that no portal sent don't name one.
 #[derive(Serialize)]
 struct Row<'a> {
     n: u64,
@@ -68,6 +72,8 @@ struct Row<'a> {
     target: Option<Target>,
     outcome: &'a str,
     command: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portal: Option<PortalId>,
 }
 
 /// Adds `entry` to the chain of `scope`. What can't be told must not happen: an error here ends the transaction.
@@ -85,6 +91,7 @@ pub async fn append(tx: &mut dyn Write, scope: Scope, entry: &Entry<'_>) -> Resu
         target: entry.target,
         outcome: entry.outcome,
         command: entry.command,
+        portal: entry.actor.portal,
     };
     let row = serde_json::to_string(&row).map_err(super::storage::error::damaged("audit row"))?;
     let hash = link_hash(&before, &row);

@@ -87,6 +87,12 @@ impl ApiError {
         self
     }
 
+    /// The status, what is told, and the seconds to wait.
+    #[must_use]
+    pub fn into_parts(self) -> (StatusCode, ErrorBody, Option<u64>) {
+        (self.status, self.body, self.retry_after)
+    }
+
     /// With the last seq that the register has taken, so that the client knows where to go on.
     #[must_use]
     pub fn high_water(mut self, seq: u64) -> Self {

@@ -19,6 +19,7 @@ mod listen;
 pub mod mail;
 pub mod night;
 mod packing;
+pub mod portal;
 pub mod register;
 mod routes;
 pub mod session;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 20] = [
+const OPEN: [&str; 29] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -28,6 +28,15 @@ const OPEN: [&str; 20] = [
     path::REQUEST,
     path::ONE_PERSON,
     path::NIGHTS,
+    path::OVERVIEW,
+    path::PORTAL_FORMS,
+    path::PORTAL_APPLICATIONS,
+    path::PORTAL_APPLICATION,
+    path::PORTAL_APPLICATION_WITHDRAWAL,
+    path::PORTAL_PROGRAMMES,
+    path::PORTAL_REQUESTS,
+    path::PORTAL_REQUEST,
+    path::PORTAL_REQUEST_WITHDRAWAL,
     path::OPENAPI,
     path::DOCS,
 ];
@@ -182,6 +191,15 @@ async fn a_clerk_without_rights_reads_nothing() {
                     let reveal = serde_json::json!({ "applications": [target] });
                     (nina.post(&asked, &reveal).await, 403)
                 }
+                // A clerk is no portal.
+                path::PORTAL_FORMS
+                | path::PORTAL_APPLICATION
+                | path::PORTAL_PROGRAMMES
+                | path::PORTAL_REQUEST => (nina.get(&asked).await, 401),
+                path::PORTAL_APPLICATIONS
+                | path::PORTAL_APPLICATION_WITHDRAWAL
+                | path::PORTAL_REQUESTS
+                | path::PORTAL_REQUEST_WITHDRAWAL => (nina.post(&asked, &()).await, 401),
                 other => panic!("{other} is not in the matrix"),
             };
             assert_eq!(answer.status(), expected, "{route}");

@@ -37,7 +37,7 @@ impl Register {
                 data: Some(folder.path().to_owned()),
                 seed: 7,
                 size,
-                still: true,
+                portal_every: 0,
                 clock: Arc::new(ClockFrom {
                     ahead: chrono::Duration::zero(),
                 }),

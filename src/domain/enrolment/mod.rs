@@ -105,6 +105,18 @@ pub enum Ending {
     ByOrganisation,
 }
 
+impl Ending {
+    /// The name on the wire and in text keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::ByFamily => "by_family",
+            Self::ByOrganisation => "by_organisation",
+        }
+    }
+}
+
 /// Which side ends a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

@@ -36,7 +36,7 @@ impl fmt::Display for ProgrammeId {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $code:literal),* $(,)? })*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $code:tt),* $(,)? })*) => {$(
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
         $(#[$doc])*
@@ -224,5 +224,11 @@ impl Programme {
     #[must_use]
     pub fn is_published(&self) -> bool {
         self.state == ProgrammeState::Published
+    }
+
+    /// Whether families can choose it: it is published, and enrolment on a module is open.
+    #[must_use]
+    pub fn takes_requests(&self) -> bool {
+        self.is_published() && self.modules.iter().any(|module| module.enrolment_open)
     }
 }

@@ -1,6 +1,7 @@
 //! Administration: offices, clerks, bulk import, the check of the audit. Plain functions over the storage, for
 //! `reestr admin` and for whoever runs a register in the same process.
 
+mod portals;
 mod records;
 
 use std::path::Path;
@@ -20,6 +21,9 @@ use crate::domain::{
     Capabilities, Clean, ClerkId, ConsentCode, ConsentText, MunicipalityCode, OrganisationId, Zone,
 };
 
+pub use portals::{
+    PER_MINUTE, PortalAccount, create_portal, portals, renew_portal_token, set_portal_disabled,
+};
 pub use records::import_cases;
 pub(in crate::server) use records::write_cases;
 
@@ -40,6 +44,8 @@ pub enum AdminError {
     MunicipalityCode,
     #[error("this is no e-mail address: write it as office@example.ru")]
     Address,
+    #[error("the system gives no random numbers: {0}; see what is wrong with it")]
+    Random(String),
     #[error("the password can't be hashed: {0}")]
     Hash(String),
     #[error(

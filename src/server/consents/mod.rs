@@ -92,6 +92,7 @@ pub async fn add(
             organisation,
             device: None,
             channel: None,
+            portal: None,
         },
         action: "consent_text",
         target: None,

@@ -38,6 +38,7 @@ use uuid::Uuid;
 use super::chance::{self, Chance, SystemChance};
 use super::clock::Clock;
 use super::mail::Post;
+use super::portal::Portals;
 use super::session::family::Door;
 use super::session::password::Passwords;
 use super::session::throttle::Throttle;
@@ -56,6 +57,7 @@ pub struct Register {
     pub(super) door: Door,
     pub(super) wakes: Wakes,
     pub(super) post: Post,
+    pub(super) portals: Portals,
     pub(super) limits: Limits,
     pub(super) terms: Terms,
     pub(super) recovery: Option<RecoverySecret>,
@@ -99,6 +101,7 @@ impl Register {
             throttle: Throttle::default(),
             wakes: Wakes::default(),
             post: Post::default(),
+            portals: Portals::default(),
             limits,
             terms: Terms::default(),
             recovery: None,

@@ -12,7 +12,8 @@ use crate::server::storage::Result;
 use crate::server::storage::rows::REGISTER;
 
 impl Register {
-    /// Takes an application that came in from elsewhere, as the families' portal would send it.
+    /// Takes an application as it is, numbers and date included: what another system hands over. Portals go by
+    /// [`crate::server::portal`].
     ///
     /// # Errors
     /// When the database fails; a refused application is an outcome.
@@ -40,7 +41,7 @@ impl Register {
         Ok(outcome)
     }
 
-    /// Takes a request that came in from elsewhere, as the families' portal would send it.
+    /// Takes a request under an identifier that it has already; otherwise as [`Register::submit`].
     ///
     /// # Errors
     /// When the database fails; a refused request is an outcome.
@@ -87,5 +88,6 @@ fn actor(municipality: MunicipalityCode, zone: Zone, organisation: OrganisationI
         channel: None,
         hands_in: true,
         register: true,
+        portal: None,
     }
 }

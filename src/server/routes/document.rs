@@ -50,8 +50,17 @@ pub fn head() -> OpenApi {
             ))
             .build(),
     );
+    let portal = SecurityScheme::Http(
+        HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "The token of a families' portal, as `reestr admin portal create` printed it.",
+            ))
+            .build(),
+    );
     let components = ComponentsBuilder::new()
         .security_scheme("session", bearer)
+        .security_scheme("portal", portal)
         .build();
     OpenApiBuilder::new()
         .info(info)

@@ -10,6 +10,7 @@ mod lists;
 mod nights;
 mod overview;
 mod personal;
+mod portal;
 mod recovery;
 mod search;
 mod session;
@@ -79,6 +80,14 @@ where
         .routes(routes!(lists::by_one_person))
         .routes(routes!(nights::nights))
         .routes(routes!(overview::overview))
+        .routes(routes!(portal::forms))
+        .routes(routes!(portal::apply))
+        .routes(routes!(portal::application))
+        .routes(routes!(portal::withdraw))
+        .routes(routes!(portal::programmes))
+        .routes(routes!(portal::enrol))
+        .routes(routes!(portal::request))
+        .routes(routes!(portal::withdraw_request))
         .routes(routes!(document::openapi))
         .routes(routes!(document::docs))
 }

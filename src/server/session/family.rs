@@ -141,6 +141,7 @@ impl Register {
                 organisation: case.application.organisation,
                 device: None,
                 channel: Some(channel),
+                portal: None,
             },
             action: "family_login",
             target: Some(case.number().into()),

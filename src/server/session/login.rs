@@ -155,6 +155,7 @@ async fn tell(
         channel: Some(channel),
         hands_in: false,
         register: false,
+        portal: None,
     };
     let entry = audit::Entry {
         at,

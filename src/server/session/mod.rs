@@ -86,6 +86,7 @@ impl Session {
             channel: Some(self.channel),
             hands_in: self.hands_in,
             register: false,
+            portal: None,
         }
     }
 }

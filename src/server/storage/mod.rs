@@ -15,6 +15,7 @@ pub mod looks;
 pub mod night;
 pub mod numbers;
 pub mod overview;
+pub mod portal;
 pub mod records;
 pub mod rows;
 pub mod sqlite;
@@ -44,6 +45,7 @@ use looks::WriteLooks;
 use night::{ReadNight, WriteNight};
 use numbers::WriteNumbers;
 use overview::{ReadOverview, WriteOverview};
+use portal::{ReadPortal, WritePortal};
 use records::{ReadRecords, WriteRecords};
 use rows::{
     AuditLink, Change, Clerk, Counter, Device, Import, Name, NewClerk, Renewal, StoredResult,
@@ -75,6 +77,7 @@ pub trait Read:
     + ReadEnrolment
     + ReadNight
     + ReadOverview
+    + ReadPortal
 {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
@@ -180,6 +183,7 @@ pub trait Write:
     + WriteEnrolment
     + WriteNight
     + WriteOverview
+    + WritePortal
 {
     async fn put_municipality(&mut self, code: MunicipalityCode, name: &Clean) -> Result<()>;
     async fn set_zone(&mut self, code: MunicipalityCode, zone: Zone) -> Result<()>;

@@ -234,7 +234,7 @@ async fn clerks(tx: &mut dyn Read, personal: bool, out: &mut dyn io::Write) -> R
 }
 
 /// The fields of a row of the audit, in their order.
-const AUDIT: [&str; 10] = [
+const AUDIT: [&str; 11] = [
     "n",
     "at",
     "clerk",
@@ -245,6 +245,7 @@ const AUDIT: [&str; 10] = [
     "target",
     "outcome",
     "command",
+    "portal",
 ];
 
 async fn audit_rows(tx: &mut dyn Read, out: &mut dyn io::Write) -> Result<usize> {

@@ -12,6 +12,7 @@ mod letters;
 pub mod log;
 mod night;
 mod overview;
+mod portal;
 mod read;
 mod records;
 mod search;

@@ -19,6 +19,7 @@ use reestr::server::storage::leases::Lease;
 use reestr::server::storage::letters::{Letter, LetterKey};
 use reestr::server::storage::night::{Night, NightFailure, NightLock};
 use reestr::server::storage::numbers::{Draw, LeasedPair};
+use reestr::server::storage::portal::{Portal, PortalAnswer, PortalId};
 use reestr::server::storage::rows::{
     AuditLink, Clerk, Device, Renewal, StoredResult, Token, TokenHash,
 };
@@ -135,6 +136,9 @@ pub struct Tables {
     pub put_off_accounts: Table<CertificateNumber, NaiveDate>,
     /// Counts of work by day and clerk.
     pub work: Table<WorkKey, u32>,
+    pub portals: Table<PortalId, (TokenHash, Portal)>,
+    pub portal_answers: Table<(PortalId, String), PortalAnswer>,
+    pub portal_records: Table<(PortalId, Target), ()>,
     pub audit: Table<(Scope, u64), AuditLink>,
 }
 

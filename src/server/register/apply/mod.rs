@@ -28,6 +28,7 @@ use crate::fault::{self, Fault};
 use crate::server::audit;
 use crate::server::mail::queue;
 use crate::server::settings::Terms;
+use crate::server::storage::portal::PortalId;
 use crate::server::storage::rows::live;
 use crate::server::storage::{Result, Write};
 use doubts::Doubts;
@@ -47,6 +48,8 @@ pub struct Actor {
     pub hands_in: bool,
     /// Whether it is the register itself, which alone may give what needs no right.
     pub register: bool,
+    /// The families' portal for which the register acts.
+    pub portal: Option<PortalId>,
 }
 
 impl Actor {
@@ -62,6 +65,7 @@ impl Actor {
             organisation: self.organisation,
             device: self.device,
             channel: self.channel,
+            portal: self.portal,
         }
     }
 }

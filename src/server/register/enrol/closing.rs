@@ -55,6 +55,7 @@ pub async fn refuse_open<T: Copy>(
             device: None,
             channel: None,
             register: true,
+            portal: None,
             ..*actor
         };
         let outcome = requests::step(tx, &by_itself, &refused, &refuse, now).await?;

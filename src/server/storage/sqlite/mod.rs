@@ -17,6 +17,7 @@ mod night;
 mod numbers;
 mod open;
 mod overview;
+mod portal;
 mod read;
 mod records;
 mod search;

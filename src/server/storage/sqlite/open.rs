@@ -49,6 +49,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("migrations/0012_enrolment.sql"),
     ),
     (13, "night", include_str!("migrations/0013_night.sql")),
+    (14, "portal", include_str!("migrations/0014_portal.sql")),
     (16, "overview", include_str!("migrations/0016_overview.sql")),
 ];
 

@@ -19,12 +19,12 @@ fn encoded<T: Serialize>(what: &'static str, record: &T) -> Result<String> {
     serde_json::to_string(record).map_err(damaged(what))
 }
 
-fn all<T: DeserializeOwned>(what: &'static str, records: &[String]) -> Result<Vec<T>> {
+pub(super) fn all<T: DeserializeOwned>(what: &'static str, records: &[String]) -> Result<Vec<T>> {
     records.iter().map(|record| decoded(what, record)).collect()
 }
 
 /// Where a page by identifier goes on. No bytes at all stand before every identifier.
-fn behind(after: Option<Uuid>) -> Vec<u8> {
+pub(super) fn behind(after: Option<Uuid>) -> Vec<u8> {
     after.map_or_else(Vec::new, |id| id.as_bytes().to_vec())
 }
 

@@ -31,14 +31,18 @@ impl SqliteTx {
 impl WriteEnrolment for SqliteTx {
     async fn put_programme(&mut self, programme: &Programme, change_seq: u64) -> Result<()> {
         sqlx::query(
-            "INSERT INTO programmes (organisation, id, version, change_seq, record) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, record = ?5",
+            "INSERT INTO programmes (organisation, id, version, change_seq, record, municipality, open)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (organisation, id) DO UPDATE SET version = ?3, change_seq = ?4, record = ?5, municipality = ?6,
+                open = ?7",
         )
         .bind(programme.organisation.0)
         .bind(programme.id.0)
         .bind(signed(programme.version))
         .bind(signed(change_seq))
         .bind(encoded("programme", programme)?)
+        .bind(programme.municipality.0)
+        .bind(programme.takes_requests())
         .execute(self.on())
         .await?;
         self.tell_places(programme).await
