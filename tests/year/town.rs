@@ -240,6 +240,7 @@ fn programme(offer: &Offer, places: u16) -> Programme {
         organisation: offer.office,
         municipality: HERE,
         register: if offer.price.is_some() {
+        portal: None,
             ProgrammeRegister::Certified
         } else {
             ProgrammeRegister::GeneralDevelopment
@@ -349,6 +350,7 @@ pub fn clerk(office: OrganisationId) -> Actor {
         channel: None,
         hands_in: true,
         register: false,
+        portal: None,
     }
 }
 

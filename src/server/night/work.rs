@@ -105,6 +105,7 @@ impl Register {
             channel: None,
             hands_in: false,
             register: true,
+            portal: None,
         };
         let order = Order {
             target,
