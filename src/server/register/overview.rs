@@ -3,7 +3,7 @@
 //! What is read is counted and summed in the storage; names are looked up for the groups that are listed.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
@@ -179,17 +179,15 @@ async fn groups(
         taken: others.iter().map(|group| u64::from(group.taken)).sum(),
         places: others.iter().map(|group| u64::from(group.places)).sum(),
     };
-    let mut programmes: BTreeMap<ProgrammeId, Option<Programme>> = BTreeMap::new();
-    let mut listed = Vec::with_capacity(used.len());
-    for group in used {
-        let id = group.programme;
-        if !programmes.contains_key(&id) {
-            programmes.insert(id, tx.programme(id).await?);
-        }
-        let programme = programmes.get(&id).and_then(Option::as_ref);
-        listed.push(named(&group, programme));
+    let taught: BTreeSet<ProgrammeId> = used.iter().map(|group| group.programme).collect();
+    let mut programmes = BTreeMap::new();
+    for id in taught {
+        programmes.extend(tx.programme(id).await?.map(|programme| (id, programme)));
     }
-    Ok((listed, other_groups))
+    let listed = used
+        .iter()
+        .map(|group| named(group, programmes.get(&group.programme)));
+    Ok((listed.collect(), other_groups))
 }
 
 /// Thousandths of the places that are taken; a group without places is as full as can be.

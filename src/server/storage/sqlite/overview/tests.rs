@@ -5,7 +5,7 @@ use sqlx::SqlSafeStr;
 use super::*;
 use crate::server::storage::sqlite::open;
 
-/// What SQLite does for a statement, step by step.
+/// What `SQLite` does for a statement, step by step.
 async fn plan(storage: &super::super::SqliteStorage, sql: &'static str) -> Vec<String> {
     let explained = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")).into_sql_str();
     let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(explained)
