@@ -132,10 +132,10 @@ impl Year {
         let mut acts = Vec::new();
         let ids: Vec<RequestId> = self.books.requests.keys().copied().collect();
         for id in ids {
-            let entry = self.books.requests[&id].clone();
+            let entry = &self.books.requests[&id];
             let chance = &mut self.chance;
             // Some requests nobody looks at, and some offers nobody signs.
-            let left = id.0.as_u128() % 23 == 0;
+            let left = id.0.as_u128().is_multiple_of(23);
             let command = match entry.stands {
                 Stands::New if left => None,
                 Stands::New => match chance.below(20) {
@@ -147,7 +147,7 @@ impl Year {
                     2..=11 => Some(EnrolmentCommand::ConfirmRequest),
                     _ => None,
                 },
-                Stands::Offered(_) if id.0.as_u128() % 17 == 0 => None,
+                Stands::Offered(_) if id.0.as_u128().is_multiple_of(17) => None,
                 Stands::Offered(_) => match chance.below(20) {
                     0 => Some(EnrolmentCommand::WithdrawRequest),
                     1..=6 => {
@@ -281,7 +281,7 @@ impl Year {
         let mut sums = [[0; 4]; 2];
         for child in 1..=self.children {
             let number = town::certificate(child);
-            let ours = self.books.holder(number);
+            let ours = self.books.holder(child);
             let account = self.mirror.accounts.get(&number);
             let held = account.and_then(|account| account.purse(PERIOD));
             let held = held.map(|held| Purse {
@@ -317,11 +317,12 @@ impl Year {
 
     fn certificate(&self, child: u32, today: NaiveDate) {
         let number = town::certificate(child);
-        let ours = self.books.holder(number);
+        let ours = self.books.holder(child);
         let certificate = self.mirror.cases[&number].certificate;
-        let kind = match ours.financed {
-            true => CertificateKind::Financed,
-            false => CertificateKind::Accounting,
+        let kind = if ours.financed {
+            CertificateKind::Financed
+        } else {
+            CertificateKind::Accounting
         };
         assert_eq!(certificate.kind, kind, "{today}: {number}");
         let ended = certificate.state == CertificateState::Expired;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
-use reestr::domain::{Calendar, CertificateNumber, OrganisationId, RequestId};
+use reestr::domain::{Calendar, OrganisationId, RequestId};
 
 use crate::money;
 use crate::town::{NOMINAL, Offer, born};
@@ -103,12 +103,11 @@ pub struct Tonight {
 pub struct Books {
     pub requests: BTreeMap<RequestId, Entry>,
     pub holders: BTreeMap<u32, Holder>,
+    by_child: BTreeMap<u32, Vec<RequestId>>,
 }
 
 impl Books {
-    pub fn holder(&self, certificate: CertificateNumber) -> Holder {
-        let text = certificate.to_string();
-        let child: u32 = text[4..].parse().unwrap();
+    pub fn holder(&self, child: u32) -> Holder {
         self.holders.get(&child).copied().unwrap_or_default()
     }
 
@@ -147,6 +146,7 @@ impl Books {
             stands: Stands::New,
         };
         self.requests.insert(id, entry);
+        self.by_child.entry(child).or_default().push(id);
     }
 
     pub fn offered(&mut self, id: RequestId, today: NaiveDate) {
@@ -292,9 +292,11 @@ impl Books {
     fn left(&mut self, id: RequestId, today: NaiveDate) {
         let entry = &self.requests[&id];
         let (child, costs) = (entry.child, !entry.months.is_empty());
-        let asks =
-            |entry: &Entry| entry.child == child && entry.lives() && !entry.months.is_empty();
-        if costs && !self.requests.values().any(asks) {
+        let asks = |id: &RequestId| {
+            let entry = &self.requests[id];
+            entry.lives() && !entry.months.is_empty()
+        };
+        if costs && !self.by_child[&child].iter().any(asks) {
             self.holders.entry(child).or_default().unused_since = Some(today);
         }
     }
