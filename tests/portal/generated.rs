@@ -36,7 +36,7 @@ async fn a_client_from_a_stock_generator_works() {
         .current_dir(folder.path())
         .args(["run", &description, "--include-path-regex", "^/v1/portal/"])
         .args(["--header", &format!("Authorization: Bearer {}", token.0)])
-        .args(["--checks", CHECKS, "--seed", "1", "--max-examples", "12"])
+        .args(["--checks", CHECKS, "--seed", "1", "--max-examples", "8"])
         .args(["--warnings", "off", "--no-color"]);
     let ran = tokio::task::spawn_blocking(move || program.output());
     let output = ran.await.unwrap().unwrap();

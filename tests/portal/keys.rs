@@ -4,7 +4,7 @@ use chrono::Duration;
 use reestr::api::session::Channel;
 use serde_json::json;
 
-use crate::described::{Described, account, audited, portal};
+use crate::described::{Came, Described, account, audited, portal};
 use crate::office::{Office, SYKTYVKAR};
 
 async fn submitted(office: &Office) -> usize {
@@ -93,7 +93,7 @@ async fn a_refusal_is_repeated_as_it_was() {
 async fn requests_that_come_at_once_make_one_application() {
     let office = Office::open().await;
     let portal = portal(&office).await;
-    let all = futures(&portal).await;
+    let all = at_once(&portal).await;
     let done: Vec<_> = all.iter().filter(|came| came.status == 201).collect();
     assert!(!done.is_empty());
     for came in &all {
@@ -109,10 +109,10 @@ async fn requests_that_come_at_once_make_one_application() {
     assert_eq!(submitted(&office).await, 1);
 }
 
-async fn futures(portal: &Described) -> [crate::described::Came; 6] {
+/// The same application, six times at once.
+async fn at_once(portal: &Described) -> [Came; 6] {
     let one = || portal.apply("key");
-    let (a, b, c, d, e, f) = tokio::join!(one(), one(), one(), one(), one(), one());
-    [a, b, c, d, e, f]
+    tokio::join!(one(), one(), one(), one(), one(), one()).into()
 }
 
 #[tokio::test]

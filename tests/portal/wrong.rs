@@ -64,7 +64,7 @@ async fn a_body_that_is_none_is_told_by_its_place() {
     let office = Office::open().await;
     let portal = portal(&office).await;
     let came = refused(&portal, "a", |form| {
-        form["child"]["birth_date"] = json!("вчера")
+        form["child"]["birth_date"] = json!("вчера");
     })
     .await;
     assert_eq!((came.status, came.text("code")), (400, "bad_request"));
@@ -79,7 +79,7 @@ async fn a_consent_of_a_text_that_nobody_wrote_is_none() {
     let office = Office::open().await;
     let portal = portal(&office).await;
     let came = refused(&portal, "a", |form| {
-        form["consents"][0]["text_version"] = json!(9)
+        form["consents"][0]["text_version"] = json!(9);
     })
     .await;
     assert_eq!(
