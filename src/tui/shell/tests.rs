@@ -4,6 +4,7 @@ mod consent;
 mod enrol;
 mod funding;
 mod junk;
+mod plain;
 mod printing;
 mod programmes;
 mod requests;
