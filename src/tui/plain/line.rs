@@ -17,6 +17,8 @@ pub struct Line {
     pub cursor: Option<usize>,
     /// Which of how many, both counted from one.
     pub place: Option<(usize, usize)>,
+    /// Which of the values beside each other is the chosen one.
+    pub chosen: Option<String>,
     /// The row of the sketch.
     pub row: u16,
     /// The meanings of its pieces, each once.
@@ -67,6 +69,9 @@ pub(super) fn read(cells: &[Cell], cursor: Option<u16>, texts: &Texts) -> Line {
         }
         if said.is_empty() && here.is_none() {
             continue;
+        }
+        if piece.is(&[Role::Accent, Role::Selected]) && piece.text.starts_with('[') && !sign {
+            line.chosen = Some(said.clone());
         }
         if let Some((before, was_sign)) = &before {
             line.text

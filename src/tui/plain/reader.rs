@@ -35,6 +35,7 @@ struct Heard {
     dialog: Option<String>,
     at: Option<(u16, Option<(usize, usize)>)>,
     chosen: Option<Line>,
+    values: Vec<String>,
     told: Vec<String>,
     status: Vec<String>,
     notice: Option<String>,
@@ -148,6 +149,15 @@ impl Reader {
         if let Some(title) = dialog.iter().find(|_| elsewhere) {
             parts.push(title.clone());
         }
+        let values: Vec<String> = shown
+            .lines
+            .iter()
+            .filter_map(|line| line.chosen.clone())
+            .collect();
+        let new = values.iter().filter(|value| !heard.values.contains(value));
+        // Of a place that is new the first says which part of it one sees.
+        let most = if elsewhere { 1 } else { usize::MAX };
+        parts.extend(new.take(most).cloned());
         if moved && let Some(line) = line {
             parts.extend(beside(line, texts, width));
         }
@@ -200,6 +210,7 @@ impl Reader {
             dialog,
             at,
             chosen,
+            values,
             told,
             status: shown.status.iter().map(|(part, _)| part.clone()).collect(),
             notice: shown.notice.clone(),

@@ -15,7 +15,7 @@ fn alone(sign: &str, role: Option<Role>) -> Option<&'static str> {
         ("?", Some(Role::Warning)) => "plain-doubtful",
         ("*", Some(Role::Difference)) => "plain-changed",
         ("*", Some(Role::Attention)) => "plain-to-correct",
-        ("*", Some(Role::Accent)) => "plain-ticked",
+        ("*" | "+", Some(Role::Accent)) => "plain-ticked",
         ("…", Some(Role::Saving)) => "sign-saving",
         ("↑", Some(Role::Saved)) => "sign-saved",
         ("!", Some(Role::Attention)) => "sign-attention",

@@ -191,7 +191,12 @@ fn draw_left(reading: &Reading, desk: &Desk<'_>, row: Rect, buf: &mut Buffer) {
         return;
     };
     let role = if reading.whole() {
-        Role::Dim
+        // It is announced: nothing else tells that the end was reached.
+        if desk.plain() {
+            Role::Status
+        } else {
+            Role::Dim
+        }
     } else {
         Role::Warning
     };
