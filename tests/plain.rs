@@ -60,7 +60,7 @@ fn requests(register: &Register) -> Vec<EnrolmentRequest> {
         let storage = register.storage().await;
         let mut read = storage.read().await.expect("a snapshot");
         let requests = read
-            .requests_of(demo::DESK, None, 1_000)
+            .requests_of(demo::DESK, None, None, 1_000)
             .await
             .expect("requests");
         drop(read);

@@ -123,102 +123,135 @@ impl Reader {
     /// Puts what changed into words.
     fn announce(&mut self, shown: &Shown, texts: &Texts, width: u16) {
         let heard = &self.heard;
-        let line = shown.lines.get(shown.focus);
-        let dialog = shown
-            .lines
-            .iter()
-            .find(|line| line.all(&[Role::PopupTitle]));
-        let dialog = dialog.map(|line| line.text.clone());
-        let at = line.map(|line| (line.row, line.place));
-        let elsewhere = heard.title != shown.title || heard.dialog != dialog;
-        let moved = elsewhere || heard.at != at;
-        let struck = heard.strokes != shown.strokes;
-
+        let now = Heard::of(shown);
+        let struck = heard.strokes != now.strokes;
         let mut parts: Vec<String> = Vec::new();
-        if let Some(notice) = shown
-            .notice
-            .iter()
-            .find(|_| struck || heard.notice != shown.notice)
-        {
+        let noticed = now.notice.is_some() && (struck || heard.notice != now.notice);
+        if let Some(notice) = now.notice.iter().find(|_| noticed) {
             parts.push(notice.clone());
         }
-        let noticed = !parts.is_empty();
-        if heard.title != shown.title {
-            parts.push(shown.title.clone());
-        }
-        if let Some(title) = dialog.iter().find(|_| elsewhere) {
-            parts.push(title.clone());
-        }
-        let values: Vec<String> = shown
-            .lines
-            .iter()
-            .filter_map(|line| line.chosen.clone())
-            .collect();
-        let new = values.iter().filter(|value| !heard.values.contains(value));
-        // Of a place that is new the first says which part of it one sees.
-        let most = if elsewhere { 1 } else { usize::MAX };
-        parts.extend(new.take(most).cloned());
-        if moved && let Some(line) = line {
-            parts.extend(beside(line, texts, width));
-        }
-        let chosen = shown.chosen.and_then(|at| shown.lines.get(at)).cloned();
-        let chosen = chosen.filter(|line| line.place.is_some());
-        if let Some(line) = chosen.as_ref().filter(|_| heard.chosen != chosen) {
-            let place = placed(line, texts).unwrap_or_default();
-            parts.push(format!("{place}: {}", line.text));
-        }
-        let dialog_is_new = dialog.is_some() && elsewhere;
-        let typing = line.is_some_and(|line| line.cursor.is_some());
-        let helped = moved && typing || dialog_is_new;
-        let told = |line: &&Line| {
-            line.all(&TELLING)
-                || line
-                    .roles
-                    .iter()
-                    .all(|role| TELLING.contains(role) || HELPING.contains(role))
-        };
-        let told: Vec<&Line> = shown.lines.iter().filter(told).collect();
-        for line in &told {
-            let new = !heard.told.contains(&line.text);
-            let here = at.is_some_and(|(row, _)| row == line.row);
-            // Help stands below its field, the words of a dialog above.
-            let helps = helped && (at.is_some_and(|(row, _)| row < line.row) || dialog_is_new);
-            if new && !here && (helps || line.all(&TELLING)) {
-                parts.push(line.text.clone());
+        parts.extend(whereabouts(heard, &now, shown, texts, width));
+        for text in told(heard, &now, shown) {
+            if !parts.contains(text) {
+                parts.push(text.clone());
             }
         }
         let first = heard.status.is_empty();
         let new = |(part, told): &&(String, bool)| *told && !first && !heard.status.contains(part);
-        let news = shown.status.iter().filter(new);
-        parts.extend(news.map(|(part, _)| part.clone()));
-        let told = told.into_iter().map(|line| line.text.clone()).collect();
+        parts.extend(
+            shown
+                .status
+                .iter()
+                .filter(new)
+                .map(|(part, _)| part.clone()),
+        );
 
+        let over = heard.notice.is_some() && now.notice.is_none();
         let mut said = join(&parts);
-        if said.is_empty() {
-            let over = heard.notice.is_some() && shown.notice.is_none();
-            said = if over {
-                String::new()
-            } else {
-                heard.said.clone()
-            };
+        if said.is_empty() && !over {
+            said.clone_from(&heard.said);
         } else if said == heard.said && noticed && struck {
             // The same words again are another row of letters, so that they are spoken.
             said = texts.with("plain-again", &[("text", Arg::Text(&said))]);
         }
         self.heard = Heard {
+            said,
+            offset: heard.offset,
+            ..now
+        };
+    }
+}
+
+impl Heard {
+    /// What a page says, to be told from what the next one does.
+    fn of(shown: &Shown) -> Self {
+        let line = shown.lines.get(shown.focus);
+        let title = |line: &&Line| line.all(&[Role::PopupTitle]);
+        let dialog = shown.lines.iter().find(title);
+        let chosen = shown.chosen.and_then(|at| shown.lines.get(at));
+        let values = shown.lines.iter().filter_map(|line| line.chosen.clone());
+        let sentences = shown.lines.iter().filter(|line| is_sentence(line));
+        Self {
             title: shown.title.clone(),
-            dialog,
-            at,
-            chosen,
-            values,
-            told,
+            dialog: dialog.map(|line| line.text.clone()),
+            at: line.map(|line| (line.row, line.place)),
+            chosen: chosen.filter(|line| line.place.is_some()).cloned(),
+            values: values.collect(),
+            told: sentences.map(|line| line.text.clone()).collect(),
             status: shown.status.iter().map(|(part, _)| part.clone()).collect(),
             notice: shown.notice.clone(),
             strokes: shown.strokes,
-            said,
-            offset: self.heard.offset,
-        };
+            said: String::new(),
+            offset: 0,
+        }
     }
+
+    fn is_elsewhere(&self, now: &Self) -> bool {
+        self.title != now.title || self.dialog != now.dialog
+    }
+}
+
+/// Whether a line is a text by itself, and no part of a table or a form.
+fn is_sentence(line: &Line) -> bool {
+    let says = |role: &Role| TELLING.contains(role) || HELPING.contains(role);
+    !line.roles.is_empty() && line.roles.iter().all(says)
+}
+
+/// Where the clerk has come: the place, the part of it, which row of how many.
+fn whereabouts(
+    heard: &Heard,
+    now: &Heard,
+    shown: &Shown,
+    texts: &Texts,
+    width: u16,
+) -> Vec<String> {
+    let elsewhere = heard.is_elsewhere(now);
+    let mut parts = Vec::new();
+    if heard.title != now.title {
+        parts.push(now.title.clone());
+    }
+    parts.extend(now.dialog.clone().filter(|_| elsewhere));
+    let new = now
+        .values
+        .iter()
+        .filter(|value| !heard.values.contains(value));
+    // Of a place that is new the first says which part of it one sees.
+    let most = if elsewhere { 1 } else { usize::MAX };
+    parts.extend(new.take(most).cloned());
+    let moved = elsewhere || heard.at != now.at;
+    if let Some(line) = shown.lines.get(shown.focus).filter(|_| moved) {
+        parts.extend(beside(line, texts, width));
+    }
+    if let Some(line) = now.chosen.as_ref().filter(|_| heard.chosen != now.chosen) {
+        let place = placed(line, texts).unwrap_or_default();
+        parts.push(format!("{place}: {}", line.text));
+    }
+    parts
+}
+
+/// The sentences that are new, and those about the field or the question to which the clerk has come.
+fn told<'s>(heard: &Heard, now: &Heard, shown: &'s Shown) -> Vec<&'s String> {
+    let asked = now.dialog.is_some() && heard.is_elsewhere(now);
+    let moved = heard.is_elsewhere(now) || heard.at != now.at;
+    let focus = shown.lines.get(shown.focus);
+    let typing = focus.is_some_and(|line| line.cursor.is_some());
+    let row = focus.map_or(0, |line| line.row);
+    let tells = |line: &&Line| {
+        if line.row == row || !is_sentence(line) {
+            return false;
+        }
+        let new = !heard.told.contains(&line.text);
+        // Help stands below its field, the words of a question above.
+        let helps = asked || moved && typing && line.row > row;
+        let about = moved && line.row == row + 1;
+        if line.all(&TELLING) {
+            new || about
+        } else {
+            new && helps
+        }
+    };
+    let lines = shown.lines.iter().filter(tells);
+    lines.map(|line| &line.text).collect()
 }
 
 /// Which of how many, and what of the line goes on in further rows, where a reader of one row would miss it.

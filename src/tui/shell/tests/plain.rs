@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use ratatui::layout::Position;
 
 use super::*;
-use crate::domain::Step;
+use crate::domain::{ApplicationState, Capability, CertificateState};
 use crate::sync::desk::Mismatch;
 use crate::tui::action::Place;
-use crate::tui::screens::Goto;
-use crate::tui::screens::common::rig::accepted;
+use crate::tui::screens::common::rig::{accepted, forms};
 use crate::tui::testing::assert_plain;
 use crate::tui::theme::Theme;
 
@@ -71,6 +70,35 @@ fn then(mut bench: Bench, keys: &[KeyCode]) -> Bench {
     bench
 }
 
+/// A clerk with `more` rights than usual.
+fn allowed(more: &[Capability], cases: Vec<Case>) -> Bench {
+    let News::Unlocked(mut news) = unlocked(cases, Vec::new(), Vec::new()) else {
+        panic!("a store that opens");
+    };
+    news.profile = profile(&[FULL.as_slice(), more].concat());
+    news.forms = Some(forms());
+    let mut bench = plain(Bench::locked());
+    bench.news(News::Unlocked(news));
+    bench.news(News::Link(link(LinkState::Connected, Some(moment()))));
+    bench
+}
+
+fn creating() -> Bench {
+    allowed(&[Capability::ApplicationCreate], Vec::new())
+}
+
+/// A certificate in use, opened by a clerk who may suspend it.
+fn suspending() -> Bench {
+    let mut used = accepted(7);
+    used.application.state = ApplicationState::Confirmed;
+    used.certificate.state = CertificateState::Active;
+    let more = [Capability::CertificateSuspend, Capability::Print];
+    let mut bench = allowed(&more, vec![used]);
+    bench.shell.open_case(number(7));
+    bench.collect();
+    bench
+}
+
 /// A desk in each place, some in more than one of its states.
 fn everywhere() -> Vec<(Place, Bench)> {
     use KeyCode::{Char, Enter, F};
@@ -95,15 +123,18 @@ fn everywhere() -> Vec<(Place, Bench)> {
     dialog.press(Enter);
     dialog.press(Char('r'));
     all.push((Place::Dialog, dialog));
-    let mut changes = at(F(3));
-    changes.shell.goto(Goto::Change(number(3), Step::Correct));
-    changes.collect();
+    let mut changes = suspending();
+    changes.press(Char('ь'));
     all.push((Place::Changes, changes));
-    let mut form = at(F(5));
-    form.press(Enter);
-    for _ in 0..8 {
+    let mut paper = suspending();
+    for key in [Char('ь'), Char('ы'), Enter] {
+        paper.press(key);
+    }
+    all.push((Place::Paper, paper));
+    all.push((Place::NewApplication, then(creating(), &[F(5)])));
+    let mut form = then(creating(), &[F(5)]);
+    for _ in 0..4 {
         form.press(Char(' '));
-        form.press(KeyCode::Down);
     }
     form.press(Enter);
     all.push((Place::ApplicationForm, form));
@@ -112,7 +143,7 @@ fn everywhere() -> Vec<(Place, Bench)> {
         Mismatch::JournalBehind,
         12,
     ))));
-    all.push((Place::Paper, renewed));
+    all.push((Place::Dialog, renewed));
     all.push((Place::Applicant, plain(consent::handed_over("default"))));
     all.push((Place::Print, plain(printing::printing_seven())));
     all.push((Place::Requests, plain(requests::desk(5, (9, 9)))));
@@ -122,7 +153,6 @@ fn everywhere() -> Vec<(Place, Bench)> {
     ));
     let mut enrol = plain(enrol::enrolling(LinkState::Connected));
     enrol.control('п');
-    all.push((Place::Enrol, plain(enrol::enrolling(LinkState::Connected))));
     enrol.letters("1101000042");
     enrol.press(Enter);
     all.push((Place::Enrol, enrol));
@@ -147,6 +177,11 @@ fn everywhere() -> Vec<(Place, Bench)> {
 fn every_place_is_lines_of_text_with_the_cursor_at_the_work() {
     let mut seen = BTreeSet::new();
     for (place, bench) in everywhere() {
+        let really = bench.shell.place();
+        assert!(
+            place == Place::Global || place == really,
+            "{place:?}: {really:?}"
+        );
         seen.insert(place);
         for (width, height) in [(80, 24), (40, 12), (132, 43), (20, 5), (1, 1)] {
             let page = Page::of(&bench, width, height);
