@@ -4,7 +4,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::i18n::Texts;
 use crate::tui::theme::{Role, Theme};
@@ -110,13 +110,14 @@ pub fn place(theme: &Theme, (at, of): (usize, usize), y: u16, buf: &mut Buffer) 
         return;
     }
     let text = format!("{}/{of}", at + 1);
-    let style = ratatui::style::Style::new().fg(ASIDE_MARK);
+    let text = format!("{text:<width$}", width = usize::from(ASIDE));
+    let style = Style::new().fg(ASIDE_MARK);
     buf.set_stringn(ROOM - ASIDE, y, text, usize::from(ASIDE), style);
 }
 
 fn told_aside(cells: &[Cell]) -> Option<(usize, usize)> {
     let marked = cells.iter().filter(|cell| cell.fg == ASIDE_MARK);
     let text: String = marked.map(Cell::symbol).collect();
-    let (at, of) = text.split_once('/')?;
+    let (at, of) = text.trim().split_once('/')?;
     Some((at.parse().ok()?, of.parse().ok()?))
 }

@@ -36,9 +36,10 @@ impl Shell {
     fn shown(&self, sketch: &Sketch, keys: String, status: Vec<(String, bool)>) -> Shown {
         let texts = &self.context.texts;
         let (lines, focus, chosen) = sketch.read(texts);
-        let place = match &self.overlay {
-            Some(Overlay::Applicant(_)) => Place::Applicant,
-            _ => self.panel.place(),
+        // Nothing of the clerk's is told to the applicant.
+        let (place, notice) = match &self.overlay {
+            Some(Overlay::Applicant(_)) => (Place::Applicant, None),
+            _ => (self.panel.place(), self.plain_notice()),
         };
         let place = i18n::key("place", place.code());
         Shown {
@@ -48,7 +49,7 @@ impl Shell {
             chosen,
             keys,
             status,
-            notice: self.plain_notice(),
+            notice,
             strokes: self.strokes,
         }
     }

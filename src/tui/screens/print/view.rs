@@ -292,7 +292,8 @@ fn elsewhere(state: &State, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &
 
 /// The papers from edge to edge, the number above them and the keys below.
 fn looking(dialog: &Dialog, preview: &Preview, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    Clear.render(plain::row(desk.theme, area, buf), buf);
+    let ground = if desk.plain() { buf.area } else { area };
+    Clear.render(ground, buf);
     let mut rows = Rows::new(area);
     let title = Ink::own(title(dialog, desk)).role(Role::PopupTitle);
     let top = rows.top(1);

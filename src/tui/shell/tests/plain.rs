@@ -153,7 +153,9 @@ fn everywhere() -> Vec<(Place, Bench)> {
     ));
     let mut enrol = plain(enrol::enrolling(LinkState::Connected));
     enrol.control('п');
-    enrol.letters("1101000042");
+    for digit in "1101000042".chars() {
+        enrol.press(Char(digit));
+    }
     enrol.press(Enter);
     all.push((Place::Enrol, enrol));
     let robots = programmes::programme(1, "Робототехника", "certified");
