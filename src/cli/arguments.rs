@@ -37,6 +37,10 @@ pub struct Common {
     #[cfg(feature = "tui")]
     #[arg(long, value_name = "NAME|FILE", global = true)]
     pub theme: Option<String>,
+    /// Plain mode for screen readers and poor terminals: no frames, no colour, one column
+    #[cfg(feature = "tui")]
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Language of the screens: ru or en
     #[cfg(feature = "tui")]
     #[arg(long, value_name = "LANGUAGE", global = true)]
@@ -53,6 +57,8 @@ impl Common {
             keymap: self.keymap.clone(),
             #[cfg(feature = "tui")]
             theme: self.theme.clone(),
+            #[cfg(feature = "tui")]
+            plain: self.plain,
             #[cfg(feature = "tui")]
             language: self.language.clone(),
             ..Overrides::default()

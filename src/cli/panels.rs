@@ -50,7 +50,11 @@ pub fn show(
     let language = Language::from_code(&config.language).unwrap_or(Language::Russian);
     let texts = Texts::new(language);
     let keymap = Keymap::load(&config.keymap, &texts)?;
-    let theme = Theme::load(&config.theme)?;
+    let theme = if config.plain {
+        Theme::plain()
+    } else {
+        Theme::load(&config.theme)?
+    };
     let printing = Offered {
         printer: config.printing.printer.clone(),
         server: config.printing.server.clone(),

@@ -15,7 +15,15 @@ pub struct Key {
     pub(super) set: fn(&mut Config, &str, Base<'_>) -> Result<(), Mistake>,
 }
 
+/// Settings that are answered by yes or no.
+const QUESTIONS: [&str; 2] = ["screen.plain", "serve.submit_open"];
+
 impl Key {
+    /// Whether it is answered by yes or no, in quotes, or by true or false.
+    pub(super) fn is_a_question(&self) -> bool {
+        QUESTIONS.contains(&self.name)
+    }
+
     /// The variable that sets it: `server.open` is `REESTR_SERVER_OPEN`.
     #[must_use]
     pub fn variable(&self) -> String {
@@ -57,6 +65,13 @@ pub const KEYS: &[Key] = &[
         about: "default, mono, contrast, light, or a file",
         set: |config, text, base| {
             values::data_file(text, &THEMES, "theme", base).map(|v| config.theme = v)
+        },
+    },
+    Key {
+        name: "screen.plain",
+        about: "yes or no: plain mode for screen readers and poor terminals, without frames and colour; no without it",
+        set: |config, text, _| {
+            values::one_of(text, &["yes", "no"], "answer").map(|v| config.plain = v == "yes")
         },
     },
     Key {

@@ -27,6 +27,8 @@ pub struct Overrides {
     pub data: Option<String>,
     pub keymap: Option<String>,
     pub theme: Option<String>,
+    /// Plain mode, whatever the layers below say.
+    pub plain: bool,
     pub language: Option<String>,
     pub login: Option<String>,
     pub serve_open: Option<String>,
@@ -40,7 +42,8 @@ pub struct Overrides {
 
 impl Overrides {
     fn values(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        [
+        let plain = self.plain.then_some(("screen.plain", "yes"));
+        let texts = [
             ("server.open", &self.server_open),
             ("server.protected", &self.server_protected),
             ("server.ca", &self.server_ca),
@@ -58,7 +61,8 @@ impl Overrides {
             ("serve.protected_key", &self.serve_protected_key),
         ]
         .into_iter()
-        .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+        .filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        texts.chain(plain)
     }
 }
 
@@ -149,6 +153,7 @@ impl<'e> Loading<'e> {
             data,
             keymap: DataFile::Bundled("default".to_owned()),
             theme: DataFile::Bundled("default".to_owned()),
+            plain: false,
             language: "ru".to_owned(),
             login: None,
             printing: Printing::default(),
@@ -259,7 +264,10 @@ impl<'e> Loading<'e> {
         value: &Spanned<DeValue<'t>>,
         folder: &Path,
     ) {
-        let Some(text) = document.text(key.name, value) else {
+        // TOML has words of its own for yes and no.
+        let answer = value.get_ref().as_bool().filter(|_| key.is_a_question());
+        let answer = answer.map(|yes| if yes { "yes" } else { "no" });
+        let Some(text) = answer.or_else(|| document.text(key.name, value)) else {
             return;
         };
         let at = document.position(&value.span());

@@ -57,6 +57,8 @@ pub struct Config {
     pub data: PathBuf,
     pub keymap: DataFile,
     pub theme: DataFile,
+    /// No frames, no colour, one column: for screen readers and poor terminals.
+    pub plain: bool,
     /// One of [`LANGUAGES`].
     pub language: String,
     /// Filled into the login form.

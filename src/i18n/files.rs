@@ -33,6 +33,7 @@ areas![
     "night",
     "overview",
     "portal",
+    "plain",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

@@ -19,7 +19,7 @@ use self::batch::{Batch, Step};
 use self::inputs::{Input, Inputs, Terminal, Word};
 use super::export::{Exported, Exporter};
 use super::keymap::Keymap;
-use super::output::Writer;
+use super::output::{Traits, Writer};
 use super::press::Press;
 use super::screens::print::{Offered, Word as Printed};
 use super::shell::{Context, Millis, Request, Shell};
@@ -80,7 +80,11 @@ pub enum RunError {
 /// When there is no terminal to work at, or the system gives no thread.
 pub fn run(start: Start) -> Result<Farewell, RunError> {
     let guard = terminal::enter()?;
-    let writer = Writer::spawn(guard.output(), guard.traits())?;
+    let traits = Traits {
+        whole_rows: start.theme.is_plain(),
+        ..guard.traits()
+    };
+    let writer = Writer::spawn(guard.output(), traits)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;

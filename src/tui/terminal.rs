@@ -52,7 +52,7 @@ pub enum TerminalError {
     )]
     NoTerm,
     #[error(
-        "TERM={0} names a terminal that can't move its cursor; start reestr in another terminal, or set TERM to what this one is"
+        "TERM={0} names a terminal that can't move its cursor, which plain mode needs as well; start reestr in another terminal, or set TERM to what this one is and start `reestr --plain`"
     )]
     Dumb(String),
     #[error(

@@ -84,6 +84,28 @@ pub fn text(buf: &Buffer) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
+/// What plain mode promises of every screen: no style, no frame, nothing that a poor terminal has no form for.
+pub fn assert_plain(buf: &Buffer) {
+    let screen = text(buf);
+    for cell in buf.content() {
+        assert_eq!(
+            cell.style(),
+            ratatui::buffer::Cell::EMPTY.style(),
+            "{screen}"
+        );
+        for c in cell.symbol().chars() {
+            let known = c.is_ascii() || c.is_alphanumeric();
+            assert!(known, "{c:?} in\n{screen}");
+        }
+    }
+    for line in screen.lines() {
+        assert!(
+            !line.contains("  ") && !line.starts_with(' '),
+            "{line:?} in\n{screen}"
+        );
+    }
+}
+
 /// An activation on its way to the disk, with `n` as ticket and serial.
 pub fn give(n: u64) -> Ask {
     let target = ApplicationNumber::new(MunicipalityCode(1), 2026, n as u32);

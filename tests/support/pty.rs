@@ -159,6 +159,14 @@ impl Pty {
         lines(self.screen.lock().expect("the emulator").screen())
     }
 
+    /// Row and column at which the cursor stands, and whether it is seen.
+    pub fn cursor(&self) -> (usize, usize, bool) {
+        let screen = self.screen.lock().expect("the emulator");
+        let screen = screen.screen();
+        let (row, column) = screen.cursor_position();
+        (usize::from(row), usize::from(column), !screen.hide_cursor())
+    }
+
     /// Everything that the program has written so far.
     pub fn raw(&self) -> Vec<u8> {
         self.raw.lock().expect("the log").clone()

@@ -21,6 +21,7 @@ pub use mask::Mask;
 pub use sheet::{Row, Sheet, Stroke};
 
 use super::action::Action;
+use super::plain;
 use super::screens::{Desk, Event};
 use super::theme::Role;
 use super::widgets::Ink;
@@ -186,6 +187,9 @@ impl Form {
                 break;
             }
             let here = focused && at == self.focus;
+            if here {
+                plain::place(desk.theme, (at, self.fields.len()), y, buf);
+            }
             let role = if here { Role::Accent } else { Role::Label };
             let label = Ink::own(label.as_str()).role(role);
             label.draw(desk.theme, area.x, y, label_width, buf);

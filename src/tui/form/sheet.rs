@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Choice, Line, Typed};
 use crate::tui::action::Action;
+use crate::tui::plain;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::{Ink, ink, signs};
 
@@ -276,6 +277,10 @@ impl Sheet {
             let at = offset + line;
             let place = Rect::new(area.x, area.y + line as u16, area.width, 1);
             let here = at == self.focus;
+            if here {
+                plain::place(theme, (at, self.rows.len()), place.y, buf);
+                plain::here(theme, place.x, place.y, buf);
+            }
             let sign = match (fault(at), here) {
                 (true, _) => Ink::own("× ").role(Role::Error),
                 (false, true) => Ink::own(format!("{} ", signs::SELECTED)).role(Role::Selected),

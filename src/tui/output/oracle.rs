@@ -318,9 +318,10 @@ proptest! {
     fn the_emulated_screen_equals_every_frame_shown(
         size in (1..40_u16, 1..16_u16),
         colour_erase in any::<bool>(),
+        whole_rows in any::<bool>(),
         changes in proptest::collection::vec(change(), 1..60),
     ) {
-        let mut stage = Stage::new(size.0, size.1, Traits { colour_erase });
+        let mut stage = Stage::new(size.0, size.1, Traits { colour_erase, whole_rows });
         for change in &changes {
             stage.change(change);
         }
@@ -330,7 +331,14 @@ proptest! {
 
 #[test]
 fn a_pen_left_by_one_frame_serves_the_next() {
-    let mut stage = Stage::new(20, 4, Traits { colour_erase: true });
+    let mut stage = Stage::new(
+        20,
+        4,
+        Traits {
+            colour_erase: true,
+            whole_rows: false,
+        },
+    );
     let red = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
     for (y, style) in [(3, red), (0, red), (2, Style::new()), (1, red)] {
         stage.change(&Change::Text(0, y, "слово 漢字 и ещё".to_owned(), style));

@@ -28,6 +28,9 @@ pub(super) struct Painter<'a> {
     pub hand: Hand,
     pub out: &'a mut Vec<u8>,
     pub colour_erase: bool,
+    pub whole_rows: bool,
+    /// Where one types: the row in which the cursor was and stays, and its first column there.
+    pub typed: Option<At>,
 }
 
 impl Painter<'_> {
@@ -79,6 +82,9 @@ impl Painter<'_> {
     /// Paints what differs in one row.
     fn row(&mut self, y: usize, want: &[Glyph]) {
         let mut x = 0;
+        if self.whole_rows && self.shown.row(y) != want {
+            x = self.write(y, want);
+        }
         while let Some(next) = self.next_difference(x, y, want) {
             x = next;
             let glyph = want[x];
@@ -92,6 +98,25 @@ impl Painter<'_> {
             self.put(x, y, &glyph, want);
             x += glyph.width();
         }
+    }
+
+    /// Writes a row to the end of its text, whatever stands there: from the cursor on where one types, else from its
+    /// beginning. Returns the column behind the text.
+    fn write(&mut self, y: usize, want: &[Glyph]) -> usize {
+        let typed = self.typed.filter(|at| at.y == y && at.x <= want.len());
+        let same = typed.filter(|at| self.shown.row(y)[..at.x] == want[..at.x]);
+        let mut x = same.map_or(0, |at| at.x);
+        if want.get(x).is_some_and(Glyph::is_tail) {
+            x -= 1;
+        }
+        let text = want.iter().rposition(|glyph| !glyph.is_blank());
+        let end = text.map_or(0, |last| last + 1);
+        while x < end {
+            let glyph = want[x];
+            self.put(x, y, &glyph, want);
+            x += glyph.width();
+        }
+        x
     }
 
     /// Leaves the cursor where it is wanted, shown or hidden.

@@ -115,6 +115,15 @@ impl Screen {
             hand,
             out: &mut self.body,
             colour_erase: self.traits.colour_erase,
+            whole_rows: self.traits.whole_rows,
+            typed: hand
+                .at
+                .zip(cursor)
+                .filter(|(at, to)| at.y == to.y)
+                .map(|(at, to)| At {
+                    x: at.x.min(to.x),
+                    y: to.y,
+                }),
         };
         // While a big frame is painted the cursor would be seen jumping about.
         if cursor.is_none() {
@@ -155,8 +164,36 @@ mod tests {
             .replace('\n', "N")
     }
 
+    const TRAITS: Traits = Traits {
+        colour_erase: true,
+        whole_rows: false,
+    };
+
     fn screen() -> Screen {
-        Screen::new(Traits { colour_erase: true })
+        Screen::new(TRAITS)
+    }
+
+    #[test]
+    fn for_a_reader_changed_rows_are_written_whole_and_typed_ones_are_not() {
+        let mut screen = Screen::new(Traits {
+            whole_rows: true,
+            ..TRAITS
+        });
+        let mut page = frame(&["Имя: О", "", "3 из 17", "же"]);
+        page.cursor = Some(Position::new(6, 0));
+        sent(&mut screen, &page);
+        let mut typed = frame(&["Имя: Ол", "", "4 из 17", "же"]);
+        typed.cursor = Some(Position::new(7, 0));
+        let bytes = sent(&mut screen, &typed);
+        assert!(
+            bytes.starts_with('л') && bytes.contains("4 из 17"),
+            "{bytes}"
+        );
+        assert!(!bytes.contains("Имя") && !bytes.contains("же"), "{bytes}");
+        let mut shorter = frame(&["Имя: Ол", "", "пусто", "же"]);
+        shorter.cursor = typed.cursor;
+        assert!(sent(&mut screen, &shorter).contains("пустоE[K"));
+        assert_eq!(sent(&mut screen, &shorter), "");
     }
 
     #[test]
@@ -206,7 +243,10 @@ mod tests {
             .buffer
             .set_style(*coloured.buffer.area(), Style::new().bg(Color::Blue));
         for (colour_erase, row) in [(true, "E[44mabE[K"), (false, "E[44mab                  ")] {
-            let mut screen = Screen::new(Traits { colour_erase });
+            let mut screen = Screen::new(Traits {
+                colour_erase,
+                ..TRAITS
+            });
             sent(&mut screen, &frame(&[long]));
             let bytes = sent(&mut screen, &coloured);
             assert!(bytes.contains(row), "{bytes}");
@@ -265,7 +305,7 @@ mod tests {
 
     #[test]
     fn only_long_frames_are_put_between_marks() {
-        let mut screen = Screen::new(Traits { colour_erase: true });
+        let mut screen = Screen::new(TRAITS);
         let mut long = Frame::new(100, 10);
         for y in 0..10 {
             long.buffer

@@ -5,6 +5,9 @@
 pub struct Traits {
     /// Erased cells take the background of the pen ("bce"). Where this isn't sure, blanks with a background are written.
     pub colour_erase: bool,
+    /// A row that changes is written as a whole, but for the one in which one types: a screen reader speaks what is written,
+    /// and letters that differ are no words. No trait of the terminal, but of who is at it.
+    pub whole_rows: bool,
 }
 
 /// Families whose members all erase with the background of the pen.
@@ -32,6 +35,7 @@ impl Traits {
     pub fn of_term(term: &str) -> Self {
         Self {
             colour_erase: term.contains("bce") || COLOUR_ERASE.iter().any(|f| term.starts_with(f)),
+            whole_rows: false,
         }
     }
 }

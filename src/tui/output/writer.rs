@@ -197,7 +197,10 @@ mod tests {
     use super::*;
 
     const LONG: Duration = Duration::from_secs(30);
-    const TRAITS: Traits = Traits { colour_erase: true };
+    const TRAITS: Traits = Traits {
+        colour_erase: true,
+        whole_rows: false,
+    };
 
     /// Passes each write on; waits for a permit before each, so that a test can block it.
     struct Line {

@@ -137,6 +137,12 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Plain mode: what is drawn is read out as lines of text (see [`crate::tui`]).
+    #[must_use]
+    pub fn plain(&self) -> bool {
+        self.theme.is_plain()
+    }
+
     /// Who works on the application now, if it is another clerk.
     #[must_use]
     pub fn holder(&self, number: ApplicationNumber) -> Option<&Holder> {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::i18n;
 use crate::tui::action::{Action as A, Place};
+use crate::tui::plain::WIDTH;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
@@ -231,6 +232,23 @@ pub(super) fn draw_place(
     let useful = useful(place).iter().copied().filter(|a| offered(*a));
     let keys = hints::collect(desk, place, &useful.collect::<Vec<_>>());
     hints::draw(&keys, desk, area, buf);
+}
+
+/// The keys of a place as plain mode has them: help first, which lists all others, then as many as a row takes.
+pub(super) fn plain(
+    place: Place,
+    offered: impl Fn(A) -> bool,
+    desk: &Desk<'_>,
+) -> Vec<hints::Hint> {
+    let mut actions = vec![A::Help];
+    actions.extend(useful(place).iter().copied().filter(|a| offered(*a)));
+    let mut keys = hints::collect(desk, place, &actions);
+    let mut used = 0;
+    keys.retain(|hints::Hint { key, label }| {
+        used += key.chars().count() + label.chars().count() + 4;
+        used <= usize::from(WIDTH) + 2
+    });
+    keys
 }
 
 /// Draws the bar: `1Справка 2Поиск …`, whole entries only.

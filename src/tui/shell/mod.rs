@@ -11,6 +11,7 @@ mod keyboard;
 mod leave;
 mod news;
 mod panels;
+mod plain;
 mod printing;
 mod route;
 mod scan;

@@ -1,10 +1,12 @@
 //! What the shell knows: the panel that is shown, the way back, what lies over it.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use crate::sync::desk::{Ask, Mismatch};
 use crate::tui::action::Place;
 use crate::tui::export::Order;
+use crate::tui::plain::Reader;
 use crate::tui::screens::{
     Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, overview,
     palette, print, programmes, queue, renewal, requests, search, verification,
@@ -144,6 +146,10 @@ pub struct Shell {
     pub(super) lists: PathBuf,
     /// Something that is on the screen changed.
     pub(super) dirty: bool,
+    /// Keys and pastes taken so far.
+    pub(super) strokes: u64,
+    /// What the last drawing in plain mode said.
+    pub(super) reader: RefCell<Reader>,
 }
 
 impl Shell {
@@ -181,6 +187,8 @@ impl Shell {
             requests: Vec::new(),
             lists: PathBuf::new(),
             dirty: true,
+            strokes: 0,
+            reader: RefCell::default(),
         }
     }
 

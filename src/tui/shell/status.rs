@@ -71,21 +71,26 @@ impl Shell {
         push(Progress::Attention, "status-attention", waiting.attention);
         push(Progress::Saving, "status-saving", waiting.saving);
         push(Progress::Saved, "status-saved", waiting.saved);
-        if let Some(minutes) = self.oldest_minutes() {
-            let (hours, rest) = (minutes / 60, minutes % 60);
-            let counts = [
-                ("minutes", Arg::Count(rest)),
-                ("hours", Arg::Count(hours)),
-                ("days", Arg::Count(hours / 24)),
-            ];
-            let key = match hours {
-                0 => "status-oldest",
-                1..24 => "status-oldest-hours",
-                _ => "status-oldest-days",
-            };
-            let text = texts.with(key, &counts);
-            pieces.push(Ink::own(format!(" · {text}")).role(Role::Saved));
+        if let Some(text) = self.oldest() {
+            pieces.push(Ink::own(text).role(Role::Saved));
         }
+    }
+
+    /// The piece that tells how long the oldest act has waited; it changes by itself.
+    pub(super) fn oldest(&self) -> Option<String> {
+        let minutes = self.oldest_minutes()?;
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let counts = [
+            ("minutes", Arg::Count(rest)),
+            ("hours", Arg::Count(hours)),
+            ("days", Arg::Count(hours / 24)),
+        ];
+        let key = match hours {
+            0 => "status-oldest",
+            1..24 => "status-oldest-hours",
+            _ => "status-oldest-days",
+        };
+        Some(format!(" · {}", self.context.texts.with(key, &counts)))
     }
 
     /// How long the oldest act has waited, from one minute on.

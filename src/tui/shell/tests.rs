@@ -5,6 +5,7 @@ mod enrol;
 mod funding;
 mod junk;
 mod overview;
+mod plain;
 mod printing;
 mod programmes;
 mod requests;

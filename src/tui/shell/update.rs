@@ -21,6 +21,7 @@ impl Shell {
     /// Takes all keys that were ready at once.
     pub fn keys(&mut self, keys: &[KeyEvent], at: Millis) {
         self.dirty = true;
+        self.strokes += 1;
         if self.keyboard.is_junk(keys, at) {
             self.junk(keys);
         } else {
@@ -38,6 +39,7 @@ impl Shell {
     /// nothing.
     pub fn paste(&mut self, text: &str) {
         self.dirty = true;
+        self.strokes += 1;
         if self.is_handed_over() {
             self.give(Event::Paste(text));
             return;

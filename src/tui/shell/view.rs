@@ -20,6 +20,9 @@ const INDENT: u16 = 2;
 impl Shell {
     /// Draws the whole screen; returns the cursor's place.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if self.context.theme.is_plain() {
+            return self.draw_plain(area, buf);
+        }
         if let Some(Overlay::Applicant(state)) = &self.overlay {
             return applicant::view(state, &self.context.desk(), area, buf);
         }
@@ -31,30 +34,36 @@ impl Shell {
         let foot = area.bottom();
         self.draw_title(row(area.y), buf);
         let body = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
-        let mut cursor = self.draw_panel(body, buf);
+        let cursor = self.draw_panel(body, buf);
         ink::line(&self.status(), &self.context.theme, row(foot - 3), buf);
         self.draw_notice(Rect::new(area.x, foot - 3, area.width, 2), buf);
         foot::draw_bar(&self.context.desk(), row(foot - 1), buf);
+        self.draw_overlay(cursor, body, buf)
+    }
+
+    /// Draws what lies over the panel; returns the cursor's place, which is the panel's where nothing does.
+    pub(super) fn draw_overlay(
+        &self,
+        cursor: Option<Position>,
+        body: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
+        let desk = self.context.desk();
         match &self.overlay {
-            Some(Overlay::Palette(state)) => {
-                cursor = palette::view(state, &self.context.desk(), body, buf);
-            }
-            Some(Overlay::Leave(dialog)) => {
-                cursor = dialog.draw(&self.context.desk(), body, buf);
-            }
+            Some(Overlay::Palette(state)) => palette::view(state, &desk, body, buf),
+            Some(Overlay::Leave(dialog)) => dialog.draw(&desk, body, buf),
             Some(Overlay::Renewal(state)) => {
-                cursor = None;
                 if let Some(renewal) = self.screens.outbox.renewal() {
-                    renewal::view(state, renewal, &self.context.desk(), body, buf);
+                    renewal::view(state, renewal, &desk, body, buf);
                 }
+                None
             }
             Some(Overlay::Print) => {
-                cursor = None;
-                print::view(&self.screens.print, &self.context.desk(), body, buf);
+                print::view(&self.screens.print, &desk, body, buf);
+                None
             }
-            Some(Overlay::Applicant(_)) | None => {}
+            Some(Overlay::Applicant(_)) | None => cursor,
         }
-        cursor
     }
 
     /// Panel on the left; who is at the desk, and where, on the right.

@@ -56,7 +56,7 @@ struct Loading {
 impl Default for Loading {
     fn default() -> Self {
         Self {
-            theme: Theme::plain(),
+            theme: Theme::bare(),
             palette: BTreeMap::new(),
             mistakes: Diagnostics::default(),
         }

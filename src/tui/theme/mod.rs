@@ -4,7 +4,7 @@ mod colour;
 mod load;
 mod role;
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 pub use load::check;
 pub use role::Role;
@@ -15,6 +15,7 @@ use crate::config::{DataFile, Diagnostics};
 #[derive(Clone, Debug)]
 pub struct Theme {
     styles: [Style; Role::ALL.len()],
+    plain: bool,
 }
 
 impl Theme {
@@ -26,12 +27,32 @@ impl Theme {
         load::theme(source)
     }
 
-    /// No look at all: every role as the terminal writes. What is left when nothing can be loaded.
+    /// No look at all: every role as the terminal writes. What a file starts from.
     #[must_use]
-    pub fn plain() -> Self {
+    fn bare() -> Self {
         Self {
             styles: [Style::new(); Role::ALL.len()],
+            plain: false,
         }
+    }
+
+    /// For plain mode: its styles never reach a terminal, they tell `tui::plain` what each piece of a sketch means.
+    #[must_use]
+    pub fn plain() -> Self {
+        let mut theme = Self {
+            plain: true,
+            ..Self::bare()
+        };
+        for role in Role::ALL {
+            theme.set(*role, Style::new().fg(Color::Indexed(*role as u8)));
+        }
+        theme
+    }
+
+    /// Whether what is drawn is read out as lines of text instead of being shown.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     #[must_use]

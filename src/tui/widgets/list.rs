@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::ink::{self, Ink};
 use super::signs;
 use super::table::Cursor;
+use crate::tui::plain;
 use crate::tui::theme::{Role, Theme};
 
 /// Draws `len` lines, as many as fit; `row` gives the pieces of one line. The choice keeps its sign while the focus is
@@ -49,8 +50,12 @@ impl List {
                 if let Some(first) = pieces.first_mut() {
                     first.role = Role::Selected;
                 }
+                if self.focused {
+                    plain::place(theme, (index, self.len), y, buf);
+                }
             }
             let room = Rect::new(area.x + MARK, y, area.width - MARK, 1);
+            let room = plain::row(theme, room, buf);
             ink::line(&pieces, theme, room, buf);
         }
     }

@@ -22,7 +22,15 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// Draws the empty box and returns the place inside: a column of air at the sides.
+///
+/// In plain mode nothing else is told while a box is open, and it has no frame.
 pub fn draw(title: &Ink<'_>, theme: &Theme, area: Rect, buf: &mut Buffer) -> Rect {
+    if theme.is_plain() {
+        Clear.render(buf.area, buf);
+        let title = Ink::own(title.as_str()).role(Role::PopupTitle);
+        title.draw(theme, area.x, area.y, area.width, buf);
+        return area.inner(Margin::new(2, 1));
+    }
     Clear.render(area, buf);
     Block::bordered()
         .border_type(BorderType::Plain)

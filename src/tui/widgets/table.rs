@@ -12,6 +12,7 @@ use super::columns::{self, Align, Column, GAP};
 use super::ink::Ink;
 use super::signs;
 use crate::tui::action::Action;
+use crate::tui::plain;
 use crate::tui::theme::{Role, Theme};
 
 /// Where the clerk is in a list, and what the last drawing showed of it.
@@ -111,6 +112,10 @@ impl Table<'_> {
         if area.height == 0 || area.width <= MARK {
             return;
         }
+        if theme.is_plain() {
+            self.draw_sentences(cursor, theme, area, buf, row);
+            return;
+        }
         let widths = columns::widths(self.columns, area.width - MARK);
         let mut x = area.x + MARK;
         for (column, &width) in self.columns.iter().zip(&widths) {
@@ -123,15 +128,7 @@ impl Table<'_> {
         let height = usize::from(area.height - 1);
         let offset = cursor.settle(self.len, height);
         if self.len == 0 {
-            for (line, text) in super::ink::wrap(self.empty.as_str(), area.width - MARK)
-                .into_iter()
-                .take(height)
-                .enumerate()
-            {
-                let y = area.y + 1 + line as u16;
-                let ink = Ink::own(text).role(self.empty.role);
-                ink.draw(theme, area.x + MARK, y, area.width - MARK, buf);
-            }
+            self.draw_empty(theme, area, buf);
             return;
         }
         for line in 0..height.min(self.len - offset) {
@@ -160,6 +157,66 @@ impl Table<'_> {
                 x += width + GAP;
             }
         }
+    }
+}
+
+impl Table<'_> {
+    fn draw_empty(&self, theme: &Theme, area: Rect, buf: &mut Buffer) {
+        let lines = super::ink::wrap(self.empty.as_str(), area.width - MARK);
+        for (y, text) in (area.y + 1..area.bottom()).zip(lines) {
+            let ink = Ink::own(text).role(self.empty.role);
+            ink.draw(theme, area.x + MARK, y, area.width - MARK, buf);
+        }
+    }
+
+    /// Plain mode: each row is a sentence that names its cells, without a header; so many that all fit when they are broken
+    /// into the rows of the screen.
+    fn draw_sentences<'r>(
+        &self,
+        cursor: &Cursor,
+        theme: &Theme,
+        area: Rect,
+        buf: &mut Buffer,
+        mut row: impl FnMut(usize) -> Vec<Ink<'r>>,
+    ) {
+        let height = (usize::from(area.height) / self.rows_of_a_sentence(area.width)).max(1);
+        let offset = cursor.settle(self.len, height);
+        if self.len == 0 {
+            self.draw_empty(theme, area, buf);
+            return;
+        }
+        for (y, index) in (area.y..area.bottom()).zip(offset..self.len.min(offset + height)) {
+            if index == cursor.selected {
+                plain::place(theme, (index, self.len), y, buf);
+                if self.focused {
+                    plain::here(theme, area.x, y, buf);
+                }
+            }
+            let room = plain::row(theme, Rect::new(area.x, y, area.width, 1), buf);
+            let mut x = room.x;
+            for (ink, column) in row(index).into_iter().zip(self.columns) {
+                if ink.as_str().trim().is_empty() {
+                    continue;
+                }
+                if x > room.x && !column.title.is_empty() {
+                    let title = Ink::own(column.title.as_str()).role(Role::Label);
+                    x += title.draw(theme, x, y, room.right().saturating_sub(x), buf) + 1;
+                }
+                x += ink.draw(theme, x, y, room.right().saturating_sub(x), buf) + 2;
+            }
+        }
+    }
+
+    /// Rows of the screen that a sentence of all columns takes when its flexible ones are half full.
+    fn rows_of_a_sentence(&self, width: u16) -> usize {
+        let columns = self.columns.iter().map(|column| {
+            let half = u16::midpoint(column.least, column.most.min(3 * column.least));
+            usize::from(half) + column.title.chars().count() + 3
+        });
+        columns
+            .sum::<usize>()
+            .div_ceil(usize::from(width.max(1)))
+            .max(1)
     }
 }
 

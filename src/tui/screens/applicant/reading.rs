@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::action::Action;
+use crate::tui::plain;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::{Ink, ink};
 
@@ -95,6 +96,7 @@ impl Reading {
             let place = Rect::new(area.x, area.y + row as u16, area.width, 1);
             ink::line(std::slice::from_ref(line), theme, place, buf);
         }
+        plain::here(theme, area.x, area.y, buf);
     }
 }
 

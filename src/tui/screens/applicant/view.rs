@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::state::{Note, State, Step};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
+use crate::tui::plain;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widgets::hints::{self, Hint};
@@ -90,6 +91,26 @@ fn draw_head(state: &State, desk: &Desk<'_>, page: Rect, buf: &mut Buffer) -> u1
     }
     let most = page.height.saturating_sub(REST) / large::ROWS;
     let role = Role::Accent;
+    if desk.plain() {
+        let lines = [
+            Ink::own(count).role(role),
+            Ink::own(title).role(Role::Title),
+        ];
+        for (y, line) in (page.y..page.bottom()).zip(&lines) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..page
+            };
+            ink::line(
+                std::slice::from_ref(line),
+                desk.theme,
+                plain::row(desk.theme, row, buf),
+                buf,
+            );
+        }
+        return lines.len() as u16;
+    }
     if let Some(lines) = large::fit(&title, page.width, most) {
         let above = u16::from(!count.is_empty());
         ink::line(&[Ink::own(count).role(role)], desk.theme, page, buf);
@@ -170,7 +191,12 @@ fn draw_left(reading: &Reading, desk: &Desk<'_>, row: Rect, buf: &mut Buffer) {
         return;
     };
     let role = if reading.whole() {
-        Role::Dim
+        // It is announced: nothing else tells that the end was reached.
+        if desk.plain() {
+            Role::Status
+        } else {
+            Role::Dim
+        }
     } else {
         Role::Warning
     };
@@ -217,7 +243,8 @@ fn draw_answer(state: &State, desk: &Desk<'_>, place: Rect, buf: &mut Buffer) {
     );
     let role = if given { Role::Applied } else { Role::Text };
     let mark = if given { "X" } else { " " };
-    let beside = if place.height >= BOX.1 && place.width > BOX.0 {
+    let framed = place.height >= BOX.1 && place.width > BOX.0 && !desk.plain();
+    let beside = if framed {
         let frame = Rect::new(place.x, place.y, BOX.0, BOX.1);
         Block::bordered()
             .border_style(desk.theme.style(Role::Title))
@@ -233,7 +260,7 @@ fn draw_answer(state: &State, desk: &Desk<'_>, place: Rect, buf: &mut Buffer) {
     let room = place.width.saturating_sub(beside);
     let lines = ink::wrap(&words, room);
     // A single line stands beside the tick.
-    let first = u16::from(lines.len() == 1 && place.height >= BOX.1);
+    let first = u16::from(lines.len() == 1 && framed);
     for (y, line) in (place.y + first..place.bottom()).zip(lines) {
         let line = Ink::own(line).role(role);
         line.draw(desk.theme, place.x + beside, y, room, buf);

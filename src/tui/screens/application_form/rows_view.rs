@@ -10,6 +10,7 @@ use crate::domain::entries::no_patronymic;
 use crate::domain::validate::{Finding, Severity};
 use crate::i18n::{self, Arg};
 use crate::tui::action::{Action, Place};
+use crate::tui::plain;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::paragraph;
 use crate::tui::screens::common::says;
@@ -146,6 +147,11 @@ fn draw(
         None if row.left && !row.is_empty() => ("√", Role::Applied),
         None => (" ", Role::Dim),
     };
+    if here {
+        let shown = state.shown();
+        let place = shown.iter().position(|row| *row == at).unwrap_or(0);
+        plain::place(desk.theme, (place, shown.len()), area.y, buf);
+    }
     let role = if here { Role::Accent } else { Role::Label };
     let label = [
         Ink::own(format!("{mark} ")).role(mark_role),
@@ -164,7 +170,8 @@ fn draw(
         height: 1,
         ..area
     };
-    let offer = if here {
+    // In plain mode the foot alone tells it: behind the value it would be heard as typed.
+    let offer = if here && !desk.plain() {
         offers::offer(state, at, desk)
     } else {
         None

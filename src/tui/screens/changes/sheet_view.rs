@@ -102,7 +102,12 @@ fn draw_changes(
         let mut pieces = vec![Ink::own(format!("{name:<FIELD$}")).role(Role::Label)];
         if let Some(before) = &one.before {
             pieces.push(Ink::own(text(before)).role(Role::Dim));
-            pieces.push(Ink::own(" → ").role(Role::Dim));
+            let arrow = if desk.plain() {
+                format!(" {} ", desk.texts.get("plain-becomes"))
+            } else {
+                " → ".to_owned()
+            };
+            pieces.push(Ink::own(arrow).role(Role::Dim));
         }
         pieces.push(Ink::own(text(&one.after)).role(Role::Value));
         pieces

@@ -6,9 +6,11 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthChar;
 
 use crate::domain::{Clean, Field, differences};
+use crate::i18n::Arg;
+use crate::tui::plain;
 use crate::tui::screens::Desk;
 use crate::tui::theme::Role;
-use crate::tui::widgets::Ink;
+use crate::tui::widgets::{Ink, ink};
 
 /// What tells children apart; the rest of a card says nothing about it.
 pub const COMPARED: [Field; 10] = [
@@ -80,8 +82,10 @@ fn columns(area: Rect) -> Columns {
 }
 
 /// Whose values stand below: the texts of two keys.
+///
+/// In plain mode nothing: each pair says whose values they are.
 pub fn draw_captions(here: &str, there: &str, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    if area.is_empty() {
+    if area.is_empty() || desk.plain() {
         return;
     }
     let at = columns(area);
@@ -94,6 +98,10 @@ pub fn draw_captions(here: &str, there: &str, desk: &Desk<'_>, area: Rect, buf: 
 
 /// The two values beside each other, and a row of carets under what differs.
 pub fn draw_pair(pair: &Pair, label: String, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    if desk.plain() {
+        draw_told(pair, label, desk, area, buf);
+        return;
+    }
     let at = columns(area);
     Ink::own(label)
         .role(Role::Label)
@@ -112,10 +120,44 @@ pub fn draw_pair(pair: &Pair, label: String, desk: &Desk<'_>, area: Rect, buf: &
     }
 }
 
+/// Plain mode: both values one behind the other, and which characters of the first differ.
+fn draw_told(pair: &Pair, label: String, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    let texts = desk.texts;
+    let value = |text: &Clean| {
+        if text.as_str().trim().is_empty() {
+            texts.get("plain-empty")
+        } else {
+            text.to_string()
+        }
+    };
+    let (here, there) = (value(&pair.here), value(&pair.there));
+    let marks = differences(pair.here.as_str(), pair.there.as_str());
+    let marked = (1..).zip(marks).filter(|(_, differs)| *differs);
+    let places: Vec<String> = marked.map(|(at, _): (usize, _)| at.to_string()).collect();
+    let places = places.join(", ");
+    let args = [
+        ("here", Arg::Text(here.as_str())),
+        ("there", Arg::Text(&there)),
+        ("places", Arg::Text(&places)),
+    ];
+    let key = if places.is_empty() {
+        "plain-beside"
+    } else {
+        "plain-beside-at"
+    };
+    let pieces = [
+        Ink::own(label).role(Role::Label),
+        Ink::own("  "),
+        Ink::own(texts.with(key, &args)).role(Role::Value),
+    ];
+    let row = plain::row(desk.theme, Rect { height: 1, ..area }, buf);
+    ink::line(&pieces, desk.theme, row, buf);
+}
+
 /// A value with its differing characters lit and underlined, and carets below. A value that is too long begins where
 /// it differs.
 fn draw_marked(text: &Clean, marks: &[bool], desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    let plain = desk.theme.style(Role::Value);
+    let usual = desk.theme.style(Role::Value);
     let lit = desk
         .theme
         .style(Role::Difference)
@@ -134,7 +176,7 @@ fn draw_marked(text: &Clean, marks: &[bool], desk: &Desk<'_>, area: Rect, buf: &
             break;
         }
         let mut bytes = [0; 4];
-        let style = if *differs { lit } else { plain };
+        let style = if *differs { lit } else { usual };
         buf.set_string(x, area.y, c.encode_utf8(&mut bytes), style);
         if *differs && width > 0 && area.height > 1 {
             buf.set_string(x, area.y + 1, CARET, desk.theme.style(Role::Difference));

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui::plain;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::{Ink, ink};
 
@@ -60,6 +61,17 @@ pub fn both_ends(left: &[Ink<'_>], right: &Ink<'_>, theme: &Theme, area: Rect, b
     }
     let used = ink::line(left, theme, area, buf);
     let width = right.width();
+    if theme.is_plain() {
+        let room = plain::row(theme, area, buf);
+        right.draw(
+            theme,
+            area.x + used + 2,
+            area.y,
+            room.width.saturating_sub(used + 2),
+            buf,
+        );
+        return;
+    }
     if width > 0 && used + 1 + width <= area.width {
         right.draw(theme, area.right() - width, area.y, width, buf);
     }

@@ -21,6 +21,9 @@ pub fn progress(desk: &Desk<'_>, of: impl Into<Target>) -> Option<Progress> {
 #[must_use]
 pub fn cell(desk: &Desk<'_>, of: impl Into<Target>) -> Ink<'static> {
     match progress(desk, of) {
+        Some(progress) if desk.plain() => {
+            Ink::own(desk.texts.get(progress.text_key())).role(progress.role())
+        }
         Some(progress) => Ink::own(progress.sign()).role(progress.role()),
         None => Ink::own(""),
     }

@@ -8,6 +8,7 @@ use crate::domain::enrolment::Cost;
 use crate::domain::money::{Kopecks, Span};
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
+use crate::tui::plain;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::screens::common::says;
@@ -116,8 +117,13 @@ pub fn draw_cost(
     ];
     lines.push((total, Role::Text));
     let mut rows = Rows::new(table);
-    for (cells, role) in lines {
-        draw_cells(&cells, role, desk, rows.top(1), buf);
+    let head = lines[0].0.clone();
+    for (at, (cells, role)) in lines.into_iter().enumerate() {
+        if !desk.plain() {
+            draw_cells(&cells, role, desk, rows.top(1), buf);
+        } else if at > 0 {
+            draw_told(&head, &cells, role, desk, rows.top(1), buf);
+        }
     }
     let first = first_payment(cost, span, desk);
     let known = basis.account.is_some();
@@ -147,6 +153,25 @@ fn draw_cells(cells: &[String; 4], role: Role, desk: &Desk<'_>, area: Rect, buf:
         ink.draw(desk.theme, x + shift, area.y, width - shift, buf);
         x += width;
     }
+}
+
+/// Plain mode: the month, and each amount by its name.
+fn draw_told(
+    head: &[String; 4],
+    cells: &[String; 4],
+    role: Role,
+    desk: &Desk<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let mut pieces = vec![Ink::own(cells[0].as_str()).role(role)];
+    for (name, amount) in head.iter().zip(cells).skip(1) {
+        pieces.push(Ink::own("  "));
+        pieces.push(Ink::own(name.as_str()).role(Role::Label));
+        pieces.push(Ink::own("  "));
+        pieces.push(Ink::own(amount.as_str()).role(role));
+    }
+    ink::line(&pieces, desk.theme, plain::row(desk.theme, area, buf), buf);
 }
 
 /// A line for each month; where there is no room, the equal months behind the first stand in one.

@@ -103,6 +103,9 @@ fn lines(about: Place, width: u16, desk: &Desk<'_>) -> Vec<Vec<Ink<'static>>> {
             }
         }
     }
+    if desk.plain() {
+        return lines;
+    }
     lines.push(Vec::new());
     head("help-signs", desk, &mut lines);
     for progress in Progress::ALL {

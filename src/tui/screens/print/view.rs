@@ -12,6 +12,7 @@ use super::update::{about, answers};
 use super::words;
 use crate::i18n::Arg;
 use crate::tui::action::{Action, Place};
+use crate::tui::plain;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::papers;
 use crate::tui::screens::common::rows::Rows;
@@ -72,6 +73,7 @@ fn choosing(state: &State, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &m
     let below = rows.bottom(told.len() as u16 + 1);
     caption("print-papers", desk, rows.top(1), buf);
     let at = dialog.cursor.selected();
+    let all = dialog.papers.len() + choices.len();
     let place = rows.top(papers);
     for (row, paper) in dialog.papers.iter().enumerate() {
         let mark = if paper.chosen { "[x] " } else { "[ ] " };
@@ -88,6 +90,9 @@ fn choosing(state: &State, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &m
             nth(place, row),
             buf,
         );
+        if row == at {
+            plain::place(desk.theme, (at, all), nth(place, row).y, buf);
+        }
     }
     rows.top(1);
     caption("print-outlets", desk, rows.top(1), buf);
@@ -111,6 +116,9 @@ fn choosing(state: &State, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &m
             place,
             buf,
         );
+        if focus == Some(row) {
+            plain::place(desk.theme, (at, all), place.y, buf);
+        }
     }
     draw_lines(&told, desk, below, buf);
 }
@@ -284,7 +292,8 @@ fn elsewhere(state: &State, dialog: &Dialog, desk: &Desk<'_>, area: Rect, buf: &
 
 /// The papers from edge to edge, the number above them and the keys below.
 fn looking(dialog: &Dialog, preview: &Preview, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
-    Clear.render(area, buf);
+    let ground = if desk.plain() { buf.area } else { area };
+    Clear.render(ground, buf);
     let mut rows = Rows::new(area);
     let title = Ink::own(title(dialog, desk)).role(Role::PopupTitle);
     let top = rows.top(1);

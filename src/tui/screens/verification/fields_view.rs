@@ -7,10 +7,11 @@ use crate::domain::validate::Finding;
 use crate::domain::{Case, Check, CheckKind, Checks, Field};
 use crate::i18n::{Arg, key};
 use crate::tui::captions;
+use crate::tui::plain;
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{Ink, signs};
+use crate::tui::widgets::{Ink, ink, signs};
 
 use super::differences::differing;
 use super::form::Form;
@@ -68,6 +69,9 @@ pub fn heading(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
     };
     let aimed = form.aim != Aim::Both;
     put(form.aim.text_key(), at.label, LABEL, aimed, buf);
+    if desk.plain() {
+        return;
+    }
     put("verify-column-value", at.value, at.value_width, false, buf);
     let documents = form.aim == Aim::Documents;
     let register = form.aim == Aim::Register;
@@ -91,8 +95,20 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     let at = columns(area);
     let card = form.card.shown().map(|revealed| &revealed.card);
     let others: Vec<Field> = differing(form, desk).collect();
-    for (row, field) in (area.y..area.bottom()).zip(form.section().fields()) {
+    let fields = form.section().fields();
+    for (row, (place, field)) in (area.y..area.bottom()).zip(fields.iter().enumerate()) {
         let here = *field == form.field;
+        if here {
+            plain::place(desk.theme, (place, fields.len()), row, buf);
+            plain::here(desk.theme, area.x, row, buf);
+        }
+        if desk.plain() {
+            let other = others.contains(field);
+            let value = value(*field, case, card, desk);
+            let row = Rect::new(area.x, row, area.width, 1);
+            draw_told(form, *field, (&value, other), desk, row, buf);
+            continue;
+        }
         if here {
             let bar = Rect::new(area.x, row, area.width, 1);
             buf.set_style(bar, desk.theme.style(Role::SelectedRow));
@@ -137,6 +153,40 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
             }
         }
     }
+}
+
+/// Plain mode: the field as a sentence, each check by its name.
+fn draw_told(
+    form: &Form,
+    field: Field,
+    (value, other): (&Value, bool),
+    desk: &Desk<'_>,
+    row: Rect,
+    buf: &mut Buffer,
+) {
+    let apart = || Ink::own("  ");
+    let mut pieces = vec![
+        Ink::own(field_name(desk, field)).role(Role::Label),
+        apart(),
+        shown(value, form, desk),
+    ];
+    if other {
+        pieces.extend([apart(), Ink::own(OTHER).role(Role::Difference)]);
+    }
+    if form.findings_on(field).next().is_some() {
+        pieces.extend([apart(), Ink::own(WRONG).role(Role::Warning)]);
+    }
+    for (kind, column) in [
+        (CheckKind::PaperDocuments, "verify-column-documents"),
+        (CheckKind::PaperRegister, "verify-column-register"),
+    ] {
+        if let Some(check) = form.check(kind, field) {
+            let (sign, role) = sign(check);
+            let column = Ink::own(desk.texts.get(column)).role(Role::Label);
+            pieces.extend([apart(), column, apart(), Ink::own(sign).role(role)]);
+        }
+    }
+    ink::line(&pieces, desk.theme, plain::row(desk.theme, row, buf), buf);
 }
 
 fn sign(check: Check) -> (&'static str, Role) {
@@ -189,7 +239,7 @@ pub fn detail(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut B
     let wrong = form.findings_on(form.field).next();
     if let Value::Text(text) = value(form.field, case, card, desk) {
         let ink = Ink::clean(&text).role(Role::Value);
-        if ink.width() > at.value_width {
+        if ink.width() > at.value_width && !desk.plain() {
             let height = if wrong.is_some() { 1 } else { 2 };
             paragraph(&ink, desk.theme, rows.top(height), buf);
         }

@@ -102,6 +102,10 @@ fn state_of(form: &Form, section: Section) -> (&'static str, Role) {
 
 /// All sections in one row: number and sign of each, the name of the one that is open.
 pub fn sections_strip(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    if desk.plain() {
+        draw_section(form, desk, area, buf);
+        return;
+    }
     let mut pieces = Vec::new();
     for (at, section) in Section::ALL.iter().enumerate() {
         let (sign, role) = state_of(form, *section);
@@ -118,6 +122,25 @@ pub fn sections_strip(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer
     }
     let count = differences(form, desk).unwrap_or_else(|| Ink::own(""));
     both_ends(&pieces, &count, desk.theme, area, buf);
+}
+
+/// Plain mode: the open section in words.
+fn draw_section(form: &Form, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+    let section = form.section();
+    let at = Section::ALL.iter().position(|one| *one == section);
+    let name = section_name(desk, section);
+    let (done, all) = form.progress(section);
+    let count = |n: usize| Arg::Count(i64::try_from(n).unwrap_or(i64::MAX));
+    let args = [
+        ("at", count(at.unwrap_or(0) + 1)),
+        ("of", count(Section::ALL.len())),
+        ("name", Arg::Text(&name)),
+        ("done", count(done)),
+        ("all", count(all)),
+    ];
+    let text = Ink::own(desk.texts.with("plain-section", &args)).role(Role::Accent);
+    let changed = differences(form, desk).unwrap_or_else(|| Ink::own(""));
+    both_ends(&[text], &changed, desk.theme, area, buf);
 }
 
 /// How many fields say something else than the clerk had, and the key to them.

@@ -23,7 +23,7 @@ fn hand() -> Hand {
     }
 }
 
-fn handed_over(name: &str) -> Bench {
+pub(super) fn handed_over(name: &str) -> Bench {
     let mut bench = Bench::unlocked(vec![case(1), case(2)]);
     let bundled = DataFile::Bundled(name.to_owned());
     bench.shell.context.keymap = Keymap::load(&bundled, &Texts::new(Language::Russian)).unwrap();

@@ -8,7 +8,7 @@ use crate::sync::desk::Ticket;
 use crate::tui::screens::enrol::tests::desk as office;
 
 /// A desk that enrols, with an active certificate 42.
-fn enrolling(state: LinkState) -> Bench {
+pub(super) fn enrolling(state: LinkState) -> Bench {
     let rights = [office::ENROLS.as_slice(), &[Capability::ApplicationSearch]].concat();
     let cases = vec![office::certified(42, CertificateState::Active)];
     let mut bench = Bench::locked();

@@ -9,7 +9,7 @@ use crate::domain::{AccountCommand, Capability, CertificateNumber, Funding, Orga
 use crate::store::EnrolmentRecords;
 
 /// A desk whose clerk sets where money comes from.
-fn editor(funding: Vec<Funding>) -> Bench {
+pub(super) fn editor(funding: Vec<Funding>) -> Bench {
     let mut bench = Bench::locked();
     let capabilities = [FULL.as_slice(), &[Capability::SettingsEdit]].concat();
     let News::Unlocked(mut news) = unlocked(vec![case(1)], Vec::new(), Vec::new()) else {

@@ -193,7 +193,7 @@ fn drafts(bench: &Bench, wanted: &str) -> Vec<(String, String)> {
 }
 
 /// The papers of application 7 are with the press.
-fn printing_seven() -> Bench {
+pub(super) fn printing_seven() -> Bench {
     let mut bench = desk(&printing(), Vec::new());
     prints(&mut bench, submitted(7));
     printers(&mut bench);

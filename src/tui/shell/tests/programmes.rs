@@ -26,7 +26,7 @@ fn clerk(id: u32, rights: &[Capability]) -> Profile {
 }
 
 /// A programme of the clerk's own organisation.
-fn programme(id: u128, name: &str, register: &str) -> Programme {
+pub(super) fn programme(id: u128, name: &str, register: &str) -> Programme {
     let mut programme = fixture::programme(id, register, 10);
     programme.organisation = profile(&FULL).organisation;
     programme.name = name.into();
@@ -63,7 +63,7 @@ fn desk(profile: Profile, programmes: Vec<Programme>, drafts: Vec<(String, Strin
     bench
 }
 
-fn full(programmes: Vec<Programme>) -> Bench {
+pub(super) fn full(programmes: Vec<Programme>) -> Bench {
     let mut bench = desk(clerk(5, &RIGHTS), programmes, Vec::new());
     bench.press(KeyCode::F(6));
     bench
@@ -125,7 +125,7 @@ fn only(bench: &Bench) -> Programme {
 const PROGRAMME: [&str; 10] = ["Робототехника", "с", "", "т", "", "7", "12", "", "", ""];
 
 /// A new programme with one module and one group, up to the last row of the group.
-fn filled_in(bench: &mut Bench) {
+pub(super) fn filled_in(bench: &mut Bench) {
     bench.press(KeyCode::Char('т'));
     fill(bench, &PROGRAMME);
     fill(bench, &["", "Первый год", "9", "72", "4000", "5", "12", ""]);

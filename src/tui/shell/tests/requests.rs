@@ -7,7 +7,7 @@ use crate::tui::screens::requests::tests::records::{
 };
 
 /// The list with new requests 1 to `count`, an offer and a contract; so many places in the groups.
-fn desk(count: u32, places: (u16, u16)) -> Bench {
+pub(super) fn desk(count: u32, places: (u16, u16)) -> Bench {
     let requests = (1..=count).map(|n| request(n, 1, "new", 1));
     let others = [
         request(91, 2, "confirmed", 2),

@@ -16,7 +16,7 @@ const REASONS: [Mismatch; 6] = [
     Mismatch::LostTail,
 ];
 
-fn renewal(why: Mismatch, taken: u32) -> Renewal {
+pub(super) fn renewal(why: Mismatch, taken: u32) -> Renewal {
     let one = |n: u32| Taken {
         seq: u64::from(n),
         id: Uuid::nil(),
