@@ -178,6 +178,8 @@ fn the_commands() {
         help(&["admin", "set-capabilities", "--help"]),
         help(&["wipe", "--help"]),
         help(&["check", "--help"]),
+        help(&["doctor", "--help"]),
+        help(&["unit", "--help"]),
     ]
     .concat();
     let lines = text

@@ -36,20 +36,24 @@ pub fn offered() -> Command {
     command
 }
 
+/// The hours of the zones that there are.
+#[cfg(feature = "server")]
+const ZONES: [&str; 11] = ["2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+
 #[cfg(feature = "server")]
 fn administration(admin: Command) -> Command {
-    use reestr::domain::{Capability, ConsentCode, Zone};
+    use reestr::domain::{Capability, ConsentCode};
 
     let capabilities = || one_of(Capability::ALL.iter().map(|capability| capability.code()));
     let codes = || one_of(ConsentCode::ALL.map(ConsentCode::code));
-    let zones = Zone::all().map(|zone| zone.hours().to_string());
-    let zones = one_of(zones.collect::<Vec<_>>());
     admin
-        .mut_subcommand("create-clerk", |c| c.mut_arg("capabilities", capabilities()))
+        .mut_subcommand("create-clerk", |c| {
+            c.mut_arg("capabilities", capabilities())
+        })
         .mut_subcommand("set-capabilities", |c| {
             c.mut_arg("capabilities", capabilities())
         })
-        .mut_subcommand("set-zone", |c| c.mut_arg("zone", zones))
+        .mut_subcommand("set-zone", |c| c.mut_arg("zone", one_of(ZONES)))
         .mut_subcommand("consent", |consent| {
             consent
                 .mut_subcommand("show", |c| c.mut_arg("code", codes()))
@@ -80,4 +84,19 @@ fn hinted(argument: Arg) -> Arg {
         _ => return argument,
     };
     argument.value_hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[cfg(feature = "server")]
+    fn every_zone_is_offered() {
+        let zones = reestr::domain::Zone::all().map(|zone| zone.hours().to_string());
+        assert_eq!(zones.collect::<Vec<_>>(), super::ZONES);
+    }
+
+    #[test]
+    fn what_is_offered_is_a_whole_command_line() {
+        super::offered().debug_assert();
+    }
 }

@@ -196,10 +196,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 ];
 
 const FILES: &[(&str, &str)] = &[
-    (
-        "$XDG_CONFIG_HOME/reestr/config.toml",
-        "The configuration.",
-    ),
+    ("$XDG_CONFIG_HOME/reestr/config.toml", "The configuration."),
     (
         "$XDG_DATA_HOME/reestr/<hash of the login>/slot-N/",
         "A store of the desk: outbox is the journal of acts, cache can be fetched again, slot.json holds the wrapped key.",
@@ -243,14 +240,8 @@ const SIGNALS: &[(&str, &str)] = &[
         "SIGTSTP, SIGCONT",
         "The panels give the terminal back, and draw themselves again.",
     ),
-    (
-        "SIGWINCH",
-        "The panels take the new size of the terminal.",
-    ),
-    (
-        "SIGKILL",
-        "Loses nothing that was called saved.",
-    ),
+    ("SIGWINCH", "The panels take the new size of the terminal."),
+    ("SIGKILL", "Loses nothing that was called saved."),
 ];
 
 const EXAMPLES: &[(&str, &str)] = &[
@@ -259,10 +250,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "reestr --server https://register.example:8600 --login popova",
         "Work at a desk.",
     ),
-    (
-        "reestr doctor",
-        "See why it doesn't work, and what to do.",
-    ),
+    ("reestr doctor", "See why it doesn't work, and what to do."),
     (
         "reestr completions bash > /etc/bash_completion.d/reestr",
         "Complete commands in bash.",

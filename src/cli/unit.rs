@@ -116,10 +116,9 @@ fn unit(
         "CapabilityBoundingSet="
     };
     let state = match folder.strip_prefix(STATE) {
-        Ok(name) if !name.as_os_str().is_empty() => format!(
-            "StateDirectory={}\nStateDirectoryMode=0700",
-            name.display()
-        ),
+        Ok(name) if !name.as_os_str().is_empty() => {
+            format!("StateDirectory={}\nStateDirectoryMode=0700", name.display())
+        }
         _ => format!("ReadWritePaths={}", folder.display()),
     };
     Ok(TEMPLATE

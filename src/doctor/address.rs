@@ -1,4 +1,8 @@
 //! From an address to a line: its name, a connection, and what encrypts it. Knows nothing of what is said on the line.
+#![cfg_attr(
+    not(feature = "tui"),
+    allow(dead_code, reason = "the register's side needs less of a line")
+)]
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
@@ -227,7 +231,10 @@ mod tests {
         };
         let is = |shown: &str, host: &str, secure| Some((shown.into(), host.into(), secure));
         assert_eq!(of("https://a.b"), is("a.b:443", "a.b", true));
-        assert_eq!(of("http://127.0.0.1:8600"), is("127.0.0.1:8600", "127.0.0.1", false));
+        assert_eq!(
+            of("http://127.0.0.1:8600"),
+            is("127.0.0.1:8600", "127.0.0.1", false)
+        );
         assert_eq!(of("https://[::1]:8600"), is("[::1]:8600", "::1", true));
         assert_eq!(of("https://[::1]"), is("[::1]:443", "::1", true));
         for wrong in ["a.b", "ftp://a", "https://", "https://a:b"] {

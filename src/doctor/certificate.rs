@@ -77,7 +77,9 @@ fn day(at: DateTime<Utc>) -> String {
 }
 
 fn names(certificate: &X509) -> String {
-    let found = certificate.tbs_certificate().get_extension::<SubjectAltName>();
+    let found = certificate
+        .tbs_certificate()
+        .get_extension::<SubjectAltName>();
     let Ok(Some((_, names))) = found else {
         return String::new();
     };
@@ -131,10 +133,25 @@ mod tests {
             (found.verdict, found.what.key.into_owned())
         };
         let is = |verdict, key: &str| (verdict, key.to_owned());
-        assert_eq!(at(read.from - day), is(Verdict::Failure, "doctor-certificate-early"));
-        assert_eq!(at(read.from + day), is(Verdict::Ok, "doctor-certificate-lasts"));
-        assert_eq!(at(read.until - day * 31), is(Verdict::Ok, "doctor-certificate-lasts"));
-        assert_eq!(at(read.until - day * 3), is(Verdict::Warning, "doctor-certificate-soon"));
-        assert_eq!(at(read.until + day), is(Verdict::Failure, "doctor-certificate-over"));
+        assert_eq!(
+            at(read.from - day),
+            is(Verdict::Failure, "doctor-certificate-early")
+        );
+        assert_eq!(
+            at(read.from + day),
+            is(Verdict::Ok, "doctor-certificate-lasts")
+        );
+        assert_eq!(
+            at(read.until - day * 31),
+            is(Verdict::Ok, "doctor-certificate-lasts")
+        );
+        assert_eq!(
+            at(read.until - day * 3),
+            is(Verdict::Warning, "doctor-certificate-soon")
+        );
+        assert_eq!(
+            at(read.until + day),
+            is(Verdict::Failure, "doctor-certificate-over")
+        );
     }
 }

@@ -34,7 +34,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::config::{self, Config, Environment, Overrides};
+use crate::config::{self, Environment, Overrides};
 
 #[cfg(feature = "server")]
 pub use mail::Relay;
@@ -53,7 +53,7 @@ pub struct Asked {
     pub desk: bool,
     /// How the register would be served.
     #[cfg(feature = "server")]
-    pub register: Option<Box<dyn FnOnce(&Config) -> Served>>,
+    pub register: Option<Served>,
 }
 
 /// One check, which runs on a thread of its own.
@@ -81,10 +81,12 @@ pub fn examine(asked: Asked) -> Report {
     }
     #[cfg(feature = "server")]
     if let Some(served) = asked.register {
-        let served = served(&config);
         let relay = served.relay.clone();
         checks.push((Section::Mail, Box::new(move || mail::check(relay))));
-        checks.push((Section::Register, Box::new(move || register::check(&served))));
+        checks.push((
+            Section::Register,
+            Box::new(move || register::check(&served)),
+        ));
         checks.push(hosts::of_register(&config));
     }
     #[cfg(feature = "tui")]

@@ -301,8 +301,8 @@ mod tests {
             Finding::failure(
                 Section::Store,
                 "store.directory",
-                say("doctor-store-no-folder").text("path", path),
-                say("doctor-store-no-folder-do"),
+                say("doctor-folder-unusable").text("path", path),
+                say("doctor-folder-unusable-do"),
             ),
         ])
     }
@@ -328,7 +328,10 @@ mod tests {
         let report = report();
         assert!(!report.works());
         let json = report.json(&Texts::new(Language::English));
-        assert_eq!((&json["works"], &json["failures"]), (&json!(false), &json!(1)));
+        assert_eq!(
+            (&json["works"], &json["failures"]),
+            (&json!(false), &json!(1))
+        );
         assert_eq!(json["findings"][0]["check"], "store.directory");
         assert_eq!(json["findings"][1]["verdict"], "ok");
         assert_eq!(json["findings"][1]["todo"], Value::Null);
@@ -336,8 +339,11 @@ mod tests {
 
     #[test]
     fn what_comes_from_outside_is_cleaned() {
-        let message = say("doctor-store-no-folder").text("path", "a\u{1b}[2Jb\u{202e}c");
+        let message = say("doctor-folder-unusable").text("path", "a\u{1b}[2Jb\u{202e}c");
         let said = message.render(&Texts::new(Language::English));
-        assert!(!said.contains('\u{1b}') && !said.contains('\u{202e}'), "{said:?}");
+        assert!(
+            !said.contains('\u{1b}') && !said.contains('\u{202e}'),
+            "{said:?}"
+        );
     }
 }

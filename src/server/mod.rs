@@ -26,7 +26,7 @@ pub mod storage;
 pub mod tables;
 
 pub use ended::ended;
-pub use listen::{Running, Server};
+pub use listen::{Running, Server, certificate};
 pub use register::Register;
 pub use routes::{open as open_routes, protected as protected_routes};
 pub use settings::{ServeError, ServeSettings, Terms, TlsFiles};
