@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
@@ -106,7 +107,7 @@ fn help(argument: &Arg) -> String {
     let values = argument.get_possible_values();
     let takes = argument.get_action().takes_values();
     if takes && !values.is_empty() {
-        let names: Vec<&str> = values.iter().map(|v| v.get_name()).collect();
+        let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
         if !said.is_empty() {
             said.push_str(". ");
         }

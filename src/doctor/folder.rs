@@ -101,6 +101,7 @@ fn try_out(folder: &Path) -> io::Result<()> {
 
 /// What kind of file system it is, where that matters.
 fn kind(section: Section, path: &Path) -> Option<Finding> {
+    #[allow(clippy::unnecessary_cast, reason = "its type is the platform's")]
     let magic = statfs(path).ok()?.f_type as i64;
     let named = |known: &[(i64, &'static str)]| {
         let same = |(number, _): &&(i64, &str)| *number == magic;

@@ -19,8 +19,7 @@ fn judge(
     size: Option<(u16, u16)>,
     replies: Option<Replies>,
 ) -> Vec<Finding> {
-    let mut findings = vec![term(environment)];
-    findings.extend(locale(environment));
+    let mut findings = vec![term(environment), locale(environment)];
     let Some((columns, rows)) = size else {
         let what = say("doctor-terminal-none");
         findings.push(Finding::note(SECTION, "terminal.size", what));
@@ -61,7 +60,7 @@ fn term(environment: &Environment) -> Finding {
 }
 
 /// By locale(7): the first of these that is set counts.
-fn locale(environment: &Environment) -> Vec<Finding> {
+fn locale(environment: &Environment) -> Finding {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"];
     let set = names.iter().find_map(|name| environment.get(name));
     let utf8 = set.is_some_and(|value| {
@@ -70,13 +69,13 @@ fn locale(environment: &Environment) -> Vec<Finding> {
     });
     let value = set.unwrap_or("C");
     let check = "terminal.locale";
-    vec![if utf8 {
+    if utf8 {
         let what = say("doctor-terminal-locale").text("locale", value);
         Finding::ok(SECTION, check, what)
     } else {
         let what = say("doctor-terminal-no-utf8").text("locale", value);
         Finding::warning(SECTION, check, what, say("doctor-terminal-no-utf8-do"))
-    }]
+    }
 }
 
 fn silent() -> Finding {
@@ -95,24 +94,24 @@ fn answered(replies: Replies) -> Vec<Finding> {
         None => silent(),
     };
     let mut findings = vec![letters];
-    if !replies.ended {
+    let Some(known) = replies.modes else {
         return findings;
-    }
+    };
     let modes = [
         (
-            replies.alternate,
+            known.alternate,
             "terminal.alternate",
             "doctor-terminal-alternate",
             "doctor-terminal-no-alternate",
         ),
         (
-            replies.synchronized,
+            known.synchronized,
             "terminal.synchronized",
             "doctor-terminal-synchronized",
             "doctor-terminal-no-synchronized",
         ),
         (
-            replies.paste,
+            known.paste,
             "terminal.paste",
             "doctor-terminal-paste",
             "doctor-terminal-no-paste",
@@ -159,6 +158,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::report::Verdict;
+    use super::super::tty::Modes;
     use super::*;
 
     fn environment(variables: &[(&str, &str)]) -> Environment {
@@ -174,10 +174,11 @@ mod tests {
     const GOOD: [(&str, &str); 2] = [("TERM", "xterm-256color"), ("LANG", "ru_RU.UTF-8")];
     const REPLIES: Replies = Replies {
         width: Some(2),
-        synchronized: true,
-        paste: true,
-        alternate: true,
-        ended: true,
+        modes: Some(Modes {
+            synchronized: true,
+            paste: true,
+            alternate: true,
+        }),
     };
 
     fn of(found: &[Finding], check: &str) -> Verdict {

@@ -23,11 +23,16 @@ const MODES: &str = "\x1b[?2026$p\x1b[?2004$p\x1b[?1049$p\x1b[c\r\x1b[K";
 pub struct Replies {
     /// Columns that the two characters took.
     pub width: Option<u16>,
+    /// Told once it has answered the question that every terminal answers.
+    pub modes: Option<Modes>,
+}
+
+/// What it says that it knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Modes {
     pub synchronized: bool,
     pub paste: bool,
     pub alternate: bool,
-    /// Whether it answered the question that every terminal answers.
-    pub ended: bool,
 }
 
 /// Columns and rows, where input and output are one terminal.
@@ -69,7 +74,7 @@ fn converse(input: &impl AsFd, output: &impl AsFd) -> io::Result<Replies> {
     loop {
         let replies = read(&answer);
         let left = until.saturating_duration_since(Instant::now());
-        if replies.ended || left.is_zero() {
+        if replies.modes.is_some() || left.is_zero() {
             return Ok(replies);
         }
         let mut waiting = [PollFd::new(input, PollFlags::IN)];
@@ -89,7 +94,7 @@ fn converse(input: &impl AsFd, output: &impl AsFd) -> io::Result<Replies> {
 /// Understands what came so far; keys that were pressed meanwhile are passed over.
 fn read(answer: &[u8]) -> Replies {
     let text = String::from_utf8_lossy(answer);
-    let mut replies = Replies::default();
+    let (mut replies, mut modes) = (Replies::default(), Modes::default());
     for part in text.split("\x1b[").skip(1) {
         let end = part.find(|c: char| c.is_ascii_alphabetic());
         let Some(end) = end else { continue };
@@ -107,13 +112,13 @@ fn read(answer: &[u8]) -> Replies {
                 let Some((mode, state)) = told else { continue };
                 let known = matches!(state.trim_end_matches('$'), "1" | "2" | "3");
                 match mode {
-                    "2026" => replies.synchronized = known,
-                    "2004" => replies.paste = known,
-                    "1049" => replies.alternate = known,
+                    "2026" => modes.synchronized = known,
+                    "2004" => modes.paste = known,
+                    "1049" => modes.alternate = known,
                     _ => {}
                 }
             }
-            b'c' if body.starts_with('?') => replies.ended = true,
+            b'c' if body.starts_with('?') => replies.modes = Some(modes),
             _ => {}
         }
     }
@@ -129,10 +134,11 @@ mod tests {
         let said = "x\x1b[7;3R\x1b[?2026;2$yф\x1b[?2004;1$y\x1b[?1049;0$y\x1b[?62;4c";
         let expected = Replies {
             width: Some(2),
-            synchronized: true,
-            paste: true,
-            alternate: false,
-            ended: true,
+            modes: Some(Modes {
+                synchronized: true,
+                paste: true,
+                alternate: false,
+            }),
         };
         assert_eq!(read(said.as_bytes()), expected);
         assert_eq!(read(b"\x1b[A\x1b[?20"), Replies::default());
