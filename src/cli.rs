@@ -8,15 +8,18 @@ mod admin;
 mod arguments;
 #[cfg(feature = "tui")]
 mod check;
+mod completions;
 #[cfg(feature = "server")]
 mod consent;
 #[cfg(all(feature = "tui", feature = "server"))]
 mod demo;
+mod doctor;
 #[cfg(feature = "server")]
 mod export;
 #[cfg(feature = "server")]
 mod import;
 mod log;
+mod man;
 #[cfg(feature = "server")]
 mod night;
 #[cfg(feature = "tui")]
@@ -29,6 +32,8 @@ mod portal;
 mod recover;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod unit;
 #[cfg(feature = "tui")]
 mod wipe;
 
@@ -82,5 +87,10 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Subcommand::Wipe(asked)) => wipe::run(&common, &asked),
         #[cfg(feature = "tui")]
         Some(Subcommand::Check(check)) => check::run(&common, &check),
+        Some(Subcommand::Doctor(asked)) => doctor::run(&common, &asked),
+        Some(Subcommand::Completions { shell }) => completions::run(shell),
+        Some(Subcommand::Man { command }) => man::run(&command),
+        #[cfg(feature = "server")]
+        Some(Subcommand::Unit(asked)) => unit::run(&common, &asked),
     }
 }

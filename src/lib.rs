@@ -17,6 +17,7 @@
 //! | `documents` | papers: their content, PDF pages, what prints them | know a clock, or put a name outside of the paper |
 //! | `server` | routes, sessions, channels, storage, audit, nightly work | know the desk's side |
 //! | `tui` | keys, screens, the output of frames | wait for a disk, a line or a terminal |
+//! | [`doctor`] | looks why it doesn't work, for `reestr doctor` | change or repair anything, log in, be needed by another room |
 //! | `demo` | an invented register on this machine | be needed by another room |
 //!
 //! Imports go one way: `domain` ← `api` ← `client`, `server`; `api` ← `store`; `client` and `store` ← `sync`; `domain` and
@@ -101,6 +102,7 @@ pub mod client;
 pub mod config;
 #[cfg(all(feature = "tui", feature = "server"))]
 pub mod demo;
+pub mod doctor;
 #[cfg(feature = "documents")]
 pub mod documents;
 pub mod domain;

@@ -30,12 +30,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("demo", &["api", "client", "domain", "server"]),
     (
+        "doctor",
+        &[
+            "api",
+            "client",
+            "config",
+            "documents",
+            "domain",
+            "i18n",
+            "server",
+            "store",
+            "tui",
+        ],
+    ),
+    (
         "cli",
         &[
             "api",
             "client",
             "config",
             "demo",
+            "doctor",
             "documents",
             "domain",
             "i18n",

@@ -179,6 +179,8 @@ fn the_commands() {
         help(&["admin", "portal", "create", "--help"]),
         help(&["wipe", "--help"]),
         help(&["check", "--help"]),
+        help(&["doctor", "--help"]),
+        help(&["unit", "--help"]),
     ]
     .concat();
     let lines = text

@@ -100,6 +100,7 @@ fn literals_in_the_form_of_a_key_are_keys() {
     assert!(known.len() > 200);
     let mut found = Vec::new();
     sources(Path::new("src/tui"), &mut found);
+    sources(Path::new("src/doctor"), &mut found);
     let mut count = 0;
     for (file, source) in &found {
         for literal in kebab_literals(source) {

@@ -104,6 +104,21 @@ pub enum Subcommand {
     /// Check configuration, keymaps and themes, and tell every mistake with its line
     #[cfg(feature = "tui")]
     Check(Check),
+    /// Examine terminal, link, clock, store, printers, certificates and register, and tell what to do about what is wrong
+    Doctor(Doctor),
+    /// Print the script by which a shell completes commands, options and values
+    Completions {
+        /// The shell that is to read it
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for man or groff
+    Man {
+        /// One command alone, as in `reestr man admin import`
+        command: Vec<String>,
+    },
+    /// Print a hardened systemd unit that serves the register, made from the configuration
+    #[cfg(feature = "server")]
+    Unit(Unit),
 }
 
 /// How the demonstration runs.
@@ -474,6 +489,64 @@ pub struct Wipe {
     /// Also when acts wait that the register has not taken: they are lost
     #[arg(long)]
     pub with_waiting_acts: bool,
+}
+
+/// What is examined, and where it is.
+#[derive(Clone, Debug, Args)]
+pub struct Doctor {
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+    /// Only the desk or only the register; without it the desk, and the register where its database lies
+    #[arg(long, value_name = "PART")]
+    pub part: Option<Side>,
+    /// Address of the register, as in https://register.example
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+    /// Address of the register behind the ViPNet coordinator
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "URL")]
+    pub protected: Option<String>,
+    /// PEM file of a private certification authority
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<String>,
+    /// Directory of the desk's store
+    #[cfg(feature = "tui")]
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<String>,
+    /// The register's SQLite file; the register is examined too
+    #[cfg(feature = "server")]
+    #[arg(long, value_name = "FILE")]
+    pub database: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Side {
+    #[cfg(feature = "tui")]
+    Desk,
+    #[cfg(feature = "server")]
+    Register,
+}
+
+/// For what the unit is made.
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Args)]
+pub struct Unit {
+    /// The register's SQLite file
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "/var/lib/reestr/register.sqlite"
+    )]
+    pub database: PathBuf,
+    /// System user that owns the database
+    #[arg(long, value_name = "USER", default_value = "reestr")]
+    pub user: String,
+    /// The program to start; without it, this one
+    #[arg(long, value_name = "FILE")]
+    pub program: Option<PathBuf>,
 }
 
 /// What is checked.

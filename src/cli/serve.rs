@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use reestr::config::{self, Overrides};
+use reestr::doctor::Served;
 use reestr::server::mail::{Line, MailSettings, RelaySettings};
 use reestr::server::{NightTerms, ServeSettings, Server, Terms, TlsFiles, ended};
 
@@ -75,6 +76,18 @@ fn settings(serve: &config::Serve) -> Result<ServeSettings> {
         );
     }
     Ok(settings)
+}
+
+/// What `reestr doctor` looks at. A pair of files of which one is missing is the configuration's mistake, and told there.
+pub fn served(serve: &config::Serve) -> Served {
+    let files = serve.tls_cert.clone().zip(serve.tls_key.clone());
+    Served {
+        open: serve.open,
+        protected: serve.protected,
+        database: serve.database.clone(),
+        tls: files.map(|(certificate, key)| TlsFiles { certificate, key }),
+        relay: mail(&serve.mail).relay,
+    }
 }
 
 fn mail(mail: &config::Mail) -> MailSettings {

@@ -5,6 +5,7 @@
 
 mod answer;
 mod error;
+pub mod health;
 mod packing;
 pub mod portal;
 

@@ -85,13 +85,28 @@ pub fn load(overrides: &Overrides) -> Result<Config, Diagnostics> {
 /// # Errors
 /// Every mistake of every layer.
 pub fn load_from(environment: &Environment, overrides: &Overrides) -> Result<Config, Diagnostics> {
-    let mut loading = Loading::new(environment);
+    let (config, mistakes) = load_what_can(environment, overrides);
+    mistakes.or(config)
+}
+
+/// The file that is read, and whether somebody has named it; one that nobody has named need not exist.
+#[must_use]
+pub fn file_of(environment: &Environment, overrides: &Overrides) -> (PathBuf, bool) {
     let named = overrides
         .config
         .clone()
         .or_else(|| environment.get("REESTR_CONFIG").map(PathBuf::from));
-    let file = named.clone().unwrap_or_else(|| environment.default_file());
-    if named.is_some() || file.exists() {
+    let given = named.is_some();
+    (named.unwrap_or_else(|| environment.default_file()), given)
+}
+
+/// The configuration with everything in it that is right, and every mistake: for those who look for mistakes. Whoever works
+/// with it takes [`load_from`].
+#[must_use]
+pub fn load_what_can(environment: &Environment, overrides: &Overrides) -> (Config, Diagnostics) {
+    let mut loading = Loading::new(environment);
+    let (file, named) = file_of(environment, overrides);
+    if named || file.exists() {
         match document::read(&file) {
             Ok(text) => loading.file(&file, &text),
             Err(diagnostic) => loading.mistakes.push(diagnostic),
@@ -109,7 +124,7 @@ pub fn load_from(environment: &Environment, overrides: &Overrides) -> Result<Con
 pub fn check_file(environment: &Environment, file: &Path, text: &str) -> Diagnostics {
     let mut loading = Loading::new(environment);
     loading.file(file, text);
-    loading.finish().err().unwrap_or_default()
+    loading.finish().1
 }
 
 /// Where the value of a setting was given.
@@ -278,7 +293,7 @@ impl<'e> Loading<'e> {
     }
 
     /// What can only be seen when all layers are in place.
-    fn finish(mut self) -> Result<Config, Diagnostics> {
+    fn finish(mut self) -> (Config, Diagnostics) {
         let serve = self.config.serve.clone();
         let pairs = [
             (
@@ -333,7 +348,8 @@ impl<'e> Loading<'e> {
         self.each_day_is_one();
         self.one_way_to_print();
         self.a_relay_and_what_it_needs();
-        self.mistakes.or(self.config)
+        self.mistakes.sort();
+        (self.config, self.mistakes)
     }
 
     /// A day is worked on, or it is off.

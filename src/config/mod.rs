@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Mistake, Position};
 pub use environment::Environment;
-pub use load::{Overrides, check_file, load, load_from};
+pub use load::{Overrides, check_file, file_of, load, load_from, load_what_can};
 
 /// The keymaps that come with the program.
 pub const KEYMAPS: [&str; 2] = ["default", "vim"];

@@ -34,6 +34,7 @@ areas![
     "overview",
     "portal",
     "plain",
+    "doctor",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

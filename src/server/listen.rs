@@ -171,6 +171,21 @@ fn address(listener: &TcpListener, asked: SocketAddr) -> Result<SocketAddr, Serv
     })
 }
 
+/// The register's own certificate, DER, once the chain and its key have been found to be usable together.
+///
+/// # Errors
+/// What `serve` would refuse them for.
+pub fn certificate(files: &TlsFiles) -> Result<Vec<u8>, ServeError> {
+    tls(files)?;
+    let first = CertificateDer::from_pem_file(&files.certificate);
+    let first = first.map_err(|error| ServeError::Tls {
+        what: "certificate",
+        path: files.certificate.clone(),
+        why: error.to_string(),
+    })?;
+    Ok(first.to_vec())
+}
+
 fn tls(files: &TlsFiles) -> Result<RustlsConfig, ServeError> {
     let refused = |what, path: &Path, why: String| ServeError::Tls {
         what,

@@ -28,7 +28,7 @@ pub mod storage;
 pub mod tables;
 
 pub use ended::ended;
-pub use listen::{Running, Server};
+pub use listen::{Running, Server, certificate};
 pub use register::Register;
 pub use routes::{open as open_routes, protected as protected_routes};
 pub use settings::{NightTerms, ServeError, ServeSettings, Terms, TlsFiles};

@@ -22,6 +22,7 @@ pub mod projection;
 pub mod seal;
 pub mod shelf;
 pub mod sources;
+pub mod survey;
 pub mod wipe;
 pub mod worker;
 

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use super::files::{StoreError, private, sync_parent};
 use super::ground::{ASIDE, FileSlot, Files};
-use super::journal;
+use super::survey;
 
 /// The folder for papers that no printer took, beside the stores. They are readable as they lie there.
 pub const PAPERS: &str = "papers";
@@ -79,7 +79,7 @@ pub fn wipe(data: &Path, login: &str, with_waiting_acts: bool) -> Result<usize, 
 }
 
 /// The directories of a slot that hold a store: itself, and what was set aside in it.
-fn stores(slot: &Path) -> Vec<PathBuf> {
+pub(super) fn stores(slot: &Path) -> Vec<PathBuf> {
     let aside = fs::read_dir(slot).into_iter().flatten().flatten();
     let aside = aside
         .filter(|entry| entry.file_name().to_string_lossy().starts_with(ASIDE))
@@ -88,14 +88,10 @@ fn stores(slot: &Path) -> Vec<PathBuf> {
 }
 
 fn waiting_in(store: &Path) -> Result<usize, WipeError> {
-    let path = store.join("outbox");
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-        Err(error) => return Err(StoreError::io("reading", &path)(error).into()),
-    };
-    let waiting = journal::waiting_in(&bytes, &path).map_err(WipeError::Unknown)?;
-    Ok(waiting.len())
+    survey::waiting_in(store).map_err(|error| match error {
+        StoreError::Io { .. } => WipeError::Store(error),
+        other => WipeError::Unknown(other),
+    })
 }
 
 /// What is a link is removed and not followed.

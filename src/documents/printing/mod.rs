@@ -117,7 +117,15 @@ const COMMAND: &str = "printing.command";
 /// # Errors
 /// CUPS is not there or does not answer. That there is no printer is no error.
 pub fn printers(server: Option<&str>) -> Result<Vec<Printer>, PrintError> {
-    cups::printers(server, Limits::default())
+    printers_within(server, Limits::default())
+}
+
+/// [`printers`] with bounds of one's own.
+///
+/// # Errors
+/// As [`printers`].
+pub fn printers_within(server: Option<&str>, limits: Limits) -> Result<Vec<Printer>, PrintError> {
+    cups::printers(server, limits)
 }
 
 /// Gives one paper away. It is on its way exactly when this is `Ok`, but for [`PrintError::TimedOut`], which can't know.

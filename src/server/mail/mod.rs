@@ -24,8 +24,39 @@ pub use letter::{Message, compose};
 pub use post::Post;
 pub use settings::{Line, MailSettings, RelaySettings};
 
+use std::time::Duration;
+
+use super::settings::ServeError;
 use folder::Folder;
 use relay::Relay;
+
+/// What a relay said to somebody who only looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Greeting {
+    Ready,
+    /// Step and codes, without its words.
+    Broken {
+        step: &'static str,
+        codes: String,
+    },
+    Late,
+}
+
+/// Connects to the relay, encrypts and logs in as for a letter, and sends none.
+///
+/// # Errors
+/// A certificate or a password file that can't be used.
+pub async fn greet(relay: &RelaySettings, patience: Duration) -> Result<Greeting, ServeError> {
+    let relay = Relay::new(relay)?;
+    Ok(match tokio::time::timeout(patience, relay.greet()).await {
+        Ok(Ok(())) => Greeting::Ready,
+        Ok(Err(broken)) => Greeting::Broken {
+            step: broken.phase.code(),
+            codes: broken.codes.to_string(),
+        },
+        Err(_) => Greeting::Late,
+    })
+}
 
 /// How letters leave.
 pub enum Way {

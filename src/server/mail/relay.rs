@@ -69,6 +69,27 @@ impl Relay {
     /// # Errors
     /// What broke, where: the letter has not been sent.
     pub async fn offer(&self, envelope: &Envelope) -> Result<Ready, Broken> {
+        let mut line = self.connect().await?;
+        match introduce(&mut line, envelope).await {
+            Ok(()) => Ok(Ready(line)),
+            Err(broken) => {
+                goodbye(line).await;
+                Err(broken)
+            }
+        }
+    }
+
+    /// Connects and logs in as before a letter, and leaves: for whoever looks whether letters could be sent.
+    ///
+    /// # Errors
+    /// What broke.
+    pub async fn greet(&self) -> Result<(), Broken> {
+        let line = self.connect().await?;
+        goodbye(line).await;
+        Ok(())
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, Broken> {
         let name = ClientId::default();
         let wrapped = (self.line == Line::Tls).then(|| self.tls.clone());
         let address = (self.host.as_str(), self.port);
@@ -84,13 +105,7 @@ impl Relay {
             let logging_in = line.auth(&mechanisms, credentials);
             within(COMMAND, Phase::Login, logging_in).await?;
         }
-        match introduce(&mut line, envelope).await {
-            Ok(()) => Ok(Ready(line)),
-            Err(broken) => {
-                goodbye(line).await;
-                Err(broken)
-            }
-        }
+        Ok(line)
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn password(path: &Path) -> Result<Secret, ServeError> {
     let unreadable = |error: std::io::Error| refused(&error.to_string());
     let file = File::open(path).map_err(unreadable)?;
     let mode = file.metadata().map_err(unreadable)?.mode();
-    if mode & 0o077 != 0 {
+    if mode & 0o077 != 0 && !credential(path) {
         return Err(refused("others than its owner can read it"));
     }
     let mut text = Zeroizing::new(String::new());
@@ -90,6 +90,13 @@ pub(super) fn password(path: &Path) -> Result<Secret, ServeError> {
         Some(line) if !line.is_empty() => Ok(Secret(line.to_owned())),
         _ => Err(refused("its first line is empty")),
     }
+}
+
+/// Whether the file was handed over by systemd (systemd.exec(5), `LoadCredential=`). It lets the service's user read by an
+/// access list, which shows in the mode as rights of the group; the folder above keeps everyone else out.
+fn credential(path: &Path) -> bool {
+    let folder = std::env::var_os("CREDENTIALS_DIRECTORY");
+    folder.is_some_and(|folder| !folder.is_empty() && path.starts_with(folder))
 }
 
 #[cfg(test)]

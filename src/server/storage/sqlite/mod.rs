@@ -12,6 +12,7 @@ mod generations;
 mod import;
 mod leases;
 mod letters;
+mod look;
 mod looks;
 mod night;
 mod numbers;
@@ -28,6 +29,7 @@ use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use super::{Read, Result, Storage, StorageError, Write};
 
+pub use look::{Looked, look};
 pub use open::open;
 
 pub struct SqliteStorage {

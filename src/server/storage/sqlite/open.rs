@@ -15,7 +15,7 @@ use super::{SqliteStorage, StorageError, code, primary_code};
 use crate::server::storage::Result;
 
 /// `Reestr` in the header of the file (<https://sqlite.org/pragma.html#pragma_application_id>): "Rees".
-const APPLICATION_ID: i32 = 0x5265_6573;
+pub(super) const APPLICATION_ID: i32 = 0x5265_6573;
 /// How long a transaction waits for another program's lock.
 const BUSY: Duration = Duration::from_secs(5);
 /// How long a request waits for a connection.
@@ -23,7 +23,7 @@ const WAIT: Duration = Duration::from_secs(15);
 const READERS: u32 = 4;
 
 /// The schema, in order; a migration is never changed once it is released.
-const MIGRATIONS: &[(i64, &str, &str)] = &[
+pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "register", include_str!("migrations/0001_register.sql")),
     (2, "results", include_str!("migrations/0002_results.sql")),
     (3, "leases", include_str!("migrations/0003_leases.sql")),
