@@ -30,6 +30,7 @@ mod password;
 mod portal;
 #[cfg(all(feature = "tui", feature = "server"))]
 mod recover;
+mod say;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "server")]

@@ -265,3 +265,23 @@ fn a_wipe_of_nothing_says_so() {
     let said = desk.refused(&arguments, "");
     assert!(said.contains("recovery.key"), "{said}");
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_mistake() {
+    let desk = Desk::new();
+    for arguments in [["man"].as_slice(), &["completions", "bash"], &["doctor"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_reestr"))
+            .args(arguments)
+            .env_clear()
+            .env("HOME", desk.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said, "", "{arguments:?}");
+    }
+}

@@ -12,6 +12,7 @@ use reestr::server::storage::Storage;
 
 use super::arguments::{Admin, AdminAct, Common};
 use super::password;
+use super::say::say;
 
 pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
     let overrides = Overrides {
@@ -51,16 +52,16 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
     match act {
         AdminAct::CreateMunicipality { code, name } => {
             admin::create_municipality(storage, MunicipalityCode(*code), &Clean::new(name)).await?;
-            println!("municipality {}", MunicipalityCode(*code));
+            say!("municipality {}", MunicipalityCode(*code));
         }
         AdminAct::SetZone { code, zone } => {
             admin::set_zone(storage, MunicipalityCode(*code), *zone).await?;
-            println!("municipality {} in {zone}", MunicipalityCode(*code));
+            say!("municipality {} in {zone}", MunicipalityCode(*code));
         }
         AdminAct::CreateOrganisation { municipality, name } => {
             let code = MunicipalityCode(*municipality);
             let id = admin::create_organisation(storage, code, &Clean::new(name)).await?;
-            println!("organisation {}", id.0);
+            say!("organisation {}", id.0);
         }
         AdminAct::SetMail {
             organisation,
@@ -69,7 +70,7 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
             let address = address.as_deref().map(Clean::new);
             let organisation = OrganisationId(*organisation);
             admin::set_office_address(storage, organisation, address.as_ref()).await?;
-            println!("set");
+            say!("set");
         }
         AdminAct::CreateClerk {
             organisation,
@@ -85,7 +86,7 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
                 password: password::ask()?,
             };
             let id = admin::create_clerk(storage, &account).await?;
-            println!("clerk {}", id.0);
+            say!("clerk {}", id.0);
         }
         AdminAct::SetCapabilities {
             login,
@@ -93,7 +94,7 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
         } => {
             let set = capabilities.iter().copied().collect();
             admin::set_capabilities(storage, login, set).await?;
-            println!("set");
+            say!("set");
         }
         AdminAct::Portal { what } => super::portal::run(storage, what).await?,
         AdminAct::Consent { what } => super::consent::run(storage, what).await?,
@@ -108,11 +109,16 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
         AdminAct::VerifyAudit => {
             let report = admin::verify_audit(storage).await?;
             for chain in &report.chains {
-                print!("{}: {} rows, {}", chain.scope, chain.rows, chain.head);
-                match chain.broken_at {
-                    Some(row) => println!(", BROKEN at row {row}"),
-                    None => println!(", holds"),
-                }
+                let found = match chain.broken_at {
+                    Some(row) => format!("BROKEN at row {row}"),
+                    None => "holds".into(),
+                };
+                say!(
+                    "{}: {} rows, {}, {found}",
+                    chain.scope,
+                    chain.rows,
+                    chain.head
+                );
             }
             return Ok(ExitCode::from(u8::from(!report.holds())));
         }

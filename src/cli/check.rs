@@ -7,12 +7,13 @@ use reestr::config::Environment;
 use reestr::tui::check;
 
 use super::arguments::{Check, Common};
+use super::say::say;
 
 pub fn run(common: &Common, what: &Check) -> Result<ExitCode> {
     let environment = Environment::of_process()?;
     let reports = check::run(&environment, &common.overrides(), &what.files);
     for report in &reports {
-        println!("{report}");
+        say!("{report}");
     }
     let right = reports.iter().all(check::Report::is_ok);
     Ok(ExitCode::from(u8::from(!right)))

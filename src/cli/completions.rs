@@ -1,9 +1,8 @@
 //! `reestr completions`: what a shell reads to complete commands, options and the values that they take.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::{Shell, generate};
@@ -16,9 +15,7 @@ const PROGRAM: &str = "reestr";
 pub fn run(shell: Shell) -> Result<ExitCode> {
     let mut script = Vec::new();
     generate(shell, &mut offered(), PROGRAM, &mut script);
-    io::stdout()
-        .write_all(&script)
-        .context("the script can't be written; check where the output goes")?;
+    super::say::part(&script);
     Ok(ExitCode::SUCCESS)
 }
 

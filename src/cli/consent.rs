@@ -16,6 +16,7 @@ use reestr::server::consents::Wording;
 use reestr::server::storage::Storage;
 
 use super::arguments::ConsentAct;
+use super::say::say;
 
 /// The longest title: it heads a screen of 80 columns and a line of the form.
 const TITLE: usize = 60;
@@ -41,7 +42,7 @@ pub async fn run(storage: &dyn Storage, act: &ConsentAct) -> Result<()> {
                 } else {
                     ""
                 };
-                println!(
+                say!(
                     "{} {}: {}{mark}",
                     text.code.code(),
                     text.version,
@@ -61,13 +62,13 @@ pub async fn run(storage: &dyn Storage, act: &ConsentAct) -> Result<()> {
                     "there is no such version: `reestr admin consent list` tells which there are"
                 );
             };
-            println!("{}\n\n{}\n", text.title, text.text.as_str());
-            println!("{}\n\n{}", text.meaning, text.refusal);
+            say!("{}\n\n{}\n", text.title, text.text.as_str());
+            say!("{}\n\n{}", text.meaning, text.refusal);
         }
         ConsentAct::Set { code, file } => {
             let wording = wording(file)?;
             let text = admin::set_consent_text(storage, *code, &wording, Utc::now()).await?;
-            println!("{} {}", code.code(), text.version);
+            say!("{} {}", code.code(), text.version);
         }
     }
     Ok(())

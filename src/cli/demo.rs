@@ -14,6 +14,7 @@ use reestr::tui::run::AutoLogin;
 
 use super::arguments::{Common, Demo};
 use super::panels;
+use super::say::say;
 
 /// Nine in the morning at the desk, in hours of UTC: when a demonstrated day begins.
 const MORNING: u32 = 6;
@@ -31,12 +32,12 @@ pub fn run(common: &Common, asked: &Demo) -> Result<ExitCode> {
     let open_url = format!("http://{}", demo.open);
     let protected_url = format!("http://{}", demo.protected);
     if asked.serve_only {
-        println!(
+        say!(
             "open: {open_url}\nprotected: {protected_url}\npassword of every clerk: {PASSWORD}\ntoken of the portal: {}",
             demo.portal.0
         );
         for clerk in CLERKS {
-            println!("{}: {}", clerk.login, clerk.name);
+            say!("{}: {}", clerk.login, clerk.name);
         }
         demo.wait()?;
         return Ok(ExitCode::SUCCESS);

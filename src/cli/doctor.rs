@@ -8,6 +8,7 @@ use reestr::doctor::{self, Asked};
 use reestr::i18n::{Language, Texts};
 
 use super::arguments::{Common, Doctor, Side};
+use super::say::say;
 
 pub fn run(common: &Common, asked: &Doctor) -> Result<ExitCode> {
     let environment = Environment::of_process()?;
@@ -42,9 +43,9 @@ pub fn run(common: &Common, asked: &Doctor) -> Result<ExitCode> {
         register,
     });
     if asked.json {
-        println!("{:#}", report.json(&texts));
+        say!("{:#}", report.json(&texts));
     } else {
-        print!("{}", report.text(&texts));
+        super::say::part(report.text(&texts).as_bytes());
     }
     Ok(ExitCode::from(u8::from(!report.works())))
 }

@@ -13,6 +13,7 @@ use reestr::server::storage::Storage;
 use reestr::server::tables::{self, Kind, What};
 
 use super::arguments::{ExportFile, Exported, FigureName, PeriodName};
+use super::say::say;
 
 pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
     let what = match asked.what {
@@ -40,7 +41,7 @@ pub async fn run(storage: &dyn Storage, asked: &ExportFile) -> Result<()> {
             return Err(error.into());
         }
     };
-    println!("{rows} rows in {}", asked.file.display());
+    say!("{rows} rows in {}", asked.file.display());
     Ok(())
 }
 

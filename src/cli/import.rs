@@ -16,6 +16,7 @@ use reestr::server::storage::Storage;
 use reestr::server::tables::{self, Outcome, Problem};
 
 use super::arguments::{ImportFile, Letters, Records};
+use super::say::say;
 
 /// The largest file.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -50,14 +51,14 @@ pub async fn run(
     let seconds = began.elapsed().as_secs_f32();
     let problems = match outcome {
         Outcome::Imported { lines, suspected } => {
-            println!("imported {lines} records in {seconds:.1} s");
+            say!("imported {lines} records in {seconds:.1} s");
             if suspected > 0 {
-                println!("{suspected} of them look like others: a second person decides on each");
+                say!("{suspected} of them look like others: a second person decides on each");
             }
             Vec::new()
         }
         Outcome::Right { lines } => {
-            println!("{lines} lines are right ({seconds:.1} s); nothing was imported");
+            say!("{lines} lines are right ({seconds:.1} s); nothing was imported");
             Vec::new()
         }
         Outcome::Rejected(problems) => problems,
@@ -80,7 +81,7 @@ pub async fn run(
 
 /// The header of such a file.
 pub fn template(what: Records) {
-    print!("{}", tables::template(kind(what)));
+    super::say::part(tables::template(kind(what)).as_bytes());
 }
 
 pub fn kind(what: Records) -> tables::Kind {

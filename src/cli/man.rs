@@ -1,9 +1,8 @@
 //! `reestr man`: the manual page, made from the arguments and the table of settings, so that it can't differ from them.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 use clap_mangen::Man;
@@ -30,9 +29,7 @@ pub fn run(path: &[String]) -> Result<ExitCode> {
         command = inner;
     }
     let page = page(command, path.is_empty())?;
-    io::stdout()
-        .write_all(&page)
-        .context("the page can't be written; check where the output goes")?;
+    super::say::part(&page);
     Ok(ExitCode::SUCCESS)
 }
 

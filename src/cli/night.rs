@@ -16,6 +16,7 @@ use reestr::server::storage::sqlite::SqliteStorage;
 use reestr::server::{Terms, admin};
 
 use super::arguments::NightAct;
+use super::say::say;
 
 /// How many nights a report without a date shows.
 const LAST: usize = 7;
@@ -61,11 +62,11 @@ async fn work(register: &Register, only: Option<MunicipalityCode>) -> Result<Exi
             }
             Ran::Already(row) => {
                 print(*municipality, row);
-                println!("  done before: nothing was changed");
+                say!("  done before: nothing was changed");
             }
             Ran::Held(until) => {
                 whole = false;
-                println!(
+                say!(
                     "municipality {municipality}: another run is at it until {} UTC; try again then",
                     until.format("%H:%M:%S")
                 );
@@ -94,7 +95,7 @@ async fn report(
             None => tx.nights(municipality, None, LAST).await?,
         };
         if nights.is_empty() {
-            println!("municipality {municipality}: no such night");
+            say!("municipality {municipality}: no such night");
         }
         for night in nights {
             print(municipality, &night::report_of(&mut *tx, &night).await?);
@@ -116,15 +117,15 @@ fn print(municipality: MunicipalityCode, row: &NightRow) {
     } else {
         ", NOT ENDED: it goes on with the next look"
     };
-    println!("municipality {municipality}, night of {}{ended}", row.date);
+    say!("municipality {municipality}, night of {}{ended}", row.date);
     for done in &row.done {
-        println!("  {}: {}", done.work.code(), done.count);
+        say!("  {}: {}", done.work.code(), done.count);
     }
     if row.done.is_empty() {
-        println!("  nothing was due");
+        say!("  nothing was due");
     }
     for failed in &row.failed {
         let (work, target, why) = (failed.work.code(), failed.target, &failed.why);
-        println!("  FAILED {work}: {target}: {why}");
+        say!("  FAILED {work}: {target}: {why}");
     }
 }

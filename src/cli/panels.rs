@@ -15,6 +15,7 @@ use reestr::tui::screens::print::Offered;
 use reestr::tui::theme::Theme;
 
 use super::arguments::{Common, Desk};
+use super::say::say;
 
 pub fn run(common: &Common, desk: &Desk) -> Result<ExitCode> {
     let overrides = Overrides {
@@ -75,7 +76,7 @@ pub fn show(
     if farewell.waiting > 0 {
         let count = i64::try_from(farewell.waiting).unwrap_or(i64::MAX);
         let texts = Texts::new(language);
-        println!(
+        say!(
             "{}",
             texts.with("leave-waiting", &[("count", Arg::Count(count))])
         );

@@ -8,6 +8,7 @@ use reestr::server::storage::Storage;
 use reestr::server::storage::portal::{Portal, PortalId};
 
 use super::arguments::PortalAct;
+use super::say::say;
 
 pub async fn run(storage: &dyn Storage, act: &PortalAct) -> Result<()> {
     match act {
@@ -26,24 +27,24 @@ pub async fn run(storage: &dyn Storage, act: &PortalAct) -> Result<()> {
                 per_minute: *per_minute,
             };
             let (id, token) = admin::create_portal(storage, &account, Utc::now()).await?;
-            println!("portal {id}\ntoken {}", token.0);
+            say!("portal {id}\ntoken {}", token.0);
         }
         PortalAct::List => {
             for portal in admin::portals(storage).await? {
-                println!("{}", line(&portal));
+                say!("{}", line(&portal));
             }
         }
         PortalAct::Token { id } => {
             let token = admin::renew_portal_token(storage, PortalId(*id)).await?;
-            println!("token {}", token.0);
+            say!("token {}", token.0);
         }
         PortalAct::Disable { id } => {
             admin::set_portal_disabled(storage, PortalId(*id), Some(Utc::now())).await?;
-            println!("disabled");
+            say!("disabled");
         }
         PortalAct::Enable { id } => {
             admin::set_portal_disabled(storage, PortalId(*id), None).await?;
-            println!("enabled");
+            say!("enabled");
         }
     }
     Ok(())

@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 use reestr::server::register::recovery;
 use reestr::store::inspect::inspect;
 
+use super::say::say;
+
 /// Lists the waiting acts in the slot directory `store`, opened by the key that lies beside `database`. A journal of which
 /// something is missing says so and ends with a code that isn't zero.
 pub fn run(database: &Path, store: &Path) -> Result<ExitCode> {
@@ -18,17 +20,17 @@ pub fn run(database: &Path, store: &Path) -> Result<ExitCode> {
         )
     })?;
     let found = inspect(store, &secret)?;
-    println!("clerk {}, device {}", found.clerk.0, found.device);
+    say!("clerk {}, device {}", found.clerk.0, found.device);
     for act in &found.waiting {
         let at = act.at.format("%Y-%m-%d %H:%M:%SZ");
-        println!("{}  {}  {}  {at}", act.seq, act.command, act.target);
+        say!("{}  {}  {}  {at}", act.seq, act.command, act.target);
     }
-    println!("waiting: {}", found.waiting.len());
+    say!("waiting: {}", found.waiting.len());
     if let Some((first, last)) = found.lost {
-        println!("LOST at the end of the journal: acts {first} to {last}");
+        say!("LOST at the end of the journal: acts {first} to {last}");
     }
     if let Some(at) = found.damaged_at {
-        println!("DAMAGED at byte {at}: acts behind it can't be read");
+        say!("DAMAGED at byte {at}: acts behind it can't be read");
     }
     let whole = found.lost.is_none() && found.damaged_at.is_none();
     Ok(ExitCode::from(u8::from(!whole)))

@@ -9,6 +9,7 @@ use reestr::server::mail::{Line, MailSettings, RelaySettings};
 use reestr::server::{NightTerms, ServeSettings, Server, Terms, TlsFiles, ended};
 
 use super::arguments::{Common, Serve};
+use super::say::say;
 
 pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
     let overrides = Overrides {
@@ -29,9 +30,9 @@ pub fn run(common: &Common, serve: &Serve) -> Result<ExitCode> {
             "http"
         };
         let running = Server::start(settings).await?;
-        println!("open: {scheme}://{}", running.open_addr);
+        say!("open: {scheme}://{}", running.open_addr);
         if let Some(address) = running.protected_addr {
-            println!("protected: {scheme}://{address}");
+            say!("protected: {scheme}://{address}");
         }
         ended().await?;
         running.shutdown().await;

@@ -36,16 +36,14 @@ pub fn run(common: &Common, asked: &Unit) -> Result<ExitCode> {
             .context("where this program lies is unknown; name it with --program")?,
     };
     let file = named.unwrap_or_else(|| PathBuf::from(CONFIGURATION));
-    print!(
-        "{}",
-        unit(
-            &config,
-            &asked.user,
-            &whole(&asked.database)?,
-            &whole(&file)?,
-            &whole(&program)?
-        )?
-    );
+    let unit = unit(
+        &config,
+        &asked.user,
+        &whole(&asked.database)?,
+        &whole(&file)?,
+        &whole(&program)?,
+    )?;
+    super::say::part(unit.as_bytes());
     Ok(ExitCode::SUCCESS)
 }
 

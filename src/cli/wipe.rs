@@ -7,6 +7,7 @@ use reestr::config::{self, Overrides};
 use reestr::store::wipe::wipe;
 
 use super::arguments::{Common, Wipe};
+use super::say::say;
 
 pub fn run(common: &Common, asked: &Wipe) -> Result<ExitCode> {
     let overrides = Overrides {
@@ -15,11 +16,11 @@ pub fn run(common: &Common, asked: &Wipe) -> Result<ExitCode> {
     };
     let data = config::load(&overrides)?.data;
     match wipe(&data, &asked.login, asked.with_waiting_acts)? {
-        0 => println!("nothing of this login is in {}", data.display()),
+        0 => say!("nothing of this login is in {}", data.display()),
         slots => {
-            println!("destroyed: {slots}");
+            say!("destroyed: {slots}");
             // They lie sealed in the store, and only the clerk's password opens it.
-            println!(
+            say!(
                 "numbers that these stores held unused are lost with them: the register leases others, and gives those to nobody"
             );
         }

@@ -240,7 +240,6 @@ fn programme(offer: &Offer, places: u16) -> Programme {
         organisation: offer.office,
         municipality: HERE,
         register: if offer.price.is_some() {
-        portal: None,
             ProgrammeRegister::Certified
         } else {
             ProgrammeRegister::GeneralDevelopment
