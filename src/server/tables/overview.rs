@@ -43,14 +43,14 @@ pub async fn write(
                 groups: usize::MAX,
             };
             let overview = figures(tx, &wanted).await?;
-            let named = if personal {
+            let known = if personal {
                 clerks(tx, &overview).await?
             } else {
                 BTreeMap::new()
             };
             let clerk = |id: ClerkId| {
                 let mut cells = vec![id.0.to_string()];
-                cells.extend(personal.then(|| named.get(&id).cloned().unwrap_or_default()));
+                cells.extend(personal.then(|| known.get(&id).cloned().unwrap_or_default()));
                 cells
             };
             let names = Names {

@@ -57,9 +57,9 @@ fn of(
     desk: &Desk<'_>,
 ) -> FigureTable {
     let organisation = |id: OrganisationId| people::organisation(desk.register.profile(), id);
-    let named: &dyn Fn(OrganisationId) -> String = &organisation;
+    let called: &dyn Fn(OrganisationId) -> String = &organisation;
     let names = Names {
-        organisation: (state.reach == Reach::Municipality).then_some(named),
+        organisation: (state.reach == Reach::Municipality).then_some(called),
         clerk_titles,
         clerk,
     };

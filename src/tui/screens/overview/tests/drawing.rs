@@ -47,7 +47,7 @@ fn days_of_a_week_and_of_a_year() {
 fn waiting() {
     shot("waiting", 1, |_| {});
     shot("waiting_table", 1, |bench| {
-        bench.press(Action::OverviewTable)
+        bench.press(Action::OverviewTable);
     });
 }
 
@@ -55,7 +55,7 @@ fn waiting() {
 fn places() {
     shot("places", 2, |bench| bench.press(Action::Down));
     shot("places_table", 2, |bench| {
-        bench.press(Action::OverviewTable)
+        bench.press(Action::OverviewTable);
     });
 }
 
@@ -69,7 +69,7 @@ fn money() {
 fn clerks() {
     shot("clerks", 4, |_| {});
     shot("clerks_table", 4, |bench| {
-        bench.press(Action::OverviewTable)
+        bench.press(Action::OverviewTable);
     });
 }
 
