@@ -8,6 +8,7 @@ use super::report::{Finding, Section, say};
 use crate::config::Printing;
 use crate::documents::printing::{Limits, PrintError, Printer, PrinterState, printers_within};
 use crate::i18n::key;
+use crate::store::wipe::PAPERS;
 
 const SECTION: Section = Section::Printing;
 /// CUPS is asked twice.
@@ -41,7 +42,7 @@ pub fn check(printing: &Printing, data: &Path) -> Vec<Finding> {
 fn without_cups(error: &PrintError, named: bool, data: &Path) -> Finding {
     let check = "printing.cups";
     let what = say(key("print-error", error.code())).text("detail", error.detail().as_str());
-    let todo = say("doctor-print-cups-do").text("path", data.display());
+    let todo = say("doctor-print-cups-do").text("path", data.join(PAPERS).display());
     if named {
         Finding::failure(SECTION, check, what, todo)
     } else {

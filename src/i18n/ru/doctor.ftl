@@ -56,9 +56,9 @@ doctor-settings-right = ошибок в настройках нет.
 doctor-settings-mistake = { $place }: { $what }
 doctor-settings-mistake-do = { $hint }; все ошибки сразу: reestr check.
 doctor-settings-files = { $count ->
-    [one] клавиши и темы: верен { $count } набор.
-    [few] клавиши и темы: верны { $count } набора.
-   *[many] клавиши и темы: верны { $count } наборов.
+    [one] клавиши и темы проверены: { $count } набор.
+    [few] клавиши и темы проверены: { $count } набора.
+   *[many] клавиши и темы проверены: { $count } наборов.
 }
 
 doctor-link-open = открытый адрес { $url }.
