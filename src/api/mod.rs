@@ -9,6 +9,7 @@ pub mod epoch;
 pub mod error;
 pub mod family;
 pub mod forms;
+pub mod handbook;
 pub mod hex;
 pub mod lists;
 #[cfg(any(feature = "tui", feature = "server"))]
@@ -37,6 +38,9 @@ pub mod path {
     pub const EPOCH: &str = "/v1/epoch";
     pub const RECOVER: &str = "/v1/recover";
     pub const FORMS: &str = "/v1/forms";
+    /// Videos, and what the clerk has read.
+    pub const HANDBOOK: &str = "/v1/handbook";
+    pub const VIDEOS: &str = "/v1/videos";
     /// On both listeners; what comes back depends on which.
     pub const ALIKE: &str = "/v1/alike";
     /// Needs a lease; gives a verdict and no value.
@@ -52,6 +56,8 @@ pub mod path {
     pub const REQUEST: &str = "/v1/requests/{id}";
     /// What one person has made and confirmed.
     pub const ONE_PERSON: &str = "/v1/reports/one-person";
+    /// Which clerks have read which article.
+    pub const READ: &str = "/v1/reports/handbook";
     pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
     pub const REVEAL: &str = "/v1/personal/reveal";
     pub const OPENAPI: &str = "/openapi.json";

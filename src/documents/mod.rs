@@ -35,6 +35,7 @@ use crate::domain::{
     ConsentText, FamilyPassword, IntakeRegistration, PersonName, PrintedForm, Target, Zone,
 };
 
+pub use codes::code_of_link;
 pub use enrolment::{EnrolmentStatement, Family, GroupChange, Learning, TerminationNotice};
 pub use error::PaperError;
 pub use notice::Told;

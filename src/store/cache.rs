@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 use super::act::{EnrolmentRecords, HeldHere};
 use super::files::json;
 use super::ground::ShelfPlace;
+use super::handbook::KeptHandbook;
 use super::seal::Key;
 use super::shelf::{Shelf, ShelfError};
 use super::worker::KeptNumbers;
@@ -62,6 +63,8 @@ pub struct Contents {
     pub numbers: KeptNumbers,
     /// What applications are filled in by.
     pub forms: Option<Forms>,
+    /// Videos, and what the clerk has read.
+    pub handbook: KeptHandbook,
     /// What other clerks hold.
     pub held: Vec<HeldHere>,
 }
@@ -145,6 +148,7 @@ impl Cache {
                 },
                 numbers: cache.meta(NUMBERS)?.unwrap_or_default(),
                 forms: cache.meta(b"forms")?,
+                handbook: cache.meta(b"handbook")?.unwrap_or_default(),
                 held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
             };
@@ -219,6 +223,10 @@ impl Cache {
 
     pub fn set_forms(&mut self, forms: &Forms) -> Result<(), ShelfError> {
         self.set_meta(b"forms", forms)
+    }
+
+    pub fn set_handbook(&mut self, handbook: &KeptHandbook) -> Result<(), ShelfError> {
+        self.set_meta(b"handbook", handbook)
     }
 
     fn set_meta<T: Serialize + ?Sized>(

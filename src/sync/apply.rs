@@ -35,6 +35,7 @@ impl Projection {
             | News::LeaseLost { .. }
             | News::TooOld { .. }
             | News::Full(_)
+            | News::Handbook(_)
             | News::CacheRebuilt { .. }
             | News::Halted(_)
             | News::Stopped => {}

@@ -48,6 +48,7 @@ pub fn errand(ask: Ask) -> Errand {
         Ask::CheckPassword { ticket, password } => {
             Errand::Store(Request::CheckPassword { ticket, password })
         }
+        Ask::Read { mark } => Errand::Store(Request::Read(mark)),
         Ask::Submitted { application } => Errand::Store(Request::Submitted { application }),
         Ask::Dismiss { seq } => Errand::Store(Request::Dismiss { seq }),
         Ask::Search { ticket, request } => Errand::Sync(Message::Search(ticket, request)),
@@ -121,6 +122,8 @@ pub fn teller(
         Event::Numbers(block) => say(News::Numbers(block)),
         Event::Stock(stock) => say(News::Stock(stock)),
         Event::Forms(forms) => say(News::Forms(forms)),
+        Event::Handbook(here) => say(News::Handbook(here)),
+        Event::Read(waiting) => pass(Message::Read(waiting)),
         Event::PasswordChecked { ticket, right } => say(News::PasswordChecked { ticket, right }),
         Event::Submitted {
             application,

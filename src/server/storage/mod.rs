@@ -9,6 +9,7 @@ pub mod error;
 pub mod family;
 pub mod forms;
 pub mod generations;
+pub mod handbook;
 pub mod leases;
 pub mod letters;
 pub mod looks;
@@ -36,6 +37,7 @@ pub use error::StorageError;
 use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
+use handbook::{ReadHandbook, WriteHandbook};
 use leases::{ReadLeases, WriteLeases};
 use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
@@ -62,7 +64,14 @@ pub trait Storage: Send + Sync + 'static {
 
 #[async_trait]
 pub trait Read:
-    ReadLeases + ReadGenerations + ReadFamily + ReadForms + ReadLetters + ReadRecords + ReadEnrolment
+    ReadLeases
+    + ReadGenerations
+    + ReadFamily
+    + ReadForms
+    + ReadHandbook
+    + ReadLetters
+    + ReadRecords
+    + ReadEnrolment
 {
     async fn clerk(&mut self, id: ClerkId) -> Result<Option<Clerk>>;
     async fn clerk_by_login(&mut self, login: &str) -> Result<Option<Clerk>>;
@@ -166,6 +175,7 @@ pub trait Write:
     + WriteLeases
     + WriteGenerations
     + WriteForms
+    + WriteHandbook
     + WriteLetters
     + WriteLooks
     + WriteNumbers

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::api::epoch::EpochAnswer;
 use crate::api::forms::Forms;
+use crate::api::handbook::{Handbook, Mark};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Profile, Secret};
@@ -17,6 +18,7 @@ use crate::store::act::{
 use crate::store::cache::Cursors;
 use crate::store::cause::Cause;
 use crate::store::files::StoreError;
+use crate::store::handbook::HandbookHere;
 
 /// What the store is asked to do.
 #[derive(Debug)]
@@ -70,6 +72,13 @@ pub enum Request {
     },
     /// What the register has told for filling in applications.
     KeepForms(Box<Forms>),
+    /// What the register answered when `sent` was told to it; `told` is `None` where the store has it.
+    KeepHandbook {
+        told: Option<Box<Handbook>>,
+        sent: Vec<Mark>,
+    },
+    /// The clerk has read an article; [`Event::Read`] and [`Event::Handbook`] follow.
+    Read(Mark),
     Dismiss {
         seq: u64,
     },
@@ -126,6 +135,10 @@ pub struct Outbox {
     pub numbers_back: Vec<NumbersBack>,
     /// The revision of the forms that the store holds.
     pub forms: Option<String>,
+    /// The revision of the videos and marks that the store holds.
+    pub handbook: Option<String>,
+    /// What the clerk has read and the register has not heard of.
+    pub read: Vec<Mark>,
 }
 
 /// What the next sync goes on from.
@@ -189,6 +202,9 @@ pub enum Event {
     /// How many numbers are left is another than before, or why there are none.
     Stock(Stock),
     Forms(Box<Forms>),
+    Handbook(Box<HandbookHere>),
+    /// All that the clerk has read and the register has not heard of.
+    Read(Vec<Mark>),
     PasswordChecked {
         ticket: Ticket,
         right: bool,

@@ -8,10 +8,12 @@ use super::numbers::Numbers;
 use super::open::{OpenStore, lost};
 use super::pairs::Pairs;
 use crate::api::forms::Forms;
+use crate::api::handbook::{Handbook, Mark};
 use crate::api::sync::{JournalRange, NumberBlock, SerialRun};
 use crate::domain::{ApplicationNumber, Capability, NewApplication};
 use crate::store::act::Stock;
 use crate::store::ground::Slot;
+use crate::store::handbook::HandbookHere;
 use crate::store::journal::Journal;
 use crate::store::seal::Key;
 
@@ -193,6 +195,31 @@ impl OpenStore {
     pub fn keep_forms(&mut self, forms: &Forms) {
         let kept = self.cache.set_forms(forms).inspect_err(lost);
         self.forms = kept.is_ok().then(|| forms.revision.clone());
+    }
+
+    /// What the register answered when `sent` was told to it.
+    pub fn keep_handbook(&mut self, told: Option<Handbook>, sent: &[Mark]) -> Box<HandbookHere> {
+        self.handbook.take(told, sent);
+        self.write_handbook()
+    }
+
+    /// The clerk has read an article; gives all that the register has to hear.
+    pub fn read(&mut self, mark: Mark) -> (Vec<Mark>, Box<HandbookHere>) {
+        self.handbook.mark(mark);
+        let here = self.write_handbook();
+        (self.handbook.waiting.clone(), here)
+    }
+
+    /// What is here of videos and marks; `None` where there is nothing.
+    #[must_use]
+    pub fn handbook(&self) -> Option<Box<HandbookHere>> {
+        let here = self.handbook.here();
+        (here != HandbookHere::default()).then(|| Box::new(here))
+    }
+
+    fn write_handbook(&mut self) -> Box<HandbookHere> {
+        let _ = self.cache.set_handbook(&self.handbook).inspect_err(lost);
+        Box::new(self.handbook.here())
     }
 
     /// What this desk itself has handed in under that number. A journal that can't be read now has nothing.

@@ -2,6 +2,7 @@
 
 mod filling_in;
 mod following;
+mod reading;
 mod rig;
 
 use std::time::Duration;

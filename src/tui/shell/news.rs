@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 11] = [
+const LISTENERS: [Panel; 12] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -22,6 +22,7 @@ const LISTENERS: [Panel; 11] = [
     Panel::Programmes,
     Panel::Funding,
     Panel::Outbox,
+    Panel::Help,
 ];
 
 impl Shell {

@@ -111,6 +111,7 @@ impl Shell {
             }
             Panel::Funding => funding::offers(&self.screens.funding, action, &self.context.desk()),
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
+            Panel::Help => help::offers(&self.screens.help, action),
             _ => true,
         }
     }

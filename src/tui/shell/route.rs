@@ -92,7 +92,8 @@ impl Shell {
             self.back();
             return;
         }
-        self.screens.help = help::State::about(about);
+        let desk = self.context.desk();
+        help::open(&mut self.screens.help, about, &desk);
         self.step(Panel::Help);
     }
 
