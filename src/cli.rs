@@ -14,6 +14,8 @@ mod consent;
 mod demo;
 #[cfg(feature = "server")]
 mod export;
+#[cfg(feature = "tui")]
+mod handbook;
 #[cfg(feature = "server")]
 mod import;
 mod log;
@@ -25,6 +27,8 @@ mod password;
 mod recover;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod videos;
 #[cfg(feature = "tui")]
 mod wipe;
 
@@ -74,6 +78,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Subcommand::Serve(serve)) => serve::run(&common, &serve),
         #[cfg(feature = "server")]
         Some(Subcommand::Admin(admin)) => admin::run(&common, &admin),
+        #[cfg(feature = "tui")]
+        Some(Subcommand::Handbook(asked)) => handbook::run(&common, &asked),
         #[cfg(feature = "tui")]
         Some(Subcommand::Wipe(asked)) => wipe::run(&common, &asked),
         #[cfg(feature = "tui")]

@@ -17,6 +17,8 @@ pub const LONGEST_ADDRESS: usize = 100;
 pub const LONGEST_CODE: usize = 40;
 /// The longest title of a video, in characters.
 pub const LONGEST_TITLE: usize = 70;
+/// The most videos: every desk fetches all of them.
+pub const MOST_VIDEOS: usize = 200;
 /// The most marks that one request may tell, and that a clerk has.
 pub const MOST_MARKS: usize = 200;
 

@@ -8,6 +8,7 @@ pub mod papers;
 pub mod people;
 pub mod places;
 pub mod register;
+mod videos;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -158,6 +159,7 @@ async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
             .context("the synthetic programmes and requests break a rule: choose another --seed")?;
         admin::import_cases(&storage, cases, now).await?;
         enrolment::write(&storage, &enrolment).await?;
+        videos::write(&storage).await?;
     }
     storage.close().await;
     Ok(())

@@ -13,6 +13,7 @@ mod enrolment;
 mod error;
 mod extract;
 mod fonts;
+pub mod handbook;
 mod notice;
 mod page;
 mod pdf;

@@ -34,3 +34,9 @@ action-mark-read = Read
 action-mark-read-help = Mark the article as read; when its text changes, the handbook says so.
 action-show-video = Video
 action-show-video-help = Show the QR code of the training video on the whole screen.
+
+# On paper.
+
+handbook-title = Handbook of Reestr
+handbook-printed = Printed { $date }
+handbook-contents = Contents

@@ -186,7 +186,7 @@ impl Article {
 
 /// Parts a told text into runs; `true`: a key.
 #[must_use]
-pub fn runs(text: &str) -> Vec<(&str, bool)> {
+pub(super) fn runs(text: &str) -> Vec<(&str, bool)> {
     let mut runs = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find('[') {
@@ -205,4 +205,24 @@ pub fn runs(text: &str) -> Vec<(&str, bool)> {
         runs.push((rest, false));
     }
     runs
+}
+
+/// The words of a told text, each of pieces that stay together; `true`: a key.
+#[must_use]
+pub fn words(text: &str) -> Vec<Vec<(&str, bool)>> {
+    let mut words: Vec<Vec<(&str, bool)>> = vec![Vec::new()];
+    for (run, is_key) in runs(text) {
+        for (at, part) in run.split(' ').enumerate() {
+            if at > 0 {
+                words.push(Vec::new());
+            }
+            if let Some(word) = words.last_mut()
+                && !part.is_empty()
+            {
+                word.push((part, is_key));
+            }
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }

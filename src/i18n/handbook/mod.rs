@@ -11,13 +11,15 @@
 mod article;
 mod digest;
 mod files;
+mod plain;
 mod read;
 mod search;
 
 use std::sync::OnceLock;
 
-pub use article::{Article, Block, Name, Told, Words, names, runs};
+pub use article::{Article, Block, Name, Told, Words, names, words};
 pub use digest::{digest, record};
+pub use plain::{plain, wrapped};
 pub use read::Mistake;
 pub use search::{Hit, find, fits, hits};
 

@@ -35,3 +35,9 @@ action-mark-read = Прочитано
 action-mark-read-help = Отметить статью прочитанной; если её текст изменится, справочник скажет об этом.
 action-show-video = Видео
 action-show-video-help = Показать QR-код учебного видео на весь экран.
+
+# На бумаге.
+
+handbook-title = Справочник Реестра
+handbook-printed = Напечатано { $date }
+handbook-contents = Содержание

@@ -2,6 +2,7 @@
 //! `reestr admin` and for whoever runs a register in the same process.
 
 mod records;
+pub mod videos;
 
 use std::path::Path;
 
@@ -48,6 +49,8 @@ pub enum AdminError {
     NoNumbers(MunicipalityCode),
     #[error("the file can't be written: {0}; see that its disk is there and has room")]
     Output(String),
+    #[error(transparent)]
+    Video(#[from] videos::VideoError),
     #[error(transparent)]
     Storage(#[from] StorageError),
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::i18n::handbook::{fits, runs};
+use crate::i18n::handbook::{self, fits};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Ink;
 
@@ -60,32 +60,25 @@ pub(super) fn lines(text: &str, setting: &Setting<'_>) -> Vec<Vec<Ink<'static>>>
 }
 
 fn words(text: &str, setting: &Setting<'_>) -> Vec<Word> {
-    let mut words: Vec<Word> = vec![Vec::new()];
-    for (run, is_key) in runs(text) {
-        let role = if is_key { Role::Key } else { setting.role };
-        for (at, part) in run.split(' ').enumerate() {
-            if at > 0 {
-                words.push(Vec::new());
-            }
-            if let Some(word) = words.last_mut()
-                && !part.is_empty()
-            {
-                word.push((part.to_owned(), role));
-            }
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    if !setting.sought.is_empty() {
-        for word in &mut words {
-            let whole: String = word.iter().map(|(text, _)| text.as_str()).collect();
-            if fits(&whole, setting.sought) {
-                for piece in word {
-                    piece.1 = Role::Selected;
-                }
-            }
-        }
-    }
-    words
+    let lit = |word: &[(&str, bool)]| {
+        let whole: String = word.iter().map(|(text, _)| *text).collect();
+        !setting.sought.is_empty() && fits(&whole, setting.sought)
+    };
+    handbook::words(text)
+        .into_iter()
+        .map(|word| {
+            let lit = lit(&word);
+            let role = |is_key| match is_key {
+                _ if lit => Role::Selected,
+                true => Role::Key,
+                false => setting.role,
+            };
+            let pieces = word.iter();
+            pieces
+                .map(|(text, is_key)| ((*text).to_owned(), role(*is_key)))
+                .collect()
+        })
+        .collect()
 }
 
 #[cfg(test)]
