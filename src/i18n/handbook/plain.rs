@@ -13,13 +13,14 @@ pub fn plain(article: &Told, width: usize) -> String {
     line(&article.title);
     line(&"=".repeat(article.title.chars().count().min(width)));
     let mut apart = true;
+    let mut headed = false;
     for block in &article.blocks {
         let heading = matches!(block, Block::Heading(_));
         let goes_on = matches!(block, Block::Step(..) | Block::Bullet(_) | Block::Answer(_));
-        if !goes_on || apart {
+        if apart || !goes_on && !headed {
             line("");
         }
-        apart = false;
+        (apart, headed) = (false, heading);
         let mark = match block {
             Block::Heading(_) | Block::Paragraph(_) => String::new(),
             _ => format!("  {}", block.mark()),

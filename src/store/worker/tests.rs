@@ -23,6 +23,7 @@ use crate::store::seal::Cost;
 mod adoption;
 mod cards;
 mod enrolment;
+mod handbook;
 mod leases;
 mod numbers;
 mod recovery;

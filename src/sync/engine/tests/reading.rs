@@ -8,6 +8,7 @@ use crate::store::worker::Request;
 #[tokio::test(start_paused = true)]
 async fn the_register_is_asked_once_behind_a_login() {
     let mut rig = Rig::connected(Channel::Open).await;
+    rig.quiet(Duration::from_secs(1)).await;
     let asked = rig.shelf.asked();
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].known.as_deref(), Some(KNOWN));
@@ -21,6 +22,7 @@ async fn the_register_is_asked_once_behind_a_login() {
 #[tokio::test(start_paused = true)]
 async fn what_was_read_is_told_at_once_and_the_store_hears_the_answer() {
     let mut rig = Rig::connected(Channel::Open).await;
+    rig.quiet(Duration::from_secs(1)).await;
     rig.shelf.asked();
     rig.tell(Message::Read(vec![mark("a1-search", 2)]));
     let Request::KeepHandbook { told, sent } = rig.store().await else {
@@ -36,6 +38,7 @@ async fn what_was_read_is_told_at_once_and_the_store_hears_the_answer() {
 #[tokio::test(start_paused = true)]
 async fn what_the_line_lost_is_told_again_behind_the_next_sync() {
     let mut rig = Rig::connected(Channel::Open).await;
+    rig.quiet(Duration::from_secs(1)).await;
     rig.shelf.asked();
     rig.shelf.away(true);
     rig.tell(Message::Read(vec![mark("a1-search", 2)]));

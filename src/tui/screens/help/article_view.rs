@@ -110,9 +110,11 @@ fn page(state: &State, article: &Told, wide: bool, width: u16, desk: &Desk<'_>) 
             }
         }
     }
+    let mut headed = false;
     for block in &article.blocks {
         let heading = matches!(block, Block::Heading(_));
-        if heading || !matches!(block, Block::Step(..) | Block::Bullet(_) | Block::Answer(_)) {
+        let goes_on = matches!(block, Block::Step(..) | Block::Bullet(_) | Block::Answer(_));
+        if !std::mem::replace(&mut headed, heading) && !goes_on {
             page.gap();
         }
         page.blocks.push(page.lines.len());

@@ -12,7 +12,7 @@ use crate::tui::widgets::{Ink, ink};
 /// Room for the key before what it does.
 const KEY: usize = 18;
 /// The same before a name.
-const SHORT: usize = 9;
+const SHORT: usize = 10;
 
 /// Actions of the place with their keys, and those that mean the same everywhere.
 type Keys = Vec<(Action, String)>;

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::state::{Standing, State};
 use crate::i18n::Arg;
-use crate::i18n::handbook::{self, Told};
+use crate::i18n::handbook::{self, Block, Told};
 use crate::tui::screens::Desk;
 use crate::tui::screens::common::rows::{Rows, paragraph};
 use crate::tui::theme::Role;
@@ -103,7 +103,12 @@ fn snippet<'a>(
     block: Option<usize>,
     typed: &str,
 ) -> impl Iterator<Item = (&'a str, bool)> {
-    let block = article.blocks.get(block.unwrap_or(0));
+    // Where the title fits, what the article begins with is shown.
+    let prose = |block: &&Block| !matches!(block, Block::Heading(_));
+    let block = match block {
+        Some(block) => article.blocks.get(block),
+        None => article.blocks.iter().find(prose),
+    };
     let text = block.map_or("", |block| block.text());
     handbook::hits(text, typed).into_iter()
 }

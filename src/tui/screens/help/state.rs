@@ -95,16 +95,19 @@ impl Default for State {
     }
 }
 
-/// Opens the handbook at the article of a place. What was read and the videos stay known.
-pub fn open(state: &mut State, about: Place, desk: &Desk<'_>) {
+/// Opens the handbook at the article of a place, or at another one that fits what is done there. What was read and the
+/// videos stay known.
+pub fn open(state: &mut State, about: Place, article: Option<&str>, desk: &Desk<'_>) {
     let loaded = Loaded {
         keymap: desk.keymap,
         texts: desk.texts,
     };
     let language = desk.texts.language();
     let articles = handbook::articles(language);
-    let belongs = |article: &handbook::Article| article.places.contains(&about.code());
-    let home = articles.iter().position(belongs).unwrap_or(0);
+    let named = articles.iter().position(|own| Some(own.code) == article);
+    let of_place = |own: &handbook::Article| own.places.contains(&about.code());
+    let home = named.or_else(|| articles.iter().position(of_place));
+    let home = home.unwrap_or(0);
     *state = State {
         about,
         library: articles.iter().map(|a| a.told(&loaded)).collect(),

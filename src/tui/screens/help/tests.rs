@@ -44,7 +44,7 @@ impl Bench {
             unlocked: true,
             ..State::default()
         };
-        open(&mut state, place, &world.desk());
+        open(&mut state, place, None, &world.desk());
         Self { world, state }
     }
 
@@ -149,7 +149,7 @@ fn the_keys_in_the_text_are_those_of_the_loaded_keymap() {
     std::fs::write(&file, own).unwrap();
     let source = crate::config::DataFile::File(file);
     bench.world.keymap = crate::tui::keymap::Keymap::load(&source, &bench.world.texts).unwrap();
-    open(&mut bench.state, Place::Search, &bench.world.desk());
+    open(&mut bench.state, Place::Search, None, &bench.world.desk());
     assert!(read(&bench).contains("[Ctrl+F]"));
 }
 
@@ -163,6 +163,20 @@ fn it_opens_at_the_place_and_leads_back_there() {
     let back = bench.press(Action::Cancel);
     assert!(matches!(back[..], [Effect::Go(Goto::Back)]));
     assert_eq!(place(&bench.state), Place::Help);
+}
+
+#[test]
+fn an_article_that_fits_better_is_opened_with_the_keys_of_the_place() {
+    let mut bench = Bench::at(Place::Queue);
+    let desk = bench.world.desk();
+    open(
+        &mut bench.state,
+        Place::NewApplication,
+        Some("b3-papers"),
+        &desk,
+    );
+    assert_eq!(bench.shown(), "b3-papers");
+    assert!(bench.screen(80, 20).contains("Клавиши этой панели"));
 }
 
 #[test]
@@ -246,7 +260,7 @@ fn what_is_read_is_marked_once_and_asked_again_when_it_changes() {
     assert!(bench.screen(80, 20).contains("! изменено"));
     // Opening it anew forgets nothing.
     let desk = bench.world.desk();
-    open(&mut bench.state, Place::Search, &desk);
+    open(&mut bench.state, Place::Search, None, &desk);
     assert_eq!(changed(&bench.state, Language::Russian), 1);
 }
 
@@ -266,6 +280,9 @@ fn an_article_looks_so() {
     let mut world = World::new();
     world.texts = Texts::new(Language::English);
     let mut bench = Bench::of(world, Place::Verification);
+    bench.screen(80, 20);
+    bench.press(Action::NextSection);
+    bench.screen(80, 20);
     bench.press(Action::NextSection);
     insta::assert_snapshot!("article_english_80", bench.screen(80, 20));
 }

@@ -105,8 +105,12 @@ fn in_list(state: &mut State, event: Event<'_>) -> Vec<Effect> {
             choose(state);
             false
         }
-        Event::Action(Action::NextField) => state.cursor.act(Action::Down, state.rows()) && false,
-        Event::Action(Action::PreviousField) => state.cursor.act(Action::Up, state.rows()) && false,
+        Event::Action(action @ (Action::NextField | Action::PreviousField)) => {
+            let down = action == Action::NextField;
+            let step = if down { Action::Down } else { Action::Up };
+            state.cursor.act(step, state.rows());
+            false
+        }
         Event::Action(action @ (Action::Left | Action::Right | Action::ClearInput)) => {
             state.input.act(action) && action == Action::ClearInput
         }
