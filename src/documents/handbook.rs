@@ -12,8 +12,8 @@ use super::page::{self, FOOT, LEFT, MEASURE, MM, Mark, Piece, TOP, rule};
 use super::pdf::{self, Embedding};
 use crate::i18n::handbook::{Block, Told, words};
 
-const BODY: f32 = 10.5;
-const LEADING: f32 = 13.6;
+const BODY: f32 = 10.3;
+const LEADING: f32 = 12.9;
 const TITLE: f32 = 17.0;
 const HEADING: f32 = 12.0;
 const CAPTION: f32 = 9.0;
@@ -140,15 +140,15 @@ impl Setter<'_> {
                     continue;
                 }
                 Block::Paragraph(_) => (0.0, Face::Text, 5.0),
-                Block::Step(..) | Block::Bullet(_) => (INDENT, Face::Text, 2.5),
-                Block::Question(_) => (INDENT, Face::Strong, 6.0),
-                Block::Answer(_) => (INDENT, Face::Text, 1.5),
+                Block::Step(..) | Block::Bullet(_) => (INDENT, Face::Text, 2.0),
+                Block::Question(_) => (INDENT, Face::Strong, 4.5),
+                Block::Answer(_) => (INDENT, Face::Text, 1.0),
             };
             let setting = Setting {
                 mark: mark.trim_end(),
                 indent,
                 face,
-                above: if after_question { 1.5 } else { above },
+                above: if after_question { 1.0 } else { above },
             };
             self.text(block.text(), &setting, &mut pieces);
             if asked && let Some(last) = pieces.last_mut() {
@@ -190,8 +190,8 @@ impl Setter<'_> {
 
     fn heading(&self, text: &str) -> Piece {
         Piece {
-            above: 12.0,
-            height: 16.0,
+            above: 9.0,
+            height: 15.0,
             marks: vec![mark(0.0, 12.0, Face::Strong, HEADING, text.to_owned())],
             with_next: true,
         }

@@ -48,6 +48,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "enrolment",
         include_str!("migrations/0012_enrolment.sql"),
     ),
+    (15, "handbook", include_str!("migrations/0015_handbook.sql")),
 ];
 
 /// Opens the register's database, creates it where there is none, and brings its schema up.
