@@ -106,27 +106,28 @@ fn videos(_: &Handbook) -> Result<Vec<Video>> {
 
 /// A reader that closes the pipe early has read enough.
 fn print(articles: &[Told], films: &[Film], texts: &Texts) -> Result<()> {
-    let mut text = String::new();
-    for article in articles {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(&plain(article, WIDTH));
-        let own = films.iter().filter(|film| film.article == article.code);
-        for (at, film) in own.enumerate() {
-            if at == 0 {
-                text.push_str(&format!("\n{}:\n", texts.get("handbook-videos")));
-            }
-            text.push_str(&wrapped(&film.title, "  • ", WIDTH).join("\n"));
-            text.push_str(&format!("\n    {}\n", film.address));
-        }
-    }
+    let told = articles.iter().map(|article| whole(article, films, texts));
+    let text = told.collect::<Vec<_>>().join("\n\n");
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(error).context("the handbook can't be written; see that the disk has room")
         }
         _ => Ok(()),
     }
+}
+
+/// An article with its videos.
+fn whole(article: &Told, films: &[Film], texts: &Texts) -> String {
+    let mut lines = vec![plain(article, WIDTH)];
+    let own = films.iter().filter(|film| film.article == article.code);
+    for (at, film) in own.enumerate() {
+        if at == 0 {
+            lines.push(format!("\n{}:\n", texts.get("handbook-videos")));
+        }
+        lines.push(wrapped(&film.title, "  • ", WIDTH).join("\n"));
+        lines.push(format!("\n    {}\n", film.address));
+    }
+    lines.concat()
 }
 
 fn write(file: &Path, pdf: &[u8]) -> Result<()> {

@@ -136,7 +136,7 @@ impl Setter<'_> {
             let after_question = std::mem::replace(&mut asked, matches!(block, Block::Question(_)));
             let (indent, face, above) = match block {
                 Block::Heading(text) => {
-                    pieces.push(self.heading(text));
+                    pieces.push(heading(text));
                     continue;
                 }
                 Block::Paragraph(_) => (0.0, Face::Text, 5.0),
@@ -160,7 +160,7 @@ impl Setter<'_> {
             .filter(|film| film.article == article.code)
             .collect();
         if !own.is_empty() {
-            pieces.push(self.heading(&captions.videos));
+            pieces.push(heading(&captions.videos));
             pieces.extend(own.into_iter().filter_map(|film| self.film(film)));
         }
         pieces
@@ -186,15 +186,6 @@ impl Setter<'_> {
             with_next: true,
         });
         pieces
-    }
-
-    fn heading(&self, text: &str) -> Piece {
-        Piece {
-            above: 9.0,
-            height: 15.0,
-            marks: vec![mark(0.0, 12.0, Face::Strong, HEADING, text.to_owned())],
-            with_next: true,
-        }
     }
 
     /// A text in lines; its keys stand out.
@@ -291,7 +282,7 @@ impl Setter<'_> {
             marks: vec![mark(0.0, 10.0, Face::Label, CAPTION, captions.made.clone())],
             with_next: true,
         });
-        pieces.push(self.heading(&captions.contents));
+        pieces.push(heading(&captions.contents));
         for (article, sheet) in articles.iter().zip(begins) {
             pieces.push(self.entry(&article.title, *sheet));
         }
@@ -339,6 +330,15 @@ impl Setter<'_> {
                 number,
             ),
         ]
+    }
+}
+
+fn heading(text: &str) -> Piece {
+    Piece {
+        above: 9.0,
+        height: 15.0,
+        marks: vec![mark(0.0, 12.0, Face::Strong, HEADING, text.to_owned())],
+        with_next: true,
     }
 }
 

@@ -71,7 +71,7 @@ async fn videos_come_to_every_desk_as_the_administrators_change_them() {
         .await
         .unwrap();
     let told = tell(&desk, Some(&before.revision), &[]).await.unwrap();
-    assert_eq!(told.videos, [video.clone()]);
+    assert_eq!(told.videos, std::slice::from_ref(&video));
     let list: VideosAnswer = read(desk.get(path::VIDEOS).await).await;
     assert_eq!(list.videos, [video]);
     assert!(remove_video(&storage, "compare").await.unwrap());

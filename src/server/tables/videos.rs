@@ -85,7 +85,7 @@ pub fn videos(
                 problems.push(wrong(Column::Article, "import-video-article"));
             }
             Err(VideoError::Length | VideoError::TooMany) => {
-                problems.push(wrong(Column::Length, "import-video-length"))
+                problems.push(wrong(Column::Length, "import-video-length"));
             }
         }
     }

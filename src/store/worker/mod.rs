@@ -268,12 +268,12 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
         }
         Request::KeepHandbook { told, sent } => {
             let here = store.keep_handbook(told.map(|told| *told), &sent);
-            tell(Event::Handbook(here));
+            tell(Event::Handbook(Box::new(here)));
         }
         Request::Read(mark) => {
             let (waiting, here) = store.read(mark);
             tell(Event::Read(waiting));
-            tell(Event::Handbook(here));
+            tell(Event::Handbook(Box::new(here)));
         }
         Request::CheckPassword { ticket, password } => {
             let right = store.opens_with(&password);
@@ -294,6 +294,6 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
 /// Tells, behind what a store holds, what it has beside the texts of the handbook.
 fn tell_handbook(store: &OpenStore, tell: &dyn Fn(Event)) {
     if let Some(here) = store.handbook() {
-        tell(Event::Handbook(here));
+        tell(Event::Handbook(Box::new(here)));
     }
 }

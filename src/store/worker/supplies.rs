@@ -198,13 +198,13 @@ impl OpenStore {
     }
 
     /// What the register answered when `sent` was told to it.
-    pub fn keep_handbook(&mut self, told: Option<Handbook>, sent: &[Mark]) -> Box<HandbookHere> {
+    pub fn keep_handbook(&mut self, told: Option<Handbook>, sent: &[Mark]) -> HandbookHere {
         self.handbook.take(told, sent);
         self.write_handbook()
     }
 
     /// The clerk has read an article; gives all that the register has to hear.
-    pub fn read(&mut self, mark: Mark) -> (Vec<Mark>, Box<HandbookHere>) {
+    pub fn read(&mut self, mark: Mark) -> (Vec<Mark>, HandbookHere) {
         self.handbook.mark(mark);
         let here = self.write_handbook();
         (self.handbook.waiting.clone(), here)
@@ -212,14 +212,14 @@ impl OpenStore {
 
     /// What is here of videos and marks; `None` where there is nothing.
     #[must_use]
-    pub fn handbook(&self) -> Option<Box<HandbookHere>> {
+    pub fn handbook(&self) -> Option<HandbookHere> {
         let here = self.handbook.here();
-        (here != HandbookHere::default()).then(|| Box::new(here))
+        (here != HandbookHere::default()).then_some(here)
     }
 
-    fn write_handbook(&mut self) -> Box<HandbookHere> {
+    fn write_handbook(&mut self) -> HandbookHere {
         let _ = self.cache.set_handbook(&self.handbook).inspect_err(lost);
-        Box::new(self.handbook.here())
+        self.handbook.here()
     }
 
     /// What this desk itself has handed in under that number. A journal that can't be read now has nothing.

@@ -241,7 +241,7 @@ pub(super) fn draw_bar(desk: &Desk<'_>, changed: usize, area: Rect, buf: &mut Bu
         let key = Ink::own(short(&key).to_owned()).role(Role::Key);
         let mut label = bar_label(action, desk);
         if action == A::Help && changed > 0 {
-            label.push_str(&format!("!{changed}"));
+            label = format!("{label}!{changed}");
         }
         let label = Ink::own(label).role(Role::KeyLabel);
         let apart = u16::from(key.as_str().chars().any(char::is_alphabetic));

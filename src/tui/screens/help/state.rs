@@ -172,12 +172,11 @@ impl State {
 /// How many articles have changed since this clerk has read them.
 #[must_use]
 pub fn changed(state: &State, language: Language) -> usize {
-    let articles = handbook::articles(language).iter();
-    let stale = articles.filter(|article| {
+    let behind = |article: &&handbook::Article| {
         let read = state.here.read(article.code);
         read.is_some_and(|revision| revision < article.revision)
-    });
-    stale.count()
+    };
+    handbook::articles(language).iter().filter(behind).count()
 }
 
 /// Whether an action would do anything where the handbook is now.
