@@ -16,6 +16,8 @@ mod demo;
 mod doctor;
 #[cfg(feature = "server")]
 mod export;
+#[cfg(feature = "tui")]
+mod handbook;
 #[cfg(feature = "server")]
 mod import;
 mod log;
@@ -35,6 +37,8 @@ mod say;
 mod serve;
 #[cfg(feature = "server")]
 mod unit;
+#[cfg(feature = "server")]
+mod videos;
 #[cfg(feature = "tui")]
 mod wipe;
 
@@ -84,6 +88,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Some(Subcommand::Serve(serve)) => serve::run(&common, &serve),
         #[cfg(feature = "server")]
         Some(Subcommand::Admin(admin)) => admin::run(&common, &admin),
+        #[cfg(feature = "tui")]
+        Some(Subcommand::Handbook(asked)) => handbook::run(&common, &asked),
         #[cfg(feature = "tui")]
         Some(Subcommand::Wipe(asked)) => wipe::run(&common, &asked),
         #[cfg(feature = "tui")]

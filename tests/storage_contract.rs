@@ -22,6 +22,8 @@ mod enrolment;
 mod family;
 #[path = "storage_contract/generations.rs"]
 mod generations;
+#[path = "storage_contract/handbook.rs"]
+mod handbook;
 #[path = "storage_contract/leases.rs"]
 mod leases;
 #[path = "storage_contract/letters.rs"]
@@ -107,6 +109,8 @@ each_storage!(
     a_claim_goes_by_number_and_passes_what_others_hold,
     leases_are_told_in_the_order_of_change,
     a_generation_tells_where_the_one_behind_it_began,
+    videos_are_told_by_article_and_changed_by_their_code,
+    an_article_is_read_in_its_latest_revision,
     counters_of_numbers_never_go_down,
     leased_pairs_have_one_holder_until_they_end,
     pairs_that_came_back_are_kept_for_other_devices,
@@ -165,6 +169,10 @@ mod promise {
     };
     pub use crate::family::a_certificate_has_the_password_that_was_put_last;
     pub use crate::generations::a_generation_tells_where_the_one_behind_it_began;
+    pub use crate::handbook::{
+        an_article_is_read_in_its_latest_revision,
+        videos_are_told_by_article_and_changed_by_their_code,
+    };
     pub use crate::leases::{
         a_claim_goes_by_number_and_passes_what_others_hold,
         a_lease_reads_back_and_its_fence_never_goes_down, leases_are_told_in_the_order_of_change,

@@ -9,6 +9,7 @@ pub mod epoch;
 pub mod error;
 pub mod family;
 pub mod forms;
+pub mod handbook;
 pub mod hex;
 pub mod lists;
 pub mod nights;
@@ -43,6 +44,9 @@ pub mod path {
     pub const EPOCH: &str = "/v1/epoch";
     pub const RECOVER: &str = "/v1/recover";
     pub const FORMS: &str = "/v1/forms";
+    /// Videos, and what the clerk has read.
+    pub const HANDBOOK: &str = "/v1/handbook";
+    pub const VIDEOS: &str = "/v1/videos";
     /// On both listeners; what comes back depends on which.
     pub const ALIKE: &str = "/v1/alike";
     /// Needs a lease; gives a verdict and no value.
@@ -62,6 +66,8 @@ pub mod path {
     pub const NIGHTS: &str = "/v1/reports/nights";
     /// Figures for the head of an office.
     pub const OVERVIEW: &str = "/v1/reports/overview";
+    /// Which clerks have read which article.
+    pub const READ: &str = "/v1/reports/handbook";
     pub const PERSONAL_SEARCH: &str = "/v1/personal/search";
     pub const REVEAL: &str = "/v1/personal/reveal";
     pub const PORTAL_FORMS: &str = "/v1/portal/forms";

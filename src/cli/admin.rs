@@ -10,7 +10,7 @@ use reestr::domain::{Clean, MunicipalityCode, OrganisationId};
 use reestr::server::admin::{self, ClerkAccount};
 use reestr::server::storage::Storage;
 
-use super::arguments::{Admin, AdminAct, Common};
+use super::arguments::{Admin, AdminAct, Common, VideoAct};
 use super::password;
 use super::say::say;
 
@@ -23,6 +23,13 @@ pub fn run(common: &Common, arguments: &Admin) -> Result<ExitCode> {
         && asked.template
     {
         super::import::template(asked.what);
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let AdminAct::Videos {
+        what: VideoAct::Import { template: true, .. },
+    } = &arguments.what
+    {
+        print!("{}", reestr::server::tables::videos_template());
         return Ok(ExitCode::SUCCESS);
     }
     let config = config::load(&overrides)?;
@@ -98,6 +105,9 @@ async fn carry_out(storage: &dyn Storage, act: &AdminAct, config: &Config) -> Re
         }
         AdminAct::Portal { what } => super::portal::run(storage, what).await?,
         AdminAct::Consent { what } => super::consent::run(storage, what).await?,
+        AdminAct::Videos { what } => {
+            return super::videos::run(storage, what, &config.language).await;
+        }
         AdminAct::Import(asked) => {
             let terms = super::serve::terms(&config.serve);
             return super::import::run(storage, asked, &config.language, &terms).await;

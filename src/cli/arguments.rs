@@ -43,7 +43,7 @@ pub struct Common {
     pub plain: bool,
     /// Language of the screens: ru or en
     #[cfg(feature = "tui")]
-    #[arg(long, value_name = "LANGUAGE", global = true)]
+    #[arg(long, visible_alias = "lang", value_name = "LANGUAGE", global = true)]
     pub language: Option<String>,
 }
 
@@ -98,6 +98,9 @@ pub enum Subcommand {
     /// Set up municipalities, organisations and clerks; verify the audit
     #[cfg(feature = "server")]
     Admin(Admin),
+    /// Print the handbook, with the keys of your keymap, as text or into a PDF file
+    #[cfg(feature = "tui")]
+    Handbook(Handbook),
     /// Destroy the stores of a clerk on this machine, their keys first, and the papers saved as files
     #[cfg(feature = "tui")]
     Wipe(Wipe),
@@ -267,6 +270,11 @@ pub enum AdminAct {
     Night {
         #[command(subcommand)]
         what: NightAct,
+    },
+    /// Training videos of the handbook: links that desks show with a QR code
+    Videos {
+        #[command(subcommand)]
+        what: VideoAct,
     },
     /// Walk the chains of the audit and tell where one is broken
     VerifyAudit,
@@ -475,6 +483,73 @@ pub enum ConsentAct {
         /// TOML file with the texts title, text, meaning and refusal
         file: PathBuf,
     },
+}
+
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum VideoAct {
+    /// List the videos, by article
+    List,
+    /// List the articles of the handbook with their codes
+    Articles,
+    /// Enter a video, or change the one of that code
+    Set(VideoEntry),
+    /// Remove a video
+    Remove {
+        /// Code of the video
+        code: String,
+    },
+    /// Enter the videos of a CSV file: all of them, or none
+    Import {
+        /// The CSV file
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Only check the file
+        #[arg(long)]
+        check: bool,
+        /// Print the header that such a file has
+        #[arg(long)]
+        template: bool,
+    },
+}
+
+/// A training video.
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Args)]
+pub struct VideoEntry {
+    /// By which it is called here: small Latin letters, digits and dashes
+    pub code: String,
+    /// Title in Russian
+    #[arg(long, value_name = "TITLE")]
+    pub title_ru: String,
+    /// Title in English
+    #[arg(long, value_name = "TITLE")]
+    pub title_en: String,
+    /// Where it is, as in https://video.example/compare; at most 100 characters
+    #[arg(long, value_name = "URL")]
+    pub link: String,
+    /// Code of the article at whose end it stands; see `reestr admin videos articles`
+    #[arg(long, value_name = "CODE")]
+    pub article: String,
+    /// How long it runs, as in 4:20
+    #[arg(long, value_name = "MINUTES:SECONDS")]
+    pub length: String,
+}
+
+/// How the handbook is printed.
+#[cfg(feature = "tui")]
+#[derive(Clone, Debug, Args)]
+pub struct Handbook {
+    /// Write it to this PDF file
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    pub pdf: Option<PathBuf>,
+    /// Print it as text of 80 columns; so it is without --pdf
+    #[arg(long)]
+    pub text: bool,
+    /// With the training videos of the register in this SQLite file
+    #[cfg(feature = "server")]
+    #[arg(long, value_name = "FILE")]
+    pub database: Option<PathBuf>,
 }
 
 /// Whose stores are destroyed.

@@ -69,6 +69,11 @@ pub async fn run(
     if problems.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
+    Ok(tell(&problems))
+}
+
+/// Tells what is wrong in a file, of which nothing was taken.
+pub fn tell(problems: &[Problem]) -> ExitCode {
     for problem in problems.iter().take(SHOWN) {
         eprintln!("{}", told(problem));
     }
@@ -76,7 +81,7 @@ pub async fn run(
         eprintln!("… and {} more: see --report FILE", problems.len() - SHOWN);
     }
     eprintln!("reestr: nothing was imported: put the lines right and import the whole file again");
-    Ok(ExitCode::FAILURE)
+    ExitCode::FAILURE
 }
 
 /// The header of such a file.
@@ -92,7 +97,7 @@ pub fn kind(what: Records) -> tables::Kind {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub fn read(path: &Path) -> Result<Vec<u8>> {
     let place = || {
         format!(
             "the file {} can't be read; check its name and its rights",

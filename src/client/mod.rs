@@ -25,6 +25,7 @@ use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::handbook::{HandbookAnswer, HandbookRequest};
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::path;
 use crate::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
@@ -187,6 +188,15 @@ impl Register {
             .request(Method::GET, path::FORMS, Some(token))?
             .query(query);
         answer::json(request, PATIENCE, &self.packing).await
+    }
+
+    /// Videos and marks, unless `request` names their revision.
+    pub async fn handbook(
+        &self,
+        token: &Secret,
+        request: &HandbookRequest,
+    ) -> Result<HandbookAnswer, Trouble> {
+        self.post(path::HANDBOOK, Some(token), request).await
     }
 
     /// How many records are alike; over the protected line their cards too.

@@ -9,6 +9,7 @@ pub mod people;
 pub mod places;
 pub mod portal;
 pub mod register;
+mod videos;
 mod worked;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -166,6 +167,7 @@ async fn fill(database: &Path, settings: &DemoSettings) -> Result<()> {
         admin::import_cases(&*storage, cases, now).await?;
         worked::write(&*storage, &counted).await?;
         enrolment::write(&*storage, &enrolment).await?;
+        videos::write(&*storage).await?;
         first_night(storage.clone(), &settings.clock).await?;
     }
     storage.close().await;

@@ -1,6 +1,6 @@
 //! The codes on a paper, as rows of dark and light: Code 128 of a number, and a QR code.
 //!
-//! They hold digits and dashes alone: a scanner types them through any keyboard layout.
+//! Those of papers hold digits and dashes alone: a scanner types them through any keyboard layout.
 
 use barcoders::sym::code128::Code128;
 use qrcode::{Color, EcLevel, QrCode};
@@ -31,13 +31,32 @@ pub fn code128(number: &str) -> Result<Vec<bool>, PaperError> {
 /// The modules of the QR code, row by row. A quarter of them may be lost.
 pub fn qr(text: &str) -> Result<Vec<Vec<bool>>, PaperError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::Q).map_err(|_| BROKEN)?;
+    Ok(rows(code))
+}
+
+fn rows(code: QrCode) -> Vec<Vec<bool>> {
     let width = code.width();
     let modules: Vec<bool> = code
         .into_colors()
         .into_iter()
         .map(|color| color == Color::Dark)
         .collect();
-    Ok(modules.chunks(width).map(<[bool]>::to_vec).collect())
+    modules.chunks(width).map(<[bool]>::to_vec).collect()
+}
+
+/// The modules of a QR code with a link, row by row: the one that stands the most damage among those of at most `most`
+/// modules a side. Nothing personal is ever in it.
+///
+/// # Errors
+/// When the link is too long for that.
+pub fn code_of_link(link: &str, most: usize) -> Result<Vec<Vec<bool>>, PaperError> {
+    let levels = [EcLevel::Q, EcLevel::M, EcLevel::L];
+    let fits = |level: &EcLevel| {
+        let code = QrCode::with_error_correction_level(link, *level).ok()?;
+        (code.width() <= most).then_some(code)
+    };
+    let code = levels.iter().find_map(fits).ok_or(BROKEN)?;
+    Ok(rows(code))
 }
 
 /// Where dark runs begin and how long they are: each becomes one rectangle.

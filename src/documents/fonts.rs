@@ -79,18 +79,20 @@ impl Fonts {
     /// Refuses a text with a letter that a face lacks: it would be a hole in a signed paper.
     pub fn check(&self, content: &Content) -> Result<(), PaperError> {
         for (label, text) in content.texts() {
-            let lacks = |c: &char| {
-                combining(*c)
-                    || self
-                        .0
-                        .iter()
-                        .any(|font| font.glyph_index(printed(*c)).is_none())
-            };
-            if let Some(character) = text.chars().find(lacks) {
+            if let Some(character) = self.lacks(text) {
                 return Err(PaperError::Glyph { character, label });
             }
         }
         Ok(())
+    }
+
+    /// The first character of the text that a face can't show.
+    pub fn lacks(&self, text: &str) -> Option<char> {
+        let lacks = |c: &char| {
+            let missing = |font: &ttf_parser::Face<'_>| font.glyph_index(printed(*c)).is_none();
+            combining(*c) || self.0.iter().any(missing)
+        };
+        text.chars().find(lacks)
     }
 
     /// The face with the glyphs of `used` alone, as a font file.

@@ -13,6 +13,7 @@ mod enrolment;
 mod error;
 mod extract;
 mod fonts;
+pub mod handbook;
 mod notice;
 pub mod overview;
 mod page;
@@ -36,6 +37,7 @@ use crate::domain::{
     ConsentText, FamilyPassword, IntakeRegistration, PersonName, PrintedForm, Target, Zone,
 };
 
+pub use codes::code_of_link;
 pub use enrolment::{EnrolmentStatement, Family, GroupChange, Learning, TerminationNotice};
 pub use error::PaperError;
 pub use notice::Told;

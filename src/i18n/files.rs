@@ -35,6 +35,7 @@ areas![
     "portal",
     "plain",
     "doctor",
+    "handbook",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

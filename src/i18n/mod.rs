@@ -6,6 +6,7 @@
 mod dates;
 pub mod files;
 pub mod fold;
+pub mod handbook;
 mod keys;
 
 use std::fmt;

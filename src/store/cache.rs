@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 use super::act::{EnrolmentRecords, HeldHere};
 use super::files::json;
 use super::ground::ShelfPlace;
+use super::handbook::KeptHandbook;
 use super::seal::Key;
 use super::shelf::{Shelf, ShelfError};
 use super::worker::KeptNumbers;
@@ -64,6 +65,8 @@ pub struct Contents {
     pub numbers: KeptNumbers,
     /// What applications are filled in by.
     pub forms: Option<Forms>,
+    /// Videos, and what the clerk has read.
+    pub handbook: KeptHandbook,
     /// What other clerks hold.
     pub held: Vec<HeldHere>,
 }
@@ -147,6 +150,7 @@ impl Cache {
                 },
                 numbers: cache.meta(NUMBERS)?.unwrap_or_default(),
                 forms: cache.meta(b"forms")?,
+                handbook: cache.meta(b"handbook")?.unwrap_or_default(),
                 held: cache.meta(b"held")?.unwrap_or_default(),
                 ..Contents::default()
             };
@@ -235,6 +239,10 @@ impl Cache {
         period: OverviewPeriod,
     ) -> Result<Option<OverviewAnswer>, ShelfError> {
         self.run(|cache| cache.meta(&overview_name(scope, period)))
+    }
+
+    pub fn set_handbook(&mut self, handbook: &KeptHandbook) -> Result<(), ShelfError> {
+        self.set_meta(b"handbook", handbook)
     }
 
     fn set_meta<T: Serialize + ?Sized>(

@@ -13,6 +13,7 @@ mod files;
 pub(crate) mod fixture;
 pub mod followed;
 pub mod ground;
+pub mod handbook;
 mod header;
 pub mod inspect;
 pub mod journal;

@@ -37,6 +37,7 @@ impl Projection {
             | News::LeaseLost { .. }
             | News::TooOld { .. }
             | News::Full(_)
+            | News::Handbook(_)
             | News::CacheRebuilt { .. }
             | News::Halted(_)
             | News::Stopped => {}

@@ -11,6 +11,7 @@ pub use super::start::Desk;
 use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::forms::Forms;
+use crate::api::handbook::Mark;
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::RevealedCard;
 use crate::api::search::{PersonalHit, PersonalSearchRequest, SearchRequest};
@@ -21,6 +22,7 @@ pub use crate::store::act::{
     Act, Burnt, Device, EnrolmentRecords, HeldHere, Mismatch, Renewal, Stock, Ticket, Unlocked,
 };
 pub use crate::store::cause::{Cause, CauseCode};
+pub use crate::store::handbook::HandbookHere;
 
 /// What the interface wants done.
 #[derive(Clone, Debug)]
@@ -81,6 +83,8 @@ pub enum Ask {
     CheckPassword { ticket: Ticket, password: Secret },
     /// What this desk itself has handed in under that number, as its journal holds it.
     Submitted { application: ApplicationNumber },
+    /// The clerk has read an article of the handbook: kept here, and told to the register when there is a line.
+    Read { mark: Mark },
     /// The clerk has dealt with a refused or conflicting act: take it from the list.
     Dismiss { seq: u64 },
     /// Don't wait for the next wake-up.
@@ -157,6 +161,8 @@ pub enum News {
     Stock(Stock),
     /// What applications are filled in by, as the register has it now.
     Forms(Box<Forms>),
+    /// Videos, and which articles the clerk has read; comes behind `Unlocked` where there are any.
+    Handbook(Box<HandbookHere>),
     Alike {
         ticket: Ticket,
         result: Result<Box<PersonalAlikeAnswer>, Unreachable>,

@@ -49,6 +49,7 @@ pub fn errand(ask: Ask) -> Errand {
         Ask::CheckPassword { ticket, password } => {
             Errand::Store(Request::CheckPassword { ticket, password })
         }
+        Ask::Read { mark } => Errand::Store(Request::Read(mark)),
         Ask::Submitted { application } => Errand::Store(Request::Submitted { application }),
         Ask::Dismiss { seq } => Errand::Store(Request::Dismiss { seq }),
         Ask::Search { ticket, request } => Errand::Sync(Message::Search(ticket, request)),
@@ -132,6 +133,8 @@ pub fn teller(
             }
             pass(Message::Overview(ticket, query));
         }
+        Event::Handbook(here) => say(News::Handbook(here)),
+        Event::Read(waiting) => pass(Message::Read(waiting)),
         Event::PasswordChecked { ticket, right } => say(News::PasswordChecked { ticket, right }),
         Event::Submitted {
             application,

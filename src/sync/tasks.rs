@@ -14,6 +14,7 @@ use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::ErrorCode;
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::handbook::{HandbookAnswer, HandbookRequest, Mark};
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -47,6 +48,11 @@ pub enum Done {
         took: Duration,
     },
     Forms(Result<FormsAnswer, Trouble>),
+    /// `sent` is what was told on the way.
+    Handbook {
+        sent: Vec<Mark>,
+        result: Result<HandbookAnswer, Trouble>,
+    },
     Alike {
         ticket: Ticket,
         result: Result<Box<PersonalAlikeAnswer>, Trouble>,
@@ -127,6 +133,14 @@ pub async fn wake(session: Session, query: WakeQuery) -> Done {
 pub async fn forms(session: Session, known: Option<String>) -> Done {
     let query = FormsQuery { known };
     Done::Forms(session.register.forms(&session.token, &query).await)
+}
+
+pub async fn handbook(session: Session, request: HandbookRequest) -> Done {
+    let result = session.register.handbook(&session.token, &request).await;
+    Done::Handbook {
+        sent: request.read,
+        result,
+    }
 }
 
 pub async fn compare(session: Session, ticket: Ticket, request: Box<CompareRequest>) -> Done {

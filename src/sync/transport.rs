@@ -9,6 +9,7 @@ use crate::api::alike::{AlikeRequest, PersonalAlikeAnswer};
 use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::handbook::{HandbookAnswer, HandbookRequest};
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -53,6 +54,12 @@ pub trait Transport: Debug + Send + Sync {
     ) -> Result<RevealedCard, Trouble>;
     /// What applications are filled in by, unless the desk has it.
     async fn forms(&self, token: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble>;
+    /// Tells what the clerk has read; gives videos and marks, unless the desk has them.
+    async fn handbook(
+        &self,
+        token: &Secret,
+        request: &HandbookRequest,
+    ) -> Result<HandbookAnswer, Trouble>;
     /// Cards come over the protected line only.
     async fn alike(
         &self,
@@ -148,6 +155,14 @@ impl Transport for Register {
 
     async fn forms(&self, token: &Secret, query: &FormsQuery) -> Result<FormsAnswer, Trouble> {
         self.forms(token, query).await
+    }
+
+    async fn handbook(
+        &self,
+        token: &Secret,
+        request: &HandbookRequest,
+    ) -> Result<HandbookAnswer, Trouble> {
+        self.handbook(token, request).await
     }
 
     async fn alike(

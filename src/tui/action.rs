@@ -167,5 +167,8 @@ named! {
         AddGroup = "add_group",
         EditGroup = "edit_group",
         ArchiveGroup = "archive_group",
+        ListArticles = "list_articles",
+        MarkRead = "mark_read",
+        ShowVideo = "show_video",
     }
 }

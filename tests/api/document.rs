@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::applying::alike;
 use crate::office::{Office, card, read};
 
-const OPEN: [&str; 29] = [
+const OPEN: [&str; 32] = [
     path::HEALTH,
     path::LOGIN,
     path::LOGOUT,
@@ -18,6 +18,8 @@ const OPEN: [&str; 29] = [
     path::EPOCH,
     path::RECOVER,
     path::FORMS,
+    path::HANDBOOK,
+    path::VIDEOS,
     path::ALIKE,
     path::COMPARE,
     path::SEARCH,
@@ -37,6 +39,7 @@ const OPEN: [&str; 29] = [
     path::PORTAL_REQUESTS,
     path::PORTAL_REQUEST,
     path::PORTAL_REQUEST_WITHDRAWAL,
+    path::READ,
     path::OPENAPI,
     path::DOCS,
 ];
@@ -145,7 +148,7 @@ async fn a_clerk_without_rights_reads_nothing() {
                 .replace("{number}", &target.to_string())
                 .replace("{id}", &Uuid::nil().to_string());
             let (answer, expected) = match route.as_str() {
-                path::HEALTH | path::OPENAPI | path::DOCS | path::FORMS => {
+                path::HEALTH | path::OPENAPI | path::DOCS | path::FORMS | path::VIDEOS => {
                     (nina.get(&asked).await, 200)
                 }
                 path::LOGIN | path::FAMILY_LOGIN => (nina.post(&asked, &()).await, 400),
@@ -167,6 +170,7 @@ async fn a_clerk_without_rights_reads_nothing() {
                     let request = serde_json::json!({ "wrapped": "00", "v": 1 });
                     (nina.post(&asked, &request).await, 403)
                 }
+                path::HANDBOOK => (nina.post(&asked, &serde_json::json!({})).await, 200),
                 path::ALIKE => (nina.post(&asked, &alike()).await, 403),
                 path::COMPARE => {
                     let request = serde_json::json!({ "application": target, "document": "snils", "values": {} });
@@ -178,7 +182,8 @@ async fn a_clerk_without_rights_reads_nothing() {
                 | path::REQUESTS
                 | path::REQUEST
                 | path::ONE_PERSON
-                | path::NIGHTS => (nina.get(&asked).await, 403),
+                | path::NIGHTS
+                | path::READ => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,
                     403,

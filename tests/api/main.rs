@@ -12,6 +12,7 @@ mod epoch;
 mod family;
 mod generations;
 mod golden;
+mod handbook;
 mod leases;
 mod lost;
 mod nights;

@@ -108,6 +108,8 @@ async fn everything(
     };
     hear("reveal", desk.post(path::REVEAL, &reveal).await).await;
     hear("forms", desk.get(path::FORMS).await).await;
+    hear("videos", desk.get(path::VIDEOS).await).await;
+    hear("read", desk.get(path::READ).await).await;
     let alike = crate::applying::about(&canary());
     hear("alike", desk.post(path::ALIKE, &alike).await).await;
     hear("wrong body", desk.post(path::SEARCH, &canary()).await).await;

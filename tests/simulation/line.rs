@@ -15,6 +15,7 @@ use reestr::api::compare::{CompareAnswer, CompareRequest};
 use reestr::api::epoch::{EpochAnswer, EpochRequest};
 use reestr::api::error::ErrorBody;
 use reestr::api::forms::{FormsAnswer, FormsQuery};
+use reestr::api::handbook::{HandbookAnswer, HandbookRequest};
 use reestr::api::overview::{OverviewAnswer, OverviewQuery};
 use reestr::api::path;
 use reestr::api::personal::{PersonalSyncAnswer, RevealAnswer, RevealRequest, RevealedCard};
@@ -418,6 +419,14 @@ impl Transport for Line {
             body: Bytes::new(),
         };
         self.call(parcel, self.0.weather.fate(), PATIENCE).await
+    }
+
+    async fn handbook(
+        &self,
+        token: &Secret,
+        request: &HandbookRequest,
+    ) -> Result<HandbookAnswer, Trouble> {
+        self.post(path::HANDBOOK, Some(token), request).await
     }
 
     async fn alike(

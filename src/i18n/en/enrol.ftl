@@ -128,8 +128,3 @@ enrol-no-offers-key = There are no like groups with places. { $key } — choose 
 ## Help
 
 help-here-enrol = Now: find the certificate, choose group and days with the parent; Enter leads on, and in the end creates and confirms the request.
-help-enrol-find = 1. Type or scan the number of the certificate: you see its state, its money and the child's other requests.
-help-enrol-choose = 2. Type a part of the programme's name; filters by age, places and schedule go by keys.
-help-enrol-days = 3. Check the days, and show the parent how much is paid for which month, by the family and by the certificate.
-help-enrol-give = 4. Enter creates the request and confirms it at once. Without the line it is saved here and waits for the register.
-help-enrol-paper = 5. Print the training application: once it is signed, the contract is concluded.

@@ -22,10 +22,6 @@ action-submit-funding-help = Change what is selected; in the waiting list, open 
 
 place-funding = Funding
 help-here-funding = Now: choose a row and press Enter to change it; Tab leads to the next part. Who has the right to the settings changes, others look.
-help-funding-period = 1. Begin a new year with its period: the days behind the last one are proposed.
-help-funding-group = 2. Enter the nominal of that period for each group of certificates. A certificate gets it by itself, with its first request; a raise within the year comes with the next act on the certificate, lowering takes nothing back.
-help-funding-agreement = 3. Enter the agreements with organisations: without one an organisation makes no offers for certificates.
-help-funding-waiting = 4. Where a group is full, certificates wait in line: when there is room, the family hands in a request.
 
 ## Parts
 

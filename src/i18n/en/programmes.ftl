@@ -48,10 +48,6 @@ place-programme-form = Form of the programme
 help-here-programmes = Now: select a programme and press Enter; mark several to open or close enrolment at once.
 help-here-programme = Now: select a row, the programme, a module or a group, and what to do with it; Enter shows what can be done.
 help-here-programme-form = Now: fill in the fields; on the row of a module or group Enter opens it, Esc leads back. What is typed is kept by itself.
-help-programme-fill-in = 1. Fill in the programme: modules, in them groups with days, schedule and places.
-help-programme-publish = 2. Send it to the review (certified ones) or publish it; another clerk certifies.
-help-programme-price = 3. Set the prices of modules, if the programme is certified or paid.
-help-programme-open = 4. Open enrolment: on a module, on a programme or on all that are marked.
 
 # In the lowest row of the screen, shorter than the labels of keys.
 bar-open-programmes = Progr.

@@ -32,10 +32,6 @@ place-requests = Enrolment requests
 place-request = Enrolment request
 help-here-requests = Now: confirm requests by one key each, or mark several; Enter opens a request.
 help-here-request = Now: read what is known of the request and take the next step; only possible steps are shown.
-help-enrol-confirm = 1. Confirm the request: the place is taken, the offer goes to the family. What can't be done is explained in words for the parent.
-help-enrol-print = 2. Print the offer and the training application; the family signs the application.
-help-enrol-conclude = 3. Enter the application that came: the contract is concluded.
-help-enrol-end = 4. A notice ends the contract on the last day of the month; a contract that has passed is completed.
 
 ## The list
 

@@ -3,6 +3,7 @@
 
 mod portals;
 mod records;
+pub mod videos;
 
 use std::path::Path;
 
@@ -54,6 +55,8 @@ pub enum AdminError {
     NoNumbers(MunicipalityCode),
     #[error("the file can't be written: {0}; see that its disk is there and has room")]
     Output(String),
+    #[error(transparent)]
+    Video(#[from] videos::VideoError),
     #[error(transparent)]
     Storage(#[from] StorageError),
 }

@@ -15,6 +15,7 @@ pub mod epoch;
 pub mod family;
 pub mod forms;
 pub mod generations;
+pub mod handbook;
 pub mod incoming;
 pub mod keys;
 pub mod leases;

@@ -6,6 +6,7 @@ mod document;
 mod epoch;
 mod family;
 mod forms;
+mod handbook;
 mod lists;
 mod nights;
 mod overview;
@@ -70,6 +71,9 @@ where
         .routes(routes!(epoch::renew))
         .routes(routes!(recovery::recover))
         .routes(routes!(forms::forms))
+        .routes(routes!(handbook::handbook))
+        .routes(routes!(handbook::videos))
+        .routes(routes!(handbook::read))
         .routes(routes!(search::search))
         .routes(routes!(search::application))
         .routes(routes!(compare::compare))

@@ -9,6 +9,7 @@ pub mod error;
 pub mod family;
 pub mod forms;
 pub mod generations;
+pub mod handbook;
 pub mod leases;
 pub mod letters;
 pub mod looks;
@@ -39,6 +40,7 @@ pub use error::StorageError;
 use family::{ReadFamily, WriteFamily};
 use forms::{ReadForms, WriteForms};
 use generations::{ReadGenerations, WriteGenerations};
+use handbook::{ReadHandbook, WriteHandbook};
 use leases::{ReadLeases, WriteLeases};
 use letters::{ReadLetters, WriteLetters};
 use looks::WriteLooks;
@@ -72,6 +74,7 @@ pub trait Read:
     + ReadGenerations
     + ReadFamily
     + ReadForms
+    + ReadHandbook
     + ReadLetters
     + ReadRecords
     + ReadEnrolment
@@ -174,6 +177,7 @@ pub trait Write:
     + WriteLeases
     + WriteGenerations
     + WriteForms
+    + WriteHandbook
     + WriteLetters
     + WriteLooks
     + WriteNumbers

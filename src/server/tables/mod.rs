@@ -13,12 +13,14 @@ mod overview;
 mod programmes;
 mod rows;
 mod text;
+mod videos;
 mod words;
 
 pub use columns::{Kind, template};
 pub use export::{What, export};
 pub use import::{Import, Outcome, import};
 pub use text::Encoding;
+pub use videos::{videos, videos_template};
 
 /// What is wrong in a file, for the person who sends it.
 #[derive(Clone, Debug, PartialEq, Eq)]

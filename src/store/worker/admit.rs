@@ -52,6 +52,8 @@ impl OpenStore {
             numbers_after: self.pairs.after(),
             numbers_back: self.pairs.back_now(),
             forms: self.forms.clone(),
+            handbook: self.handbook.revision(),
+            read: self.handbook.waiting.clone(),
         }))
     }
 

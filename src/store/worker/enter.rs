@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::open::OpenStore;
-use super::{Event, Recovering, State, Wanted, Worker};
+use super::{Event, Recovering, State, Wanted, Worker, tell_handbook};
 use crate::api::VERSION;
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
 use crate::api::session::{LoginAnswer, Secret};
@@ -21,6 +21,7 @@ impl Worker {
             if store.login() == login {
                 let wanted = if store.opens_with(&password) {
                     (self.tell)(Event::Unlocked(Box::new(store.everything(now))));
+                    tell_handbook(store, &*self.tell);
                     Wanted::Behind
                 } else {
                     Wanted::OtherPassword
@@ -92,8 +93,9 @@ impl Worker {
     fn show(&mut self, mut store: Box<OpenStore>, password: &Secret, now: DateTime<Utc>) {
         store.adopt_all(&*self.ground, password, now);
         let everything = store.everything(now);
-        self.state = State::Open(store);
         (self.tell)(Event::Unlocked(Box::new(everything)));
+        tell_handbook(&store, &*self.tell);
+        self.state = State::Open(store);
     }
 
     fn log_in(&self, login: String, password: Secret, device: Option<Device>, wanted: Wanted) {

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::api::epoch::EpochAnswer;
 use crate::api::forms::Forms;
+use crate::api::handbook::{Handbook, Mark};
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -18,6 +19,7 @@ use crate::store::act::{
 use crate::store::cache::Cursors;
 use crate::store::cause::Cause;
 use crate::store::files::StoreError;
+use crate::store::handbook::HandbookHere;
 
 /// What the store is asked to do.
 #[derive(Debug)]
@@ -78,6 +80,13 @@ pub enum Request {
     },
     /// Figures that the register has told.
     KeepOverview(Box<OverviewAnswer>),
+    /// What the register answered when `sent` was told to it; `told` is `None` where the store has it.
+    KeepHandbook {
+        told: Option<Box<Handbook>>,
+        sent: Vec<Mark>,
+    },
+    /// The clerk has read an article; [`Event::Read`] and [`Event::Handbook`] follow.
+    Read(Mark),
     Dismiss {
         seq: u64,
     },
@@ -134,6 +143,10 @@ pub struct Outbox {
     pub numbers_back: Vec<NumbersBack>,
     /// The revision of the forms that the store holds.
     pub forms: Option<String>,
+    /// The revision of the videos and marks that the store holds.
+    pub handbook: Option<String>,
+    /// What the clerk has read and the register has not heard of.
+    pub read: Vec<Mark>,
 }
 
 /// What the next sync goes on from.
@@ -203,6 +216,9 @@ pub enum Event {
         query: OverviewQuery,
         kept: Option<Box<OverviewAnswer>>,
     },
+    Handbook(Box<HandbookHere>),
+    /// All that the clerk has read and the register has not heard of.
+    Read(Vec<Mark>),
     PasswordChecked {
         ticket: Ticket,
         right: bool,

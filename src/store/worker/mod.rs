@@ -250,6 +250,7 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
             Ok(renewal) => {
                 // Every act has another seq now.
                 tell(Event::Unlocked(Box::new(store.everything(now))));
+                tell_handbook(store, tell);
                 tell(Event::Renewed(Box::new(renewal)));
             }
             Err(error) => {
@@ -276,6 +277,15 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
             kept: store.overview(&query).map(Box::new),
         }),
         Request::KeepOverview(answer) => store.keep_overview(&answer),
+        Request::KeepHandbook { told, sent } => {
+            let here = store.keep_handbook(told.map(|told| *told), &sent);
+            tell(Event::Handbook(Box::new(here)));
+        }
+        Request::Read(mark) => {
+            let (waiting, here) = store.read(mark);
+            tell(Event::Read(waiting));
+            tell(Event::Handbook(Box::new(here)));
+        }
         Request::CheckPassword { ticket, password } => {
             let right = store.opens_with(&password);
             tell(Event::PasswordChecked { ticket, right });
@@ -289,5 +299,12 @@ fn work(store: &mut OpenStore, request: Request, sources: &Sources, tell: &dyn F
         | Request::Recovered(_)
         | Request::Forget
         | Request::Stop => {}
+    }
+}
+
+/// Tells, behind what a store holds, what it has beside the texts of the handbook.
+fn tell_handbook(store: &OpenStore, tell: &dyn Fn(Event)) {
+    if let Some(here) = store.handbook() {
+        tell(Event::Handbook(Box::new(here)));
     }
 }

@@ -20,6 +20,7 @@ use crate::store::cache::{Cache, Contents, Cursors, QUIET};
 use crate::store::files::{StoreError, json};
 use crate::store::followed::followed;
 use crate::store::ground::{Slot, Small};
+use crate::store::handbook::KeptHandbook;
 use crate::store::header::Header;
 use crate::store::journal::{Entry, Journal, Register};
 use crate::store::seal::{Cost, Key, Wrapped};
@@ -77,6 +78,8 @@ pub struct OpenStore {
     pub(super) told: Option<Stock>,
     /// The revision of the forms that the cache holds.
     pub(super) forms: Option<String>,
+    /// What the cache holds beside the texts of the handbook.
+    pub(super) handbook: KeptHandbook,
     pub(super) leases: Leases,
     /// The version that the last act on a record brought, of those that the register applied in this session, or before
     /// and the record lacked them when it was shown.
@@ -172,6 +175,7 @@ impl OpenStore {
             contracts: Numbers::default(),
             pairs: Pairs::default(),
             forms: None,
+            handbook: KeptHandbook::default(),
             leases: Leases::default(),
             applied: HashMap::new(),
             register: None,
@@ -220,6 +224,7 @@ impl OpenStore {
         let moved = self.cache.take_moved()?;
         self.cursors.at.clear();
         self.forms = None;
+        self.handbook.told.revision.clear();
         self.write_stock();
         Some(moved)
     }
@@ -243,6 +248,7 @@ impl OpenStore {
         let stock = self.stock();
         self.told = Some(stock);
         self.forms = contents.forms.as_ref().map(|f| f.revision.clone());
+        self.handbook = contents.handbook;
         self.leases.others_are(contents.held);
         self.leases.drop_expired(now);
         Unlocked {

@@ -8,11 +8,13 @@ use super::numbers::Numbers;
 use super::open::{OpenStore, lost};
 use super::pairs::Pairs;
 use crate::api::forms::Forms;
+use crate::api::handbook::{Handbook, Mark};
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::sync::{JournalRange, NumberBlock, SerialRun};
 use crate::domain::{ApplicationNumber, Capability, NewApplication};
 use crate::store::act::Stock;
 use crate::store::ground::Slot;
+use crate::store::handbook::HandbookHere;
 use crate::store::journal::Journal;
 use crate::store::seal::Key;
 
@@ -205,6 +207,31 @@ impl OpenStore {
     pub fn keep_forms(&mut self, forms: &Forms) {
         let kept = self.cache.set_forms(forms).inspect_err(lost);
         self.forms = kept.is_ok().then(|| forms.revision.clone());
+    }
+
+    /// What the register answered when `sent` was told to it.
+    pub fn keep_handbook(&mut self, told: Option<Handbook>, sent: &[Mark]) -> HandbookHere {
+        self.handbook.take(told, sent);
+        self.write_handbook()
+    }
+
+    /// The clerk has read an article; gives all that the register has to hear.
+    pub fn read(&mut self, mark: Mark) -> (Vec<Mark>, HandbookHere) {
+        self.handbook.mark(mark);
+        let here = self.write_handbook();
+        (self.handbook.waiting.clone(), here)
+    }
+
+    /// What is here of videos and marks; `None` where there is nothing.
+    #[must_use]
+    pub fn handbook(&self) -> Option<HandbookHere> {
+        let here = self.handbook.here();
+        (here != HandbookHere::default()).then_some(here)
+    }
+
+    fn write_handbook(&mut self) -> HandbookHere {
+        let _ = self.cache.set_handbook(&self.handbook).inspect_err(lost);
+        self.handbook.here()
     }
 
     /// What this desk itself has handed in under that number. A journal that can't be read now has nothing.

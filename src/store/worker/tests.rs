@@ -24,6 +24,7 @@ mod adoption;
 mod cards;
 mod enrolment;
 mod figures;
+mod handbook;
 mod leases;
 mod numbers;
 mod recovery;

@@ -29,6 +29,7 @@ impl Engine {
             Done::Sync { .. } => &mut self.sync,
             Done::Wake { .. } => &mut self.wake,
             Done::Forms(_) => &mut self.forms,
+            Done::Handbook { .. } => &mut self.handbook,
             Done::Card { .. }
             | Done::Found { .. }
             | Done::Alike { .. }
@@ -49,6 +50,7 @@ impl Engine {
         }
         match done {
             Done::Login(Ok((session, answer))) => {
+                self.wants_handbook = true;
                 self.wants_forms = answer
                     .profile
                     .capabilities
@@ -96,6 +98,7 @@ impl Engine {
                 }
             },
             Done::Forms(result) => self.have_forms(result),
+            Done::Handbook { sent, result } => self.have_handbook(sent, result),
             Done::Alike { ticket, result } => {
                 self.say(News::Alike {
                     ticket,

@@ -6,6 +6,7 @@
 
 mod ended;
 mod forms;
+mod handbook;
 mod look;
 mod renaming;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use super::transport::Listeners;
 use crate::api::VERSION;
 use crate::api::alike::AlikeRequest;
 use crate::api::compare::CompareRequest;
+use crate::api::handbook::Mark;
 use crate::api::overview::OverviewQuery;
 use crate::api::recovery::RecoverRequest;
 use crate::api::search::{PersonalSearchRequest, SearchRequest};
@@ -53,6 +55,8 @@ pub enum Message {
         wanted: Wanted,
     },
     Admitted(Result<Box<Outbox>, Differs>),
+    /// All that the clerk has read and the register has not heard of.
+    Read(Vec<Mark>),
     /// The store opens with no password that is known: the register is asked for its key.
     Recover(Box<RecoverRequest>),
     /// The store can't take what the register said: the login leads nowhere.
@@ -121,6 +125,7 @@ pub struct Engine {
     wake: Option<AbortHandle>,
     sync: Option<AbortHandle>,
     forms: Option<AbortHandle>,
+    handbook: Option<AbortHandle>,
     timer: Option<Timer>,
     line: Line,
     account: Option<Account>,
@@ -144,6 +149,12 @@ pub struct Engine {
     known_forms: Option<String>,
     /// The clerk fills in applications, and since the login the register was not asked what by.
     wants_forms: bool,
+    /// The revision of the videos and marks that the store holds.
+    known_handbook: Option<String>,
+    /// Since the login the register was not asked for them.
+    wants_handbook: bool,
+    /// What the clerk has read and the register has not heard of.
+    read: Vec<Mark>,
     leases: Leases,
     /// What the last sync said of leases.
     asked: Asked,
@@ -179,6 +190,7 @@ impl Engine {
             wake: None,
             sync: None,
             forms: None,
+            handbook: None,
             timer: None,
             line: Line::default(),
             account: None,
@@ -197,6 +209,9 @@ impl Engine {
             numbers_back: Vec::new(),
             known_forms: None,
             wants_forms: false,
+            known_handbook: None,
+            wants_handbook: false,
+            read: Vec::new(),
             leases: Leases::default(),
             asked: Asked::default(),
             plain: false,
@@ -272,6 +287,7 @@ impl Engine {
             Message::SyncNow => self.step(Input::Wanted(Urgency::Now)),
             Message::OnDesk(application) => self.on_desk(application),
             Message::Next(ticket, queue) => self.next_one(ticket, queue),
+            Message::Read(waiting) => self.was_read(waiting),
             Message::Stop => {}
             Message::Card(_)
             | Message::Search(..)
@@ -309,6 +325,8 @@ impl Engine {
         self.numbers_after = outbox.numbers_after;
         self.numbers_back = outbox.numbers_back;
         self.known_forms = outbox.forms;
+        self.known_handbook = outbox.handbook;
+        self.read = outbox.read;
         if let Some(account) = &mut self.account {
             account.device = Some(outbox.device);
         }
@@ -344,6 +362,7 @@ impl Engine {
         self.take_leases(&sync);
         self.step(sync.ends);
         self.ask_for_forms();
+        self.ask_for_handbook();
     }
 
     /// A sync has come to nothing.
@@ -368,6 +387,7 @@ impl Engine {
                     stop(&mut self.wake);
                     stop(&mut self.sync);
                     stop(&mut self.forms);
+                    stop(&mut self.handbook);
                     self.absorbing = None;
                     self.timer = None;
                     self.no_next();

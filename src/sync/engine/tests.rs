@@ -3,6 +3,7 @@
 mod figures;
 mod filling_in;
 mod following;
+mod reading;
 mod rig;
 
 use std::time::Duration;

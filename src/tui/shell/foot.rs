@@ -213,8 +213,15 @@ fn useful(place: Place) -> &'static [A] {
             A::ExportList,
             A::Cancel,
         ],
-        Place::Help => &[A::Down, A::PageDown, A::Cancel],
-
+        Place::Help => &[
+            A::Submit,
+            A::ListArticles,
+            A::MarkRead,
+            A::ShowVideo,
+            A::NextSection,
+            A::PageDown,
+            A::Cancel,
+        ],
         Place::Palette => &[A::Submit, A::Cancel],
         // These show their keys themselves.
         Place::Login | Place::Dialog | Place::Print | Place::Global => &[],
@@ -251,15 +258,19 @@ pub(super) fn plain(
     keys
 }
 
-/// Draws the bar: `1Справка 2Поиск …`, whole entries only.
-pub(super) fn draw_bar(desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
+/// Draws the bar: `1Справка 2Поиск …`, whole entries only. `changed` articles of the handbook wait to be read again.
+pub(super) fn draw_bar(desk: &Desk<'_>, changed: usize, area: Rect, buf: &mut Buffer) {
     let mut used = 0;
     for action in BAR {
         let Some(key) = desk.keymap.hint(Place::Global, action) else {
             continue;
         };
         let key = Ink::own(short(&key).to_owned()).role(Role::Key);
-        let label = Ink::own(bar_label(action, desk)).role(Role::KeyLabel);
+        let mut label = bar_label(action, desk);
+        if action == A::Help && changed > 0 {
+            label = format!("{label}!{changed}");
+        }
+        let label = Ink::own(label).role(Role::KeyLabel);
         let apart = u16::from(key.as_str().chars().any(char::is_alphabetic));
         let gap = u16::from(used > 0);
         let need = gap + key.width() + apart + label.width();

@@ -10,7 +10,7 @@ use crate::tui::captions;
 use crate::tui::screens::{Effect, Event, Notice, Tone, renewal};
 
 /// Screens that listen, whether shown or not.
-const LISTENERS: [Panel; 12] = [
+const LISTENERS: [Panel; 13] = [
     Panel::Login,
     Panel::Search,
     Panel::Queue,
@@ -23,6 +23,7 @@ const LISTENERS: [Panel; 12] = [
     Panel::Funding,
     Panel::Overview,
     Panel::Outbox,
+    Panel::Help,
 ];
 
 impl Shell {

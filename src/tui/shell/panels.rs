@@ -116,6 +116,7 @@ impl Shell {
                 overview::offers(&self.screens.overview, action, &self.context.desk())
             }
             Panel::Outbox => outbox::offers(&self.screens.outbox, action),
+            Panel::Help => help::offers(&self.screens.help, action),
             _ => true,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::state::{Panel, Shell};
 use crate::domain::{ApplicationNumber, CertificateNumber, RequestId};
+use crate::i18n::handbook;
 use crate::sync::desk::Ask;
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::{
@@ -92,8 +93,24 @@ impl Shell {
             self.back();
             return;
         }
-        self.screens.help = help::State::about(about);
+        let article = self.article(about);
+        let desk = self.context.desk();
+        help::open(&mut self.screens.help, about, article, &desk);
         self.step(Panel::Help);
+    }
+
+    /// The article about what is done at a place, where the place alone doesn't tell: the step of a new application, or what
+    /// a question belongs to.
+    fn article(&self, about: Place) -> Option<&'static str> {
+        let asks = about == Place::Dialog;
+        match self.panel {
+            Panel::NewApplication => new_application::article(&self.screens.new_application),
+            panel if asks => {
+                let language = self.context.texts.language();
+                handbook::of_place(language, panel.place().code()).map(|article| article.code)
+            }
+            _ => None,
+        }
     }
 
     pub(super) fn open_case(&mut self, number: ApplicationNumber) {
@@ -158,7 +175,11 @@ impl Shell {
 
     pub(super) fn back(&mut self) {
         if let Some(panel) = self.trail.pop() {
+            let from_help = self.panel == Panel::Help;
             self.show(panel);
+            if from_help {
+                self.overlay = self.under_help.take();
+            }
         }
     }
 
@@ -174,6 +195,7 @@ impl Shell {
 
     /// Goes to a panel, remembering the way. A panel that one came through is gone back to, not stacked again.
     fn step(&mut self, panel: Panel) {
+        self.under_help = None;
         match self.trail.iter().position(|passed| *passed == panel) {
             Some(at) => self.trail.truncate(at),
             None => self.trail.push(self.panel),

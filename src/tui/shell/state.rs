@@ -139,6 +139,8 @@ pub struct Shell {
     /// The place that the store was last told to remember.
     pub(super) kept_place: String,
     pub(super) overlay: Option<Overlay>,
+    /// What lay over the panel when help was asked for; it comes back with the panel.
+    pub(super) under_help: Option<Overlay>,
     pub(super) notice: Option<Notice>,
     pub(super) keyboard: Keyboard,
     pub(super) requests: Vec<Request>,
@@ -182,6 +184,7 @@ impl Shell {
             work: Work::new(),
             kept_place: String::new(),
             overlay: None,
+            under_help: None,
             notice: None,
             keyboard: Keyboard::default(),
             requests: Vec::new(),

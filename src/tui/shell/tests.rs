@@ -3,6 +3,7 @@
 mod consent;
 mod enrol;
 mod funding;
+mod handbook;
 mod junk;
 mod overview;
 mod plain;

@@ -142,11 +142,16 @@ impl Shell {
             Action::OpenFunding => Panel::Funding,
             Action::OpenOverview => Panel::Overview,
             Action::Help => {
-                let about = match self.overlay.take() {
+                let (place, over) = (self.place(), self.overlay.take());
+                let about = match over {
                     Some(Overlay::Print) => Place::Print,
-                    _ => self.panel_place(),
+                    Some(_) => place,
+                    None => self.panel_place(),
                 };
                 self.open_help(about);
+                if self.panel == Panel::Help {
+                    self.under_help = over;
+                }
                 return true;
             }
             Action::Palette if self.unlocked && self.overlay.is_none() => {

@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use super::foot;
-use super::state::{Overlay, Shell};
+use super::state::{Overlay, Panel, Shell};
 use crate::i18n::{self, Arg};
-use crate::tui::screens::{Tone, applicant, palette, print, renewal};
+use crate::tui::screens::{Tone, applicant, help, palette, print, renewal};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Ink, ink};
 
@@ -30,6 +30,13 @@ impl Shell {
             self.draw_too_small(area, buf);
             return None;
         }
+        if self.panel == Panel::Help
+            && self.overlay.is_none()
+            && help::whole_screen(&self.screens.help)
+        {
+            help::draw_whole(&self.screens.help, &self.context.desk(), area, buf);
+            return None;
+        }
         let row = |y| Rect::new(area.x, y, area.width, 1);
         let foot = area.bottom();
         self.draw_title(row(area.y), buf);
@@ -37,7 +44,8 @@ impl Shell {
         let cursor = self.draw_panel(body, buf);
         ink::line(&self.status(), &self.context.theme, row(foot - 3), buf);
         self.draw_notice(Rect::new(area.x, foot - 3, area.width, 2), buf);
-        foot::draw_bar(&self.context.desk(), row(foot - 1), buf);
+        let changed = help::changed(&self.screens.help, self.context.texts.language());
+        foot::draw_bar(&self.context.desk(), changed, row(foot - 1), buf);
         self.draw_overlay(cursor, body, buf)
     }
 

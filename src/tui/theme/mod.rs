@@ -60,6 +60,13 @@ impl Theme {
         self.styles[role as usize]
     }
 
+    /// Whether no role has a colour: what is drawn beside the roles must do without, too.
+    #[must_use]
+    pub fn is_colourless(&self) -> bool {
+        let plain = |style: &Style| style.fg.is_none() && style.bg.is_none();
+        self.styles.iter().all(plain)
+    }
+
     fn set(&mut self, role: Role, style: Style) {
         self.styles[role as usize] = style;
     }

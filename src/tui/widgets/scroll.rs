@@ -36,6 +36,17 @@ impl Scroll {
         true
     }
 
+    /// Puts a line at the top, as far as the text goes; the next drawing brings it into bounds.
+    pub fn to(&self, line: usize) {
+        self.offset.set(line);
+    }
+
+    /// The line at the top.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.offset.get()
+    }
+
     /// Whether the last line was in view when it was drawn last.
     #[must_use]
     pub fn at_end(&self) -> bool {

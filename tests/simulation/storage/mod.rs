@@ -7,6 +7,7 @@
 mod enrolment;
 mod family;
 mod generations;
+mod handbook;
 mod leases;
 mod letters;
 pub mod log;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reestr::api::forms::Issuer;
+use reestr::api::handbook::{ReadBy, Video};
 use reestr::api::sync::Scope;
 use reestr::domain::duplicate::Likeness;
 use reestr::domain::overview::Work;
@@ -112,6 +113,8 @@ pub struct Tables {
     pub consent_texts: Table<(ConsentCode, u16), ConsentText>,
     /// With their keys, the last used first.
     pub issuers: Table<OrganisationId, Vec<(String, Issuer)>>,
+    pub videos: Table<String, Video>,
+    pub articles_read: Table<(OrganisationId, ClerkId, String), ReadBy>,
     /// By clerk, millisecond and order of coming.
     pub looks: Table<(ClerkId, i64, u64), ()>,
     pub letters: Table<LetterKey, Letter>,

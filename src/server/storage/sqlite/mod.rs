@@ -9,6 +9,7 @@ mod enrolment;
 mod family;
 mod forms;
 mod generations;
+mod handbook;
 mod import;
 mod leases;
 mod letters;

@@ -50,6 +50,7 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
     (13, "night", include_str!("migrations/0013_night.sql")),
     (14, "portal", include_str!("migrations/0014_portal.sql")),
+    (15, "handbook", include_str!("migrations/0015_handbook.sql")),
     (16, "overview", include_str!("migrations/0016_overview.sql")),
 ];
 

@@ -1,7 +1,7 @@
 //! An engine whose register and store are the test.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -18,6 +18,7 @@ use crate::api::compare::{CompareAnswer, CompareRequest};
 use crate::api::epoch::{EpochAnswer, EpochRequest};
 use crate::api::error::{ErrorBody, ErrorCode};
 use crate::api::forms::{FormsAnswer, FormsQuery};
+use crate::api::handbook::{Handbook, HandbookAnswer, HandbookRequest};
 use crate::api::overview::{OverviewAnswer, OverviewQuery};
 use crate::api::personal::{PersonalSyncAnswer, RevealedCard};
 use crate::api::recovery::{RecoverAnswer, RecoverRequest};
@@ -39,6 +40,8 @@ use crate::sync::transport::{Listeners, Transport};
 
 /// The revision of the forms that the store holds.
 pub const KNOWN: &str = "0123456789abcdef";
+/// The revision of the handbook behind a mark that was told.
+pub const REVISED: &str = "fedcba9876543210";
 /// How long the scripted line takes for a sync.
 pub const FAR: Duration = Duration::from_millis(600);
 /// Nothing is waited for longer, in time that passes when nobody has anything to do.
@@ -60,7 +63,43 @@ pub enum Call {
 }
 
 #[derive(Clone, Debug)]
-struct Script(UnboundedSender<Call>);
+struct Script(UnboundedSender<Call>, Shelf);
+
+/// What the register has of the handbook: asked in the background, it is answered without the test's doing.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf(Arc<Mutex<ShelfState>>);
+
+#[derive(Debug, Default)]
+struct ShelfState {
+    asked: Vec<HandbookRequest>,
+    away: bool,
+}
+
+impl Shelf {
+    /// Whether the line loses the question.
+    pub fn away(&self, away: bool) {
+        self.0.lock().unwrap().away = away;
+    }
+
+    /// What was asked since the last call.
+    pub fn asked(&self) -> Vec<HandbookRequest> {
+        std::mem::take(&mut self.0.lock().unwrap().asked)
+    }
+
+    fn answer(&self, request: &HandbookRequest) -> Result<HandbookAnswer, Trouble> {
+        let mut state = self.0.lock().unwrap();
+        state.asked.push(request.clone());
+        if state.away {
+            return Err(Trouble::NoLine);
+        }
+        let handbook = (!request.read.is_empty()).then(|| Handbook {
+            revision: REVISED.into(),
+            videos: Vec::new(),
+            read: request.read.clone(),
+        });
+        Ok(HandbookAnswer { handbook })
+    }
+}
 
 impl Script {
     async fn ask<T>(&self, call: impl FnOnce(Answer<T>) -> Call) -> Result<T, Trouble> {
@@ -113,6 +152,14 @@ impl Transport for Script {
         self.ask(|answer| Call::Forms(query.clone(), answer)).await
     }
 
+    async fn handbook(
+        &self,
+        _: &Secret,
+        request: &HandbookRequest,
+    ) -> Result<HandbookAnswer, Trouble> {
+        self.1.answer(request)
+    }
+
     async fn alike(&self, _: &Secret, _: &AlikeRequest) -> Result<PersonalAlikeAnswer, Trouble> {
         self.ask(Call::Alike).await
     }
@@ -144,6 +191,7 @@ pub struct Rig {
     /// Of the clerk, but for the rights that every test has.
     profile: Profile,
     mark: u64,
+    pub shelf: Shelf,
 }
 
 impl Rig {
@@ -166,7 +214,8 @@ impl Rig {
         let (to_store, requests) = unbounded_channel();
         let (call, calls) = unbounded_channel();
         let (inbox, mut messages) = unbounded_channel();
-        let script: Arc<dyn Transport> = Arc::new(Script(call));
+        let shelf = Shelf::default();
+        let script: Arc<dyn Transport> = Arc::new(Script(call, shelf.clone()));
         let listeners = Listeners {
             open: script.clone(),
             protected: (channel == Channel::Protected).then_some(script),
@@ -195,6 +244,7 @@ impl Rig {
             numbers,
             profile,
             mark: 0,
+            shelf,
         };
         rig.tell(Message::LogIn {
             login: "anna".into(),
@@ -273,6 +323,8 @@ impl Rig {
             numbers_after: None,
             numbers_back: Vec::new(),
             forms: Some(KNOWN.into()),
+            handbook: Some(KNOWN.into()),
+            read: Vec::new(),
         }))));
     }
 

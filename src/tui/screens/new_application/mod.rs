@@ -29,6 +29,6 @@ mod words;
 pub use consents::consents;
 pub use list::{reopen, shown};
 pub use papers::printed;
-pub use state::{State, place, takes, typing};
+pub use state::{State, article, place, takes, typing};
 pub use update::{offers, update};
 pub use view::view;

@@ -140,6 +140,17 @@ impl State {
     }
 }
 
+/// The article of the handbook about the step that is shown, where it is another one than that of the list.
+#[must_use]
+pub fn article(state: &State) -> Option<&'static str> {
+    match state.step()? {
+        Step::Documents | Step::Form => None,
+        Step::Consents => Some("b2-consents"),
+        Step::Papers => Some("b3-papers"),
+        Step::Intake => Some("b4-hand-over"),
+    }
+}
+
 #[must_use]
 pub fn place(state: &State) -> Place {
     if state.asked.is_some() {
