@@ -42,5 +42,7 @@ articles![
     "printing",
     "offline",
     "outbox",
+    "night",
+    "overview",
     "keyboard",
 ];
