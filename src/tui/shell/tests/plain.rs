@@ -204,7 +204,7 @@ fn a_wider_terminal_stays_one_column() {
             let words = body.iter().flat_map(|row| row.split_whitespace());
             words.map(str::to_owned).collect::<Vec<_>>()
         };
-        let (narrow, wide) = (rows(79, 40), rows(160, 40));
+        let (narrow, wide) = (rows(80, 60), rows(160, 60));
         assert_eq!(narrow, wide, "{place:?}");
     }
 }
