@@ -171,8 +171,11 @@ fn everywhere() -> Vec<(Place, Bench)> {
     all.push((Place::ProgrammeForm, typed));
     let mut funding = plain(funding::editor(Vec::new()));
     funding.press(F(11));
-    funding.press(Char('ф'));
     all.push((Place::Funding, funding));
+    let mut period = plain(funding::editor(Vec::new()));
+    period.press(F(11));
+    period.press(Char('ф'));
+    all.push((Place::Dialog, period));
     all
 }
 
