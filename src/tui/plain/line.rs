@@ -74,8 +74,9 @@ pub(super) fn read(cells: &[Cell], cursor: Option<u16>, texts: &Texts) -> Line {
             line.chosen = Some(said.clone());
         }
         if let Some((before, was_sign)) = &before {
+            let signs = (*was_sign, sign);
             line.text
-                .push_str(joint(before, &piece, *was_sign || sign, &line.text, &said));
+                .push_str(joint(before, &piece, signs, &line.text, &said));
         }
         let begins = line.text.len();
         line.text.push_str(&said);
@@ -120,7 +121,13 @@ fn typed_before(piece: &Piece, at: u16) -> String {
 }
 
 /// What stands between two pieces.
-fn joint(before: &Piece, piece: &Piece, sign: bool, said: &str, next: &str) -> &'static str {
+fn joint(
+    before: &Piece,
+    piece: &Piece,
+    (was_sign, sign): (bool, bool),
+    said: &str,
+    next: &str,
+) -> &'static str {
     const NAMES: [Role; 2] = [Role::Label, Role::Accent];
     let ends = |marks: &[char]| said.ends_with(marks);
     let gap = piece.from - before.to;
@@ -136,10 +143,13 @@ fn joint(before: &Piece, piece: &Piece, sign: bool, said: &str, next: &str) -> &
     if before.is(&[Role::Key]) {
         return ": ";
     }
-    if piece.is(&[Role::Key]) || sign {
+    if sign && before.is(&[Role::Label]) {
+        return if ends(&['.']) { " " } else { ": " };
+    }
+    if piece.is(&[Role::Key]) || sign || was_sign {
         return if ends(&['.', '!', '?']) { " " } else { "; " };
     }
-    let named = before.is(&NAMES) && !piece.is(&NAMES);
+    let named = before.is(&NAMES) && !piece.is(&NAMES) && !before.text.starts_with('[');
     let field = piece.is(&[Role::Input]) || before.is(&[Role::Label]);
     match gap {
         0 => "",

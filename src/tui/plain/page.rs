@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn rows_break_behind_blanks_and_lose_nothing() {
-        assert_eq!(broken("одна две три", 8), ["одна ", "две три"]);
+        assert_eq!(broken("одна две три", 8), ["одна две ", "три"]);
         assert_eq!(broken("абвгдежз", 3), ["абв", "где", "жз"]);
         assert_eq!(broken("", 3), [""]);
         assert_eq!(broken("слово слово", 5), ["слово ", "слово"]);

@@ -132,8 +132,8 @@ impl Reader {
         }
         parts.extend(whereabouts(heard, &now, shown, texts, width));
         for text in told(heard, &now, shown) {
-            if !parts.contains(text) {
-                parts.push(text.clone());
+            if !parts.contains(&text) {
+                parts.push(text);
             }
         }
         let first = heard.status.is_empty();
@@ -230,7 +230,7 @@ fn whereabouts(
 }
 
 /// The sentences that are new, and those about the field or the question to which the clerk has come.
-fn told<'s>(heard: &Heard, now: &Heard, shown: &'s Shown) -> Vec<&'s String> {
+fn told(heard: &Heard, now: &Heard, shown: &Shown) -> Vec<String> {
     let asked = now.dialog.is_some() && heard.is_elsewhere(now);
     let moved = heard.is_elsewhere(now) || heard.at != now.at;
     let focus = shown.lines.get(shown.focus);
@@ -250,8 +250,20 @@ fn told<'s>(heard: &Heard, now: &Heard, shown: &'s Shown) -> Vec<&'s String> {
             new && helps
         }
     };
-    let lines = shown.lines.iter().filter(tells);
-    lines.map(|line| &line.text).collect()
+    let mut texts: Vec<String> = Vec::new();
+    let mut below = None;
+    for line in shown.lines.iter().filter(tells) {
+        match texts.last_mut() {
+            // The next row of the same paragraph.
+            Some(text) if below == Some(line.row) => {
+                text.push(' ');
+                text.push_str(&line.text);
+            }
+            _ => texts.push(line.text.clone()),
+        }
+        below = Some(line.row + 1);
+    }
+    texts
 }
 
 /// Which of how many, and what of the line goes on in further rows, where a reader of one row would miss it.

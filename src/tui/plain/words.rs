@@ -90,7 +90,11 @@ pub fn spoken(text: &str, texts: &Texts) -> String {
         }
     }
     let words: Vec<&str> = said.split(' ').filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let mut said = words.join(" ");
+    for mark in [" :", " ;", " ,"] {
+        said = said.replace(mark, &mark[1..]);
+    }
+    said
 }
 
 /// The same for a text that is being typed: each blank of it counts.

@@ -23,7 +23,14 @@ pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Opt
         height: 1.min(inside.height),
         ..inside
     };
-    let cursor = state.input.draw(true, desk.theme, line, buf);
+    let mut field = line;
+    if desk.plain() {
+        let label = Ink::own(desk.texts.get("queue-filter")).role(Role::Label);
+        let used = label.draw(desk.theme, line.x, line.y, line.width, buf) + 1;
+        field.x += used;
+        field.width = field.width.saturating_sub(used);
+    }
+    let cursor = state.input.draw(true, desk.theme, field, buf);
     let below = Rect::new(
         inside.x,
         (inside.y + 2).min(inside.bottom()),
