@@ -25,6 +25,8 @@ mod password;
 mod recover;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(all(feature = "tui", feature = "server"))]
+mod tutor;
 #[cfg(feature = "tui")]
 mod wipe;
 
@@ -70,6 +72,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         ),
         #[cfg(all(feature = "tui", feature = "server"))]
         Some(Subcommand::Demo(demo)) => demo::run(&common, &demo),
+        #[cfg(all(feature = "tui", feature = "server"))]
+        Some(Subcommand::Tutor(asked)) => tutor::run(&common, &asked),
         #[cfg(feature = "server")]
         Some(Subcommand::Serve(serve)) => serve::run(&common, &serve),
         #[cfg(feature = "server")]

@@ -8,6 +8,7 @@ pub mod papers;
 pub mod people;
 pub mod places;
 pub mod register;
+pub mod tutor;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};

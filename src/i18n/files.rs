@@ -30,6 +30,7 @@ areas![
     "compare",
     "programmes",
     "export",
+    "tutor",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

@@ -16,6 +16,7 @@ mod route;
 mod scan;
 mod state;
 mod status;
+mod training;
 mod update;
 mod view;
 mod work;

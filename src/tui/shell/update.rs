@@ -32,6 +32,7 @@ impl Shell {
             }
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// Takes pasted text: into the text field, else into the search. What is longer than any field is cut, and submits
@@ -54,6 +55,7 @@ impl Shell {
             self.say(Tone::Warning, "shell-paste-cut");
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// The moment has come that [`Shell::deadline`] named.
@@ -63,6 +65,7 @@ impl Shell {
             self.dirty = true;
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// When [`Shell::tick`] has to be called, if no key comes before.
@@ -160,6 +163,10 @@ impl Shell {
                 self.leave();
                 return true;
             }
+            Action::TutorMore | Action::TutorPapers => {
+                self.open_board(action);
+                return true;
+            }
             Action::SyncNow if self.unlocked => {
                 self.requests.push(Request::Ask(Ask::SyncNow));
                 self.say(Tone::Info, "shell-syncing");
@@ -218,6 +225,7 @@ impl Shell {
                 self.applicant_told(told);
             }
             Some(Overlay::Print) => self.give_printing(event),
+            Some(Overlay::Tutor(_)) => self.give_board(&event),
             None => self.pass(self.panel, event),
         }
     }

@@ -30,7 +30,8 @@ impl Shell {
         let row = |y| Rect::new(area.x, y, area.width, 1);
         let foot = area.bottom();
         self.draw_title(row(area.y), buf);
-        let body = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
+        let whole = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
+        let body = self.draw_coach(whole, buf);
         let mut cursor = self.draw_panel(body, buf);
         ink::line(&self.status(), &self.context.theme, row(foot - 3), buf);
         self.draw_notice(Rect::new(area.x, foot - 3, area.width, 2), buf);
@@ -51,6 +52,10 @@ impl Shell {
             Some(Overlay::Print) => {
                 cursor = None;
                 print::view(&self.screens.print, &self.context.desk(), body, buf);
+            }
+            Some(Overlay::Tutor(board)) => {
+                cursor = None;
+                self.draw_board(board, whole, buf);
             }
             Some(Overlay::Applicant(_)) | None => {}
         }
