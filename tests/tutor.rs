@@ -19,6 +19,7 @@ const F7: &str = "\x1b[18~";
 /// Ctrl+G and Ctrl+F.
 const IN_PERSON: &str = "\x07";
 const WITH_PLACES: &str = "\x06";
+const TAB: &str = "\t";
 const BACKSPACE: &str = "\x7f";
 /// `x`, `r`, `a`, `t`, `b`, `]`, `p`, `s`, `u`, `f`, `o`, `d` with the Cyrillic layout.
 const MISMATCH: &str = "ч";
@@ -55,6 +56,16 @@ fn opens(learner: &mut Learner, task: &str) -> String {
     learner.enter();
     learner.pty.wait_for(&format!("{number} от"));
     number
+}
+
+/// With what the document says instead.
+fn marks_as_differing(learner: &mut Learner) {
+    learner.types(MISMATCH);
+    learner.pty.wait_for("Расходится:");
+    learner.types(TAB);
+    learner.types("иначе");
+    learner.enter();
+    learner.pty.wait_gone("Расходится:");
 }
 
 /// How much is compared, as the foot of the screen says.
@@ -96,13 +107,7 @@ fn signed_paper(learner: &mut Learner) {
 
     // What agrees is marked as differing, and put right.
     learner.press(key::DOWN);
-    learner.types(MISMATCH);
-    learner.pty.wait_for("Что в документе");
-    learner.enter();
-    learner.pty.wait_until_still();
-    if learner.pty.screen().contains("Что в документе") {
-        learner.enter();
-    }
+    marks_as_differing(learner);
     learner.is_told(
         "Отмечено расхождение",
         "Прочитайте поле в документе ещё раз",
@@ -119,7 +124,7 @@ fn signed_paper(learner: &mut Learner) {
 
     // Rejected instead of accepted: another family is needed.
     learner.types(REJECT);
-    learner.pty.wait_for("Отклонить");
+    learner.pty.wait_for("Отказ по заявлению");
     learner.enter();
     learner.is_told("Вы отклонили заявление", "Отказ окончателен");
     learner.asks_for_another_case();
@@ -158,16 +163,10 @@ fn differing_paper(learner: &mut Learner) {
     for _ in 0..2 {
         learner.press(key::DOWN);
     }
-    learner.types(MISMATCH);
-    learner.pty.wait_for("Что в документе");
-    learner.enter();
-    learner.pty.wait_until_still();
-    if learner.pty.screen().contains("Что в документе") {
-        learner.enter();
-    }
+    marks_as_differing(learner);
     learner.is_at(DIFFERING, 3, 3);
     learner.types(RETURN);
-    learner.pty.wait_for("(•)");
+    learner.pty.wait_for("► Данные расходятся с документами");
     learner.enter();
 }
 
@@ -260,11 +259,15 @@ fn programmes(learner: &mut Learner) {
     learner.types(OPEN);
 }
 
-/// In the list of requests: that of a certificate alone.
-fn finds_request(learner: &mut Learner, certificate: &str) {
+/// In the tab of the list of requests: that of a certificate alone.
+fn finds_request(learner: &mut Learner, tab: &str, certificate: &str) {
     learner.pty.keys(F7);
     learner.pty.wait_for("Заявки на обучение");
     learner.pty.wait_until_still();
+    if !learner.pty.screen().contains(&format!("[{tab}:")) {
+        learner.press(key::RIGHT);
+        learner.pty.wait_for(&format!("[{tab}:"));
+    }
     learner.types(FILTER);
     learner.pty.wait_for("Отбор:");
     learner.types(BACKSPACE.repeat(10).as_str());
@@ -278,12 +281,12 @@ fn finds_request(learner: &mut Learner, certificate: &str) {
 fn requests(learner: &mut Learner) {
     let task = learner.is_at(REQUESTS, 1, 6);
     let first = between(&task, "раннюю: ", ",").to_owned();
-    finds_request(learner, &first);
+    finds_request(learner, "Новые", &first);
     learner.types(CONFIRM);
     let task = learner.is_at(REQUESTS, 2, 6);
     let second = between(&task, "заявку (", ")").to_owned();
     assert_ne!(first, second);
-    finds_request(learner, &second);
+    finds_request(learner, "Новые", &second);
     learner.types(REFUSE);
     learner.pty.wait_for("Отклонить заявку");
     learner.enter();
@@ -297,7 +300,7 @@ fn requests(learner: &mut Learner) {
     learner.enter();
     learner.pty.wait_for("Все направленности");
     learner.pty.keys(WITH_PLACES);
-    learner.pty.wait_until_still();
+    learner.pty.wait_for("[√] места");
     learner.types(programme.split(',').next().expect("a name"));
     learner.pty.wait_until_still();
     learner.enter();
@@ -305,7 +308,7 @@ fn requests(learner: &mut Learner) {
     learner.enter();
     learner.is_at(REQUESTS, 4, 6);
     learner.pty.wait_for("Заявка создана и подтверждена");
-    finds_request(learner, &first);
+    finds_request(learner, "Оферты", &first);
     learner.enter();
     learner.pty.wait_for("Подтвержден, ожидает заключения");
     prints(learner);
@@ -348,13 +351,13 @@ fn starting_over_deletes_only_after_asking_and_nothing_of_others() {
         ("XDG_DATA_HOME", path.as_str()),
     ];
     let arguments = ["tutor", "--data", &path, "--start-over"];
-    let mut asked = Pty::start(&arguments, &home, 80, 24);
+    let mut asked = Pty::start(&arguments, &home, 120, 24);
     asked.wait_for("Удалить? [д/Н]");
     asked.keys("н\r");
     asked.wait_for("Ничего не удалено");
     assert_eq!(asked.exit_code(), 0);
     assert_eq!(std::fs::read(&register).expect("it is there"), b"old");
-    let mut asked = Pty::start(&arguments, &home, 80, 24);
+    let mut asked = Pty::start(&arguments, &home, 120, 24);
     asked.wait_for("Удалить? [д/Н]");
     asked.keys("д\r");
     asked.wait_for("▌ Урок А. Принять");

@@ -29,7 +29,7 @@ use super::panels;
 /// The folder beside the clerk's own store.
 const FOLDER: &str = "reestr-tutor";
 /// What the training has made in its folder: nothing else there is ever deleted.
-const OWN: [&str; 2] = ["register", "desk"];
+const OWN: [&str; 3] = ["register", "recovery", "desk"];
 /// Held while the training runs.
 const LOCK: &str = "lock";
 /// Applications that lie in the register from the start, so that lists are not empty.

@@ -41,9 +41,21 @@ pub async fn of_three_kinds(
     let mut school = School::new(now, chance);
     let general = ProgrammeRegister::GeneralDevelopment;
     let certified = ProgrammeRegister::Certified;
-    let published = school.draft(general, &format!("Керамика, набор {serial}"), &[12])?;
-    let sent = school.draft(certified, &format!("Робототехника, набор {serial}"), &[12])?;
-    let priced = school.draft(certified, &format!("Шахматы, набор {serial}"), &[12])?;
+    let published = school.draft(
+        (general, Direction::Arts),
+        &format!("Керамика, набор {serial}"),
+        &[12],
+    )?;
+    let sent = school.draft(
+        (certified, Direction::Robotics),
+        &format!("Робототехника, набор {serial}"),
+        &[12],
+    )?;
+    let priced = school.draft(
+        (certified, Direction::Social),
+        &format!("Шахматы, набор {serial}"),
+        &[12],
+    )?;
     school.certify(priced)?;
     school.write(storage).await?;
     Ok(vec![published, sent, priced])
@@ -61,7 +73,11 @@ pub async fn with_one_place(
 ) -> Result<Course> {
     let mut school = School::new(now, chance);
     let name = format!("Театр теней, набор {serial}");
-    let programme = school.draft(ProgrammeRegister::Certified, &name, &[1, 10])?;
+    let programme = school.draft(
+        (ProgrammeRegister::Certified, Direction::Arts),
+        &name,
+        &[1, 10],
+    )?;
     school.act(
         school.clerk,
         programme,
@@ -126,12 +142,12 @@ impl<'a> School<'a> {
 
     fn draft(
         &mut self,
-        register: ProgrammeRegister,
+        kind: (ProgrammeRegister, Direction),
         name: &str,
         places: &[u16],
     ) -> Result<ProgrammeId> {
         let programme = ProgrammeId(id(self.chance, self.now));
-        let outline = Box::new(self.outline(register, name, places));
+        let outline = Box::new(self.outline(kind, name, places));
         let command = ProgrammeCommand::SaveProgramme { outline };
         self.act(self.clerk, programme, &command)?;
         Ok(programme)
@@ -144,7 +160,12 @@ impl<'a> School<'a> {
         self.act(reviewer, programme, &ProgrammeCommand::ApproveProgramme)
     }
 
-    fn outline(&self, register: ProgrammeRegister, name: &str, places: &[u16]) -> Outline {
+    fn outline(
+        &self,
+        (register, direction): (ProgrammeRegister, Direction),
+        name: &str,
+        places: &[u16],
+    ) -> Outline {
         let group = |(index, places): (u16, &u16)| GroupOutline {
             id: GroupId(index),
             name: format!("Группа {index}").into(),
@@ -172,7 +193,7 @@ impl<'a> School<'a> {
             register,
             year: self.year.number(),
             name: name.into(),
-            direction: Direction::Arts,
+            direction,
             form: StudyForm::FullTime,
             ages: Ages { from: 7, to: 12 },
             health: Vec::new(),

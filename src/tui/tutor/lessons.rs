@@ -243,7 +243,11 @@ static REQUESTS: Lesson = Lesson {
         ),
         step(
             "print",
-            &[OPENS_REQUESTS, ("print", Place::Request, Action::Print)],
+            &[
+                OPENS_REQUESTS,
+                ("tab", Place::Requests, Action::Right),
+                ("print", Place::Request, Action::Print),
+            ],
             requests::printed,
         ),
         step(
