@@ -5,6 +5,8 @@
 mod courses;
 mod people;
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -22,7 +24,6 @@ use crate::domain::{
 };
 use crate::server::settings::PAPER_DAYS;
 use crate::server::{Register, admin};
-use std::sync::Arc;
 
 /// What a lesson needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
