@@ -108,10 +108,7 @@ fn signed_paper(learner: &mut Learner) {
     // What agrees is marked as differing, and put right.
     learner.press(key::DOWN);
     marks_as_differing(learner);
-    learner.is_told(
-        "Отмечено расхождение",
-        "Прочитайте поле в документе ещё раз",
-    );
+    learner.is_told("Отмечено расхождение", "Прочтите поле в документе ещё раз");
     learner.pty.wait_until_still();
     learner.press(key::HOME);
     learner.press(key::DOWN);

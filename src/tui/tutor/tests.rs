@@ -8,7 +8,7 @@ use super::lessons::LessonId;
 use super::progress::{Mark, Progress};
 use super::strip::{self, ROWS};
 use super::{papers, steps_in_all, words};
-use crate::domain::{Clean, Field};
+use crate::domain::{ApplicationNumber, CertificateNumber, Clean, Field, MunicipalityCode};
 use crate::i18n::{Language, Texts};
 use crate::tui::testing::World;
 use crate::tui::widgets::ink;
@@ -50,9 +50,10 @@ fn world(language: Language) -> World {
 }
 
 fn material() -> Material {
+    let home = MunicipalityCode(1);
     Material {
-        application: Some("01-2026-123456-6".parse().unwrap()),
-        certificate: Some("1101123456".parse().unwrap()),
+        application: Some(ApplicationNumber::new(home, 2026, 123_456)),
+        certificate: Some(CertificateNumber::new(home, 123_456)),
         ..Material::default()
     }
 }
