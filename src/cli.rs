@@ -35,6 +35,8 @@ mod recover;
 mod say;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(all(feature = "tui", feature = "server"))]
+mod tutor;
 #[cfg(feature = "server")]
 mod unit;
 #[cfg(feature = "server")]
@@ -84,6 +86,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         ),
         #[cfg(all(feature = "tui", feature = "server"))]
         Some(Subcommand::Demo(demo)) => demo::run(&common, &demo),
+        #[cfg(all(feature = "tui", feature = "server"))]
+        Some(Subcommand::Tutor(asked)) => tutor::run(&common, &asked),
         #[cfg(feature = "server")]
         Some(Subcommand::Serve(serve)) => serve::run(&common, &serve),
         #[cfg(feature = "server")]

@@ -92,6 +92,9 @@ pub enum Subcommand {
     /// Try everything out: a register with invented people in this process, and the panels on it
     #[cfg(all(feature = "tui", feature = "server"))]
     Demo(Demo),
+    /// Learn the work: the three algorithms step by step, on a register of your own with invented people
+    #[cfg(all(feature = "tui", feature = "server"))]
+    Tutor(Tutor),
     /// Serve the central register
     #[cfg(feature = "server")]
     Serve(Serve),
@@ -159,6 +162,18 @@ pub struct Demo {
     /// Log in as a clerk who can't activate
     #[arg(long)]
     pub no_activate: bool,
+}
+
+/// How the training runs.
+#[cfg(all(feature = "tui", feature = "server"))]
+#[derive(Clone, Debug, Args)]
+pub struct Tutor {
+    /// Directory for its register and how far you are, instead of the one in the user's directory
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<PathBuf>,
+    /// Delete both, after asking, and begin with the first lesson
+    #[arg(long)]
+    pub start_over: bool,
 }
 
 /// How the register is served.

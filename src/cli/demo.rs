@@ -53,7 +53,7 @@ pub fn run(common: &Common, asked: &Demo) -> Result<ExitCode> {
         ca: None,
         data: demo.desk(),
     };
-    panels::show(&config, desk, None, Some(auto), ahead)
+    panels::show(&config, desk, None, Some(auto), (ahead, None))
 }
 
 /// How far the morning of `today` is ahead of now.

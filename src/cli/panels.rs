@@ -13,6 +13,7 @@ use reestr::tui::keymap::Keymap;
 use reestr::tui::run::{self, AutoLogin, Start};
 use reestr::tui::screens::print::Offered;
 use reestr::tui::theme::Theme;
+use reestr::tui::tutor::Seat;
 
 use super::arguments::{Common, Desk};
 use super::say::say;
@@ -34,16 +35,17 @@ pub fn run(common: &Common, desk: &Desk) -> Result<ExitCode> {
         data: config.data.clone(),
     };
     let login = config.login.clone();
-    show(&config, settings, login, None, Duration::zero())
+    show(&config, settings, login, None, (Duration::zero(), None))
 }
 
-/// Shows the panels; afterwards says what still waits. `ahead`: how far the desk's clock goes before the system's.
+/// Shows the panels; afterwards says what still waits. `ahead`: how far the desk's clock goes before the system's;
+/// `training`: where cases of lessons come from, if this is one.
 pub fn show(
     config: &Config,
     desk: DeskSettings,
     login: Option<String>,
     auto: Option<AutoLogin>,
-    ahead: Duration,
+    (ahead, training): (Duration, Option<Seat>),
 ) -> Result<ExitCode> {
     memory::keep_private().context(
         "the system does not let this process keep its memory from core files: ask the administrator",
@@ -72,6 +74,7 @@ pub fn show(
         auto,
         ahead,
         printing,
+        training,
     })?;
     if farewell.waiting > 0 {
         let count = i64::try_from(farewell.waiting).unwrap_or(i64::MAX);

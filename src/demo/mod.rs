@@ -9,6 +9,7 @@ pub mod people;
 pub mod places;
 pub mod portal;
 pub mod register;
+pub mod tutor;
 mod videos;
 mod worked;
 

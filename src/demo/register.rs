@@ -289,7 +289,7 @@ fn organisations() -> Vec<Organisation> {
     list
 }
 
-fn consents(date: NaiveDate) -> Vec<Consent> {
+pub(super) fn consents(date: NaiveDate) -> Vec<Consent> {
     let given_at: DateTime<Utc> = date.and_time(NaiveTime::MIN).and_utc() + Duration::hours(8);
     ConsentCode::ALL
         .into_iter()
@@ -302,7 +302,7 @@ fn consents(date: NaiveDate) -> Vec<Consent> {
         .collect()
 }
 
-fn all_match() -> Checks {
+pub(super) fn all_match() -> Checks {
     let mut checks = Checks::default();
     for field in Field::ALL {
         checks.set(CheckKind::PaperDocuments, *field, Check::Match);

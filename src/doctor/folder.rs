@@ -154,6 +154,7 @@ mod tests {
     #[test]
     fn a_folder_is_tried_out_and_left_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
         let found = check(Section::Store, folder.path(), true);
         assert_eq!(verdict(&found, "folder"), Some(Verdict::Ok));
         assert_eq!(verdict(&found, "folder.rights"), None);

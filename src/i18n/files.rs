@@ -36,6 +36,7 @@ areas![
     "plain",
     "doctor",
     "handbook",
+    "tutor",
 ];
 
 /// All files of a language. An earlier file wins where a key stands twice.

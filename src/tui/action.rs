@@ -66,6 +66,8 @@ named! {
         SuspendProgram = "suspend_program",
         Redraw = "redraw",
         SyncNow = "sync_now",
+        TutorMore = "tutor_more",
+        TutorPapers = "tutor_papers",
         Up = "up",
         Down = "down",
         Left = "left",

@@ -33,4 +33,5 @@ pub mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
+pub mod tutor;
 pub mod widgets;

@@ -25,6 +25,7 @@ use super::screens::print::{Offered, Word as Printed};
 use super::shell::{Context, Millis, Request, Shell};
 use super::terminal::{self, Guard, TerminalError};
 use super::theme::Theme;
+use super::tutor::{Arrival, LessonId, Seat};
 use crate::api::session::Secret;
 use crate::i18n::Texts;
 use crate::sync::desk::{Ask, DeskSettings, News};
@@ -51,6 +52,8 @@ pub struct Start {
     pub printing: Offered,
     /// How far the desk's clock goes before the system's: nothing, but where another day is demonstrated.
     pub ahead: chrono::Duration,
+    /// Where the training's cases come from; `None`: this is no training.
+    pub training: Option<Seat>,
 }
 
 /// Credentials that are known, as in the demonstration.
@@ -100,6 +103,13 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
         shell.unlock_by_itself(&auto.login, &auto.password.0);
     }
     drop(start.auto);
+    let (wish, cases) = match start.training {
+        Some(seat) => {
+            shell.train();
+            (Some(seat.wish), seat.cases)
+        }
+        None => (None, unbounded_channel().1),
+    };
     // Before the first frame: a signal or another size must not fall between it and who listens.
     let inputs = {
         let _inside = runtime.enter();
@@ -113,6 +123,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
         shell,
         press: Press::new(words),
         exporter: Exporter::new(lists),
+        wish,
         writer,
         guard,
         size,
@@ -122,7 +133,7 @@ pub fn run(start: Start) -> Result<Farewell, RunError> {
     // The first frame goes out before anything slow begins.
     front.draw();
     let desk = Desk::start(start.desk, sender);
-    let ended = runtime.block_on(front.work(&desk, news, (printed, exported), inputs));
+    let ended = runtime.block_on(front.work(&desk, news, (printed, exported, cases), inputs));
     let waiting = front.shell.waiting();
     front.writer.stop(LAST_FRAME);
     drop(front.guard);
@@ -137,6 +148,8 @@ struct Front {
     shell: Shell,
     press: Press,
     exporter: Exporter,
+    /// Asks for the case of a lesson.
+    wish: Option<Box<dyn Fn(LessonId) + Send>>,
     writer: Writer,
     guard: Guard,
     size: (u16, u16),
@@ -156,7 +169,11 @@ impl Front {
         &mut self,
         desk: &Desk,
         mut news: UnboundedReceiver<News>,
-        (mut printed, mut exported): (UnboundedReceiver<Printed>, UnboundedReceiver<Exported>),
+        (mut printed, mut exported, mut cases): (
+            UnboundedReceiver<Printed>,
+            UnboundedReceiver<Exported>,
+            UnboundedReceiver<Arrival>,
+        ),
         mut inputs: Inputs,
     ) -> Result<(), RunError> {
         loop {
@@ -180,6 +197,10 @@ impl Front {
                 Some(word) = exported.recv() => {
                     self.shell.set_now(self.now());
                     self.shell.exported(&word);
+                }
+                Some(arrival) = cases.recv() => {
+                    self.shell.set_now(self.now());
+                    self.shell.case_arrived(arrival);
                 }
                 word = inputs.signals.next() => next = self.word(word),
                 input = inputs.terminal.next() => next = self.inputs(input, &mut inputs.terminal),
@@ -251,6 +272,11 @@ impl Front {
                 Request::Ask(ask) => desk.ask(ask),
                 Request::Press(order) => self.press.order(order),
                 Request::Export(order) => self.exporter.order(*order),
+                Request::Case(lesson) => {
+                    if let Some(wish) = &self.wish {
+                        wish(lesson);
+                    }
+                }
                 Request::Redraw => self.repaint(),
                 Request::Suspend => self.suspend(),
                 Request::Leave => return Next::Leave,

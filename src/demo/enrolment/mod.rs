@@ -5,12 +5,12 @@ mod catalogue;
 mod families;
 mod means;
 mod navigator;
-mod office;
+pub(super) mod office;
 mod stories;
 #[cfg(test)]
 mod tests;
 mod write;
-mod year;
+pub(super) mod year;
 
 use chrono::{DateTime, Utc};
 
@@ -33,7 +33,7 @@ use year::Year;
 const STREAM: u64 = 0x000E_4201;
 
 /// Everything that enrolment has brought about; of no use but to be written.
-pub struct Enrolment(Office);
+pub struct Enrolment(pub(super) Office);
 
 impl Enrolment {
     /// Lets the families of `cases` enrol, and makes their certificates what that makes of them.
@@ -101,7 +101,7 @@ fn children(
 }
 
 /// A clerk of an organisation; the register itself where the demonstration has none there.
-fn clerk(organisation: OrganisationId, turn: usize) -> By {
+pub(super) fn clerk(organisation: OrganisationId, turn: usize) -> By {
     let own: Vec<_> = (1..)
         .zip(CLERKS)
         .filter(|(_, clerk)| clerk.organisation == organisation && !clerk.reviews())
@@ -118,7 +118,7 @@ fn clerk(organisation: OrganisationId, turn: usize) -> By {
 }
 
 /// The municipality's clerk who reviews programmes.
-fn reviewer() -> By {
+pub(super) fn reviewer() -> By {
     let place = CLERKS.iter().position(DemoClerk::reviews);
     By {
         clerk: place.map_or(REGISTER, |place| ClerkId(place as u32 + 1)),

@@ -22,6 +22,7 @@ overview-figure-clerks = Clerks
 
 overview-as-chart = chart
 overview-as-table = table
+overview-always-table = In plain mode the figures always stand in a table.
 overview-whole-municipality = All organisations: { $name }
 overview-period-week = week { $first } to { $last }
 overview-period-month = { $month } { $year }

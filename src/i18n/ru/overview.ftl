@@ -22,6 +22,7 @@ overview-figure-clerks = Сотрудники
 
 overview-as-chart = диаграмма
 overview-as-table = таблица
+overview-always-table = В простом режиме цифры всегда стоят таблицей.
 overview-whole-municipality = Все организации: { $name }
 overview-period-week = неделя { $first }–{ $last }
 overview-period-month = { $month } { $year }

@@ -51,6 +51,7 @@ help-here-programme-form = Сейчас: заполните поля; на ст�
 
 # В нижней строке экрана, короче подписей у клавиш.
 bar-open-programmes = Прогр.
+bar-open-queue = Заявления
 bar-open-activation = Актив.
 bar-open-outbox = Исх.
 

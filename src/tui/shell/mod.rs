@@ -17,6 +17,7 @@ mod route;
 mod scan;
 mod state;
 mod status;
+mod training;
 mod update;
 mod view;
 mod work;

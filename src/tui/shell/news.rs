@@ -65,6 +65,7 @@ impl Shell {
             self.requests.push(Request::Leave);
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// Lays over the panel what is to be read about the journal, if there is anything.
@@ -86,6 +87,7 @@ impl Shell {
             enrolment,
             ..unlocked.clone()
         });
+        self.coach_resumes(&unlocked.drafts);
         let kept = unlocked.drafts.iter().find(|(key, _)| key == PLACE);
         kept.map(|(_, place)| place.clone())
     }

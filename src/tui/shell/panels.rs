@@ -18,7 +18,7 @@ impl Shell {
     pub fn place(&self) -> Place {
         match &self.overlay {
             Some(Overlay::Palette(state)) => palette::place(state),
-            Some(Overlay::Leave(_) | Overlay::Renewal(_)) => Place::Dialog,
+            Some(Overlay::Leave(_) | Overlay::Renewal(_) | Overlay::Tutor(_)) => Place::Dialog,
             Some(Overlay::Applicant(_)) => Place::Applicant,
             Some(Overlay::Print) => print::place(&self.screens.print),
             None => self.panel_place(),
@@ -51,7 +51,7 @@ impl Shell {
         match &self.overlay {
             Some(Overlay::Palette(state)) => return palette::typing(state),
             Some(Overlay::Leave(dialog)) => return dialog.typing(),
-            Some(Overlay::Renewal(_) | Overlay::Print) => return false,
+            Some(Overlay::Renewal(_) | Overlay::Print | Overlay::Tutor(_)) => return false,
             Some(Overlay::Applicant(state)) => return state.typing(),
             None => {}
         }

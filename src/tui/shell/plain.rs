@@ -24,9 +24,10 @@ impl Shell {
             self.shown(&sketch, String::new(), Vec::new())
         } else {
             let mut sketch = Sketch::new(HEIGHT.max(area.height.saturating_sub(4)));
-            let place = sketch.area;
-            sketch.cursor = self.draw_panel(place, &mut sketch.buf);
-            sketch.cursor = self.draw_overlay(sketch.cursor, place, &mut sketch.buf);
+            let whole = sketch.area;
+            let body = self.draw_coach(whole, &mut sketch.buf);
+            let cursor = self.draw_panel(body, &mut sketch.buf);
+            sketch.cursor = self.draw_overlay(cursor, body, whole, &mut sketch.buf);
             self.shown(&sketch, self.plain_keys(), self.plain_status())
         };
         let mut reader = self.reader.borrow_mut();

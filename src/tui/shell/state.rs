@@ -11,6 +11,7 @@ use crate::tui::screens::{
     Notice, activation, applicant, enrol, funding, help, login, new_application, outbox, overview,
     palette, print, programmes, queue, renewal, requests, search, verification,
 };
+use crate::tui::tutor::{Board, Coach, LessonId};
 use crate::tui::widgets::Dialog;
 
 use super::context::Context;
@@ -77,6 +78,8 @@ pub(super) enum Overlay {
     Applicant(Box<applicant::State>),
     /// What is printed, and how far it is. Its state goes on when it is closed.
     Print,
+    /// What the coach explains.
+    Tutor(Board),
 }
 
 /// What the loop has to do.
@@ -87,6 +90,8 @@ pub enum Request {
     Press(print::Order),
     /// Write a list to a file.
     Export(Box<Order>),
+    /// Put the case of a lesson into the training's register.
+    Case(LessonId),
     /// Give the terminal back until the shell of the system continues us.
     Suspend,
     /// The terminal's content is not what we think: draw all of it anew.
@@ -146,6 +151,8 @@ pub struct Shell {
     pub(super) requests: Vec<Request>,
     /// Where lists are saved.
     pub(super) lists: PathBuf,
+    /// Of the training alone.
+    pub(super) coach: Option<Box<Coach>>,
     /// Something that is on the screen changed.
     pub(super) dirty: bool,
     /// Keys and pastes taken so far.
@@ -189,6 +196,7 @@ impl Shell {
             keyboard: Keyboard::default(),
             requests: Vec::new(),
             lists: PathBuf::new(),
+            coach: None,
             dirty: true,
             strokes: 0,
             reader: RefCell::default(),

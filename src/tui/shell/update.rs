@@ -33,6 +33,7 @@ impl Shell {
             }
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// Takes pasted text: into the text field, else into the search. What is longer than any field is cut, and submits
@@ -56,6 +57,7 @@ impl Shell {
             self.say(Tone::Warning, "shell-paste-cut");
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// The moment has come that [`Shell::deadline`] named.
@@ -65,6 +67,7 @@ impl Shell {
             self.dirty = true;
         }
         self.settle_desk();
+        self.coach_looks();
     }
 
     /// When [`Shell::tick`] has to be called, if no key comes before.
@@ -164,6 +167,10 @@ impl Shell {
                 self.leave();
                 return true;
             }
+            Action::TutorMore | Action::TutorPapers => {
+                self.open_board(action);
+                return true;
+            }
             Action::SyncNow if self.unlocked => {
                 self.requests.push(Request::Ask(Ask::SyncNow));
                 self.say(Tone::Info, "shell-syncing");
@@ -222,6 +229,7 @@ impl Shell {
                 self.applicant_told(told);
             }
             Some(Overlay::Print) => self.give_printing(event),
+            Some(Overlay::Tutor(_)) => self.give_board(&event),
             None => self.pass(self.panel, event),
         }
     }

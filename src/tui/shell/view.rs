@@ -40,13 +40,14 @@ impl Shell {
         let row = |y| Rect::new(area.x, y, area.width, 1);
         let foot = area.bottom();
         self.draw_title(row(area.y), buf);
-        let body = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
+        let whole = Rect::new(area.x, area.y + 1, area.width, area.height - 4);
+        let body = self.draw_coach(whole, buf);
         let cursor = self.draw_panel(body, buf);
         ink::line(&self.status(), &self.context.theme, row(foot - 3), buf);
         self.draw_notice(Rect::new(area.x, foot - 3, area.width, 2), buf);
         let changed = help::changed(&self.screens.help, self.context.texts.language());
         foot::draw_bar(&self.context.desk(), changed, row(foot - 1), buf);
-        self.draw_overlay(cursor, body, buf)
+        self.draw_overlay(cursor, body, whole, buf)
     }
 
     /// Draws what lies over the panel; returns the cursor's place, which is the panel's where nothing does.
@@ -54,6 +55,7 @@ impl Shell {
         &self,
         cursor: Option<Position>,
         body: Rect,
+        whole: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
         let desk = self.context.desk();
@@ -68,6 +70,10 @@ impl Shell {
             }
             Some(Overlay::Print) => {
                 print::view(&self.screens.print, &desk, body, buf);
+                None
+            }
+            Some(Overlay::Tutor(board)) => {
+                self.draw_board(board, whole, buf);
                 None
             }
             Some(Overlay::Applicant(_)) | None => cursor,

@@ -27,6 +27,7 @@ mod view;
 mod words;
 
 pub use consents::consents;
+pub use draft::{Draft, Step};
 pub use list::{reopen, shown};
 pub use papers::printed;
 pub use state::{State, article, place, takes, typing};

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
+
 use super::alike::Alike;
 use super::draft::{self, Draft, Key, Step};
 use crate::api::forms::Issuer;
@@ -131,6 +133,13 @@ impl State {
     pub fn open_draft(&self) -> Option<String> {
         let work = self.work.as_ref()?;
         Some(draft::name(work.key))
+    }
+
+    /// The newest draft that was begun at a moment or later.
+    #[must_use]
+    pub fn begun_since(&self, moment: DateTime<Utc>) -> Option<&Draft> {
+        let newest = self.drafts.values().next_back();
+        newest.filter(|draft| draft.begun >= moment)
     }
 
     /// How many drafts wait.

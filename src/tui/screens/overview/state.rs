@@ -47,6 +47,11 @@ pub struct State {
 }
 
 impl State {
+    /// Charts are pictures, which nobody can read out.
+    pub(super) fn is_table(&self, desk: &Desk<'_>) -> bool {
+        self.as_table || desk.plain()
+    }
+
     /// The part of the register that the figures are of.
     pub(super) fn scope(&self, desk: &Desk<'_>) -> Scope {
         let profile = desk.register.profile();

@@ -32,6 +32,10 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
     match action {
         Action::NextField | Action::Right => state.show(state.figure.beside(1)),
         Action::PreviousField | Action::Left => state.show(state.figure.beside(last)),
+        Action::OverviewTable | Action::Submit if desk.plain() => {
+            let text = desk.texts.get("overview-always-table");
+            return vec![says::notice(Tone::Info, text)];
+        }
         Action::OverviewTable | Action::Submit => {
             state.as_table = !state.as_table;
             state.cursor = Cursor::default();
@@ -46,10 +50,10 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
         }
         Action::Retry => return ask(state, desk),
         Action::ExportList => return export(state, desk),
-        Action::Up if picks_work(state) => {
+        Action::Up if picks_work(state, desk) => {
             state.work = (state.work + Work::ALL.len() - 1) % Work::ALL.len();
         }
-        Action::Down if picks_work(state) => state.work = (state.work + 1) % Work::ALL.len(),
+        Action::Down if picks_work(state, desk) => state.work = (state.work + 1) % Work::ALL.len(),
         movement => {
             let rows = rows(state, desk);
             state.cursor.act(movement, rows);
@@ -59,13 +63,13 @@ fn act(state: &mut State, action: Action, desk: &Desk<'_>) -> Vec<Effect> {
 }
 
 /// Whether up and down choose the kind of work that is drawn.
-fn picks_work(state: &State) -> bool {
-    state.figure == Figure::Days && !state.as_table
+fn picks_work(state: &State, desk: &Desk<'_>) -> bool {
+    state.figure == Figure::Days && !state.is_table(desk)
 }
 
 /// Rows through which one moves: those of the table, which the charts of rows have, too.
 fn rows(state: &State, desk: &Desk<'_>) -> usize {
-    let still = matches!(state.figure, Figure::Days | Figure::Waiting) && !state.as_table;
+    let still = matches!(state.figure, Figure::Days | Figure::Waiting) && !state.is_table(desk);
     match state.figures(desk) {
         Some(answer) if !still => table::rows(state, answer, desk),
         _ => 0,

@@ -50,7 +50,7 @@ fn draw_tabs(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) {
             Ink::own(format!(" {caption}  ")).role(Role::Dim)
         }
     };
-    let form = desk.texts.get(if state.as_table {
+    let form = desk.texts.get(if state.is_table(desk) {
         "overview-as-table"
     } else {
         "overview-as-chart"
@@ -110,7 +110,7 @@ fn draw_figure(
     let sum = Ink::own(charts::sum(state, figure, &answer.figures, desk)).role(Role::Label);
     let head = rows.top(1);
     sum.draw(desk.theme, head.x, head.y, head.width, buf);
-    if state.as_table {
+    if state.is_table(desk) {
         table::draw(state, figure, answer, desk, rows.rest(), buf);
     } else {
         charts::draw(state, figure, answer, desk, rows.rest(), buf);

@@ -96,6 +96,12 @@ impl State {
         }
     }
 
+    /// Whether all sheets of a paper came out once at this desk.
+    #[must_use]
+    pub fn has_printed(&self, about: Target, form: PrintedForm) -> bool {
+        self.printed.has(about, form)
+    }
+
     /// Whether there is a dialog to be drawn.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -40,6 +40,12 @@ impl Default for State {
 }
 
 impl State {
+    /// Whether a record is among the hits.
+    #[must_use]
+    pub fn shows(&self, number: ApplicationNumber) -> bool {
+        self.hits.iter().any(|hit| hit.number() == number)
+    }
+
     pub(super) fn numbers(&self) -> Vec<ApplicationNumber> {
         self.hits.iter().map(Hit::number).collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::documents::Document;
-use crate::domain::{ApplicationNumber, Case, ClerkId, Command, Step};
+use crate::domain::{ApplicationNumber, Case, Checks, ClerkId, Command, Step};
 use crate::sync::desk::Ticket;
 use crate::tui::action::Place;
 use crate::tui::screens::{Desk, changes};
@@ -114,6 +114,13 @@ impl State {
     #[must_use]
     pub fn number(&self) -> Option<ApplicationNumber> {
         self.form.as_ref().map(|form| form.number)
+    }
+
+    /// The application that is open, with the marks that stand on the screen.
+    #[must_use]
+    pub fn marked(&self) -> Option<(ApplicationNumber, Checks)> {
+        let form = self.form.as_ref()?;
+        Some((form.number, form.marks.checks))
     }
 
     pub(super) fn case(&self, desk: &Desk<'_>) -> Option<Case> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::Capability;
 
-fn bench() -> Bench {
+pub fn bench() -> Bench {
     let mut bench = Bench::unlocked(Vec::new());
     let head = profile(&[Capability::ReportView]);
     bench.news(News::Profile(Box::new(head)));

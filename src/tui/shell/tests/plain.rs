@@ -112,6 +112,7 @@ fn everywhere() -> Vec<(Place, Bench)> {
         (Place::Activation, at(F(4))),
         (Place::NewApplication, at(F(5))),
         (Place::NewApplication, then(at(F(5)), &[Enter])),
+        (Place::Overview, then(plain(overview::bench()), &[F(8)])),
         (Place::Outbox, at(F(9))),
         (Place::Outbox, then(at(F(9)), &[Enter])),
         (Place::Help, at(F(1))),

@@ -1,0 +1,136 @@
+# The training. `tutor-do-…`: what to do now (two rows), `tutor-why-…`: why and how; `tutor-wrong-…`: what happened,
+# `tutor-cure-…`: why it is a mistake and how it is put right.
+
+action-tutor-more = More
+action-tutor-more-help = Training: what the step is about, the list of lessons, another case, skip a step.
+action-tutor-papers = Documents
+action-tutor-papers-help = Training: look at the documents that lie on the desk.
+
+tutor-title = Lesson { $lesson } · step { $step } of { $steps }
+tutor-over-title = All lessons are behind you
+tutor-over = You have done all lessons. The training's register stays yours; { $key } repeats any lesson.
+tutor-over-more = All lessons are behind you. The training's register stays: do in it whatever you like. To repeat a lesson, choose it below and press Enter: the case will be another one.
+tutor-coming = The case of this lesson is being prepared…
+tutor-failed = There is no case: { $why }. { $key } to ask once more.
+tutor-failed-more = There is no case: { $why }. Choose “Give me the case anew” below. If that doesn't help, leave the program and start again: reestr tutor.
+tutor-finished = Lesson done: { $lesson }. The next one is named above.
+tutor-wrong-more = { $key }: why, and how to put it right.
+tutor-not-here = This key is one of the training. Start that with reestr tutor: it has invented people and a register of its own.
+tutor-go-on = Go on
+tutor-papers-row = Documents on the desk
+tutor-anew = Give me the case anew
+tutor-skip = Skip this step
+tutor-mark-now = [►]
+tutor-mark-done = [√]
+tutor-mark-skipped = [–]
+tutor-mark-open = [ ]
+tutor-papers-title = Documents on the desk
+tutor-papers-none = No documents lie on the desk in this lesson.
+tutor-paper-born = born { $date }
+tutor-paper-issued = issued { $date }, { $issuer }
+tutor-paper-issued-code = issued { $date }, code { $code }, { $issuer }
+tutor-paper-snils = SNILS of the child  { $number }
+tutor-paper-address = Registered address of the child and of the applicant: { $address }
+tutor-paper-told = The applicant says: { $relation } of the child; phone { $phone }; e-mail { $email }
+
+tutor-lesson-accept = A. Accept a signed application
+tutor-lesson-differ = A. Documents that differ
+tutor-lesson-issue = B. A certificate for a family that comes
+tutor-lesson-programmes = C. Programmes, price, enrolment
+tutor-lesson-requests = C. Requests and the contract
+
+tutor-do-accept-find = A mother has brought the signed application { $application }. Find it: { $search }, type its number.
+tutor-why-accept-find = Number and date stand at the top of the form. Blanks and dashes need not be typed. The certificate's number { $certificate } finds it too, and so does a scanner.
+tutor-do-accept-open = Open the application { $application }: choose it among what was found and press Enter. Search: { $search }.
+tutor-why-accept-open = The comparison opens: the fields of the application on the left, room for marks on the right. While it is open at your desk, colleagues see that you work on it.
+tutor-do-accept-compare = Compare each field with the documents ({ $papers }): { $match } matches, { $section } the whole section matches.
+tutor-why-accept-compare = Read the document, not the screen: fraud changes one digit. Here everything agrees; mark the last section too, the complete set of documents. Confirm a section once you have read all of it.
+tutor-do-accept-accept = All is compared. Accept the application: { $accept }; journal number and date are proposed, Enter.
+tutor-why-accept-accept = Accepting enters the signed paper in the journal. The program gives the number; the date is the day on which the paper was brought. What is left then is the activation.
+tutor-do-accept-activate = Activate the certificate: { $activate }. From then on the child can enrol on programmes.
+tutor-why-accept-activate = Who has the right activates; you have it. Without it the application waits in the activation queue, and the parent is told so.
+
+tutor-do-differ-open = Another family has come: application { $application }. Find and open it: { $search }.
+tutor-why-differ-open = As in the lesson before: the number, Enter, Enter. But other documents lie on the desk now.
+tutor-do-differ-mark = In the documents ({ $papers }) one field is not what the application says. Find it and mark it: { $mismatch }.
+tutor-why-differ-mark = Compare series, numbers and dates digit by digit. On the field that differs press { $mismatch } and type what the document says. The wrong field? { $clear } takes a mark away. Mark the others with { $match }.
+tutor-do-differ-return = It can't be accepted. Return it to the family: { $return }, the reason is that data differ.
+tutor-why-differ-return = A return is no rejection: the family puts it right and comes again, the number stays. Correcting at the desk ({ $correct }) is right, too, but then the form is printed and signed anew. Here, return it.
+
+tutor-do-issue-documents = A mother comes without anything. { $new } begins an application; tick the documents that she has ({ $tick }), then Enter.
+tutor-why-issue-documents = First the documents, then the form: else the family has to come twice. All documents of the list are there. Don't tick what isn't: the program says whether to go on.
+tutor-do-issue-fill = Fill in the form from the documents on the desk ({ $papers }). Next: { $next }, to a mistake: { $error }.
+tutor-why-issue-fill = Copy letter by letter: these data tell twins from doubles. What you have typed stays while you look at the documents. On the last page choose “Filled in, go on”.
+tutor-do-issue-consents = Hand the keyboard to the applicant, who reads and ticks ({ $tick }) the consents. Take it back: { $back }, password reestr-demo.
+tutor-why-issue-consents = The applicant ticks, not the clerk: the consent is theirs. While they have the keyboard your keys do nothing. Play the applicant now: read each text to its end. The training clerk's password is reestr-demo.
+tutor-do-issue-hand-in = All consents are given. Hand the application in: { $submit }.
+tutor-why-issue-hand-in = From now on application and certificate have numbers. A mistake can be put right later, but then the paper is printed and signed anew: look once more.
+tutor-do-issue-print = Print the application and the extract: { $print }, Enter; then answer that all sheets came out.
+tutor-why-issue-print = The training prints into a folder, no paper is spent. The extract with the password goes to the parent, the application is signed. Your answer matters: by it the program knows that the next print is a copy.
+tutor-do-issue-accept = The mother has signed. { $signed }: signed; compare ({ $section }) and accept: { $accept }.
+tutor-why-issue-accept = The paper is compared once more although you have typed it: the applicant signs it and answers for it. The rest is as in lesson A.
+tutor-do-issue-activate = Activate the certificate: { $activate }.
+tutor-why-issue-activate = The parent has the extract and the certificate is active: the family can log in at the portal with number and password of the extract.
+
+tutor-do-programmes-publish = Publish the programme “{ $one }”: { $programmes }, find it ({ $filter }), Enter, { $publish }.
+tutor-why-programmes-publish = Programmes of general development are published by their organisation, without a review. Families don't see a draft. Read it before you publish: later only its groups change.
+tutor-do-programmes-send = The programme “{ $two }” is a certified one. Open it ({ $programmes }) and send it to the review: { $send }.
+tutor-why-programmes-send = Certificates pay for certified programmes, so a second person at the municipality reviews them. The answer takes its time; we go on with one that is certified already.
+tutor-do-programmes-price = “{ $three }” is certified. Open it ({ $programmes }), go to its module, { $price }: { $sum } rubles.
+tutor-why-programmes-price = The order sets the price: { $sum } rubles for the module. It can't be above the normative price by more than the municipality allows; the program names the limit. Without a price enrolment can't open.
+tutor-do-programmes-open = Open enrolment on this module: { $open }.
+tutor-why-programmes-open = From now on families can ask for a place. It needs a published programme, an active group and, where it is certified, a price.
+
+tutor-do-requests-confirm = { $requests }: requests. “{ $one }” has one place and two requests. Confirm the earlier: { $first }, { $confirm }.
+tutor-why-requests-confirm = The place goes to who came first: certificate { $first }. The other, { $second }, came later. To find them in the list: { $filter } and the programme's name. Confirming sends the offer and takes the place.
+tutor-do-requests-refuse = There is no place left. Refuse the second request ({ $second }): { $refuse }, the reason is no places.
+tutor-why-requests-refuse = The family sees the reason and decides by it whether to wait. Another group would do as well, but this family has said that no other time suits it. A refusal gives the money back to the certificate.
+tutor-do-requests-in-person = A father comes, certificate { $certificate }. { $enrol }: enrol on “{ $one }”, in the group that has places.
+tutor-why-requests-in-person = For who comes in person the clerk creates the request and confirms it at once. Type the certificate's number, Enter, the programme's name, choose the group with places, check days and sum, Enter.
+tutor-do-requests-print = The first family ({ $first }) comes to sign. { $requests }, offers ({ $tab }), Enter on its request, { $print } prints.
+tutor-why-requests-print = Offer and training application are printed. The signature under the application accepts the offer; the offer itself is not signed. After printing answer that all sheets came out.
+tutor-do-requests-conclude = The father has signed today, { $today }. Conclude the contract: { $conclude }, all dates are today's.
+tutor-why-requests-conclude = A contract is concluded on the day on which the signed application came. By that date money goes from reserved to paid, so never conclude into the past. The program proposes the number.
+tutor-do-requests-help = The contract is in force. Instructions for each panel: { $help }. Open them now.
+tutor-why-requests-help = { $help } tells everywhere what is done here and which keys there are. Press it when you don't know what comes next: a parent can wait for a minute, a mistake stays in the register.
+
+tutor-wrong-rejected = You have rejected the application although its documents are in order.
+tutor-cure-rejected = A rejection is final: the family would have to begin again. Reject where no certificate can be given at all: there is one, another municipality, the age. It can't be undone: choose “Give me the case anew” below.
+tutor-wrong-returned = You have returned the application although its documents are in order.
+tutor-cure-returned = The family would have to come once more for nothing. Return where data differ or something is missing. Choose “Give me the case anew” below.
+tutor-wrong-withdrawn = You have noted that the family takes the application back. It did not ask for that.
+tutor-cure-withdrawn = That is the family's decision and needs its signature. It can't be undone: choose “Give me the case anew” below.
+tutor-wrong-marked = Marked as different: { $field }. But the documents say the same.
+tutor-cure-marked = With that mark the application can't be accepted, and the family would leave with nothing. Read the field in the document again. Go to it: { $clear } takes the mark away, { $match } says that it matches.
+tutor-wrong-missed = The field that differs from the document is marked as matching.
+tutor-cure-missed = That is how certificates are got on another child's document: one digit is changed for a hurried eye. Compare digit by digit, go to the field and press { $mismatch }. Confirm a whole section only when you have read it.
+tutor-wrong-accepted-differing = It was accepted although the document says something else: { $field }.
+tutor-cure-accepted-differing = The register would hold a wrong document number, and the right child would get no certificate later. In the work, tell your senior at once. Here choose “Give me the case anew” below.
+tutor-wrong-rejected-differing = You have rejected the application. One wrong field is no reason for that.
+tutor-cure-rejected-differing = A rejection is final, and here a field has to be put right: the application is returned and keeps its number. Choose “Give me the case anew” below.
+tutor-wrong-return-reason = The application was returned, but with another reason.
+tutor-cure-return-reason = The reason is printed in the notice: by it the family knows what to put right. Here the data differ from the document. It can't be changed any more: choose “Give me the case anew” below.
+tutor-wrong-typed-otherwise = Typed otherwise than the documents say: { $field }.
+tutor-cure-typed-otherwise = By these data the register looks for doubles, and the family for its certificate. Go back to the form (Esc), put the field right and choose “Filled in, go on” once more.
+tutor-wrong-handed-in-otherwise = It is handed in, and it says something else than the documents: { $field }.
+tutor-cure-handed-in-otherwise = What is handed in is put right so: open the application, { $correct } corrects it, print and sign anew. For the lesson another family is easier: choose “Give me the case anew” below.
+tutor-wrong-archived = The programme is archived: families see it no more.
+tutor-cure-archived = Nothing comes back from the archive, it would have to be entered again. Archive what is taught no more. Choose “Give me the case anew” below.
+tutor-wrong-price = The module's price is not that of the order: it has to be { $sum } rubles.
+tutor-cure-price = Requests keep the price of their day: parents or the municipality would pay too much. Set it again: { $price }, { $sum }. There are no requests on this module yet, so nobody is hurt.
+tutor-wrong-refused-first = The first request was refused, and the place was its.
+tutor-cure-refused-first = The family came first and would lose its place. A refusal can't be undone. Choose “Give me the case anew” below and look at the certificate's number.
+tutor-wrong-refuse-reason = The second request was refused, but with another reason.
+tutor-cure-refuse-reason = The family reads the reason and acts by it. No places means that it can wait or choose another group. Choose “Give me the case anew” below.
+tutor-wrong-moved-group = The second request was moved to another group, which the family did not want.
+tutor-cure-moved-group = A group is changed only with the family's consent: the child may have something else at that time. Choose “Give me the case anew” below.
+tutor-wrong-later-first = The place went to the second request although the first one came earlier.
+tutor-cure-later-first = There is one place, and the first family would be without it; that is what people complain about most. Choose “Give me the case anew” below and confirm the earlier one.
+tutor-wrong-other-programme = The child is enrolled on another programme than the father asks for.
+tutor-cure-other-programme = The certificate's money is reserved for the wrong thing. Open that request in the list, withdraw it ({ $withdraw }: the family has changed its mind) and enrol on “{ $one }”.
+tutor-wrong-contract-date = The contract has another date, and the application was signed today.
+tutor-cure-contract-date = By the contract's date money goes from reserved to paid: with a wrong one a month is paid for nothing or not at all. A contract is not rewritten. Choose “Give me the case anew” below.
+
+tutor-ask-start-over = The training's register in { $folder } and the marks of its lessons will be deleted. Delete? [y/N]
+tutor-kept = Nothing was deleted.
+tutor-where = The training goes on at the same step: reestr tutor. To begin anew: reestr tutor --start-over.
