@@ -56,7 +56,7 @@ impl Reader {
         reader.hears("the password", |line, _| line.starts_with("Пароль"));
         reader.types(PASSWORD);
         reader.presses(key::ENTER);
-        reader.hears("the line", |_, foot| foot.contains("На связи"));
+        reader.hears("the panels", |line, _| line.starts_with("Найти"));
         reader
     }
 
