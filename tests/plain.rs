@@ -220,9 +220,9 @@ fn b_is_done_by_ear() {
     reader.presses(key::ENTER);
     for (label, text) in FORM {
         reader.hears(label, |line, _| {
-            line.starts_with(label) || line.contains(&format!(": {label}"))
+            line.starts_with(label) || line.contains(&format!("; {label}"))
         });
-        let field = reader.place();
+        let field = reader.label();
         if text.is_empty() {
             reader.hears("what is offered", |_, foot| foot.contains("Enter впишет"));
         } else {
@@ -231,7 +231,7 @@ fn b_is_done_by_ear() {
         reader.waits_until_still();
         // A field that is full was left by itself.
         for _ in 0..2 {
-            if reader.place() == field {
+            if reader.label() == field {
                 reader.presses(key::ENTER);
                 reader.waits_until_still();
             }
