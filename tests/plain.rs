@@ -105,12 +105,8 @@ fn a_is_done_by_ear() {
         case.application.state == ApplicationState::AwaitingPaper
             && case.application.duplicate == DuplicateState::Clear
     };
-    let number = cases(&register)
-        .iter()
-        .filter(waiting)
-        .next_back()
-        .expect("one")
-        .number();
+    let all = cases(&register);
+    let number = all.iter().rfind(waiting).expect("one").number();
     let number = number.to_string();
     register.serve();
     let mut reader = Reader::at(&register, "demo");
