@@ -56,7 +56,7 @@ impl Reader {
         reader.hears("the password", |line, _| line.starts_with("Пароль"));
         reader.types(PASSWORD);
         reader.presses(key::ENTER);
-        reader.hears("the line", |_, foot| foot.contains("На связи"));
+        reader.hears("the panels", |line, _| line.starts_with("Найти"));
         reader
     }
 
@@ -79,14 +79,10 @@ impl Reader {
         rows[rows.len().saturating_sub(FOOT)..].join(" ")
     }
 
-    /// The announcement's "3 из 17", and the label of the line.
-    pub fn place(&self) -> (Option<String>, String) {
-        let foot = self.foot();
-        let words: Vec<&str> = foot.split_whitespace().collect();
-        let of = words.windows(3).find(|three| three[1] == "из");
-        let place = of.map(|three| three.join(" "));
+    /// The label of the line.
+    pub fn label(&self) -> String {
         let line = self.line();
-        (place, line.split(':').next().unwrap_or_default().to_owned())
+        line.split(':').next().unwrap_or_default().to_owned()
     }
 
     pub fn screen(&self) -> String {

@@ -33,3 +33,5 @@ plain-section = Section { $at } of { $of }: { $name }, checked { $done } of { $a
 plain-beside = here { $here }, there { $there }
 plain-beside-at = here { $here }, there { $there }, characters { $places } differ
 plain-becomes = becomes
+plain-right = Right
+plain-fixed = { $from } became { $to }. { $finding }

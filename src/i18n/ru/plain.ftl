@@ -33,3 +33,5 @@ plain-section = Раздел { $at } из { $of }: { $name }, сверено { $
 plain-beside = здесь { $here }, там { $there }
 plain-beside-at = здесь { $here }, там { $there }, отличаются знаки { $places }
 plain-becomes = станет
+plain-right = стрелка вправо
+plain-fixed = { $from } стало { $to }. { $finding }

@@ -143,6 +143,15 @@ fn joint(
     if before.is(&[Role::Key]) {
         return ": ";
     }
+    let chosen = |piece: &Piece| piece.text.starts_with('[') && piece.text.ends_with(']');
+    if !sign
+        && !was_sign
+        && gap > 0
+        && (chosen(before) || chosen(piece))
+        && !before.is(&[Role::Label])
+    {
+        return "; ";
+    }
     if sign && before.is(&[Role::Label]) {
         return if ends(&['.']) { " " } else { ": " };
     }

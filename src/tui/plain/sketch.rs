@@ -13,8 +13,9 @@ use super::line::{self, Line};
 
 /// Columns that views are given, whatever the terminal has: at this width they stand in one column.
 pub const WIDTH: u16 = 80;
-/// Rows that a panel is given at least.
-pub const HEIGHT: u16 = 20;
+/// Rows that a panel is given at least: more than a small terminal has, since no row of a long form may be lost, and the page
+/// is scrolled to the cursor.
+pub const HEIGHT: u16 = 26;
 /// Columns of the sketch.
 const ROOM: u16 = 640;
 /// Columns at its right edge for what is said beside a row.

@@ -130,7 +130,7 @@ fn form(c: char) -> Form {
         '№' => "N ",
         '√' => return Form::Word("plain-is-chosen"),
         '≠' => return Form::Word("plain-mismatch"),
-        '→' => return Form::Word("plain-then"),
+        '→' => return Form::Word("plain-right"),
         '↑' => return Form::Word("plain-up"),
         '↓' => return Form::Word("plain-down"),
         '←' => return Form::Word("plain-left"),

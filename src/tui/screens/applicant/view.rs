@@ -253,7 +253,9 @@ fn draw_answer(state: &State, desk: &Desk<'_>, place: Rect, buf: &mut Buffer) {
         sign.draw(desk.theme, place.x + BOX.0 / 2, place.y + 1, 1, buf);
         BOX.0 + 2
     } else {
-        let sign = Ink::own(format!("[{mark}]")).role(Role::Title);
+        // Of one meaning with the words: told together with them when they are told.
+        let of = if desk.plain() { role } else { Role::Title };
+        let sign = Ink::own(format!("[{mark}]")).role(of);
         sign.draw(desk.theme, place.x, place.y, place.width, buf);
         4.min(place.width)
     };

@@ -41,7 +41,12 @@ pub(super) fn words(finding: &Finding, desk: &Desk<'_>) -> String {
             ("from", Arg::Text(from.as_str())),
             ("to", Arg::Text(to.as_str())),
         ];
-        return desk.texts.with("form-fixed", &args);
+        let key = if desk.plain() {
+            "plain-fixed"
+        } else {
+            "form-fixed"
+        };
+        return desk.texts.with(key, &args);
     }
     match &finding.suggestion {
         Some(meant) => {

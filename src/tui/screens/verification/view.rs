@@ -79,7 +79,12 @@ fn draw_section(
         head_view::sections_strip(form, desk, rows.top(1), buf);
     }
     fields_view::heading(form, desk, rows.top(1), buf);
-    fields_view::draw(form, case, desk, rows.top(MOST_FIELDS), buf);
+    let fields = if desk.plain() {
+        form.section().fields().len() as u16
+    } else {
+        MOST_FIELDS
+    };
+    fields_view::draw(form, case, desk, rows.top(fields), buf);
     fields_view::detail(form, case, desk, rows.top(2), buf);
     alike::draw(form, case, desk, rows.rest(), buf);
 }

@@ -183,7 +183,7 @@ fn everywhere() -> Vec<(Place, Bench)> {
 #[test]
 fn every_place_is_lines_of_text_with_the_cursor_at_the_work() {
     let mut seen = BTreeSet::new();
-    let mut wrong = String::new();
+    let mut wrong: Vec<String> = Vec::new();
     for (place, bench) in everywhere() {
         seen.insert(place);
         for (width, height) in [(80, 24), (40, 12), (132, 43), (20, 5), (1, 1)] {
@@ -192,10 +192,10 @@ fn every_place_is_lines_of_text_with_the_cursor_at_the_work() {
         }
         let (page, really) = (Page::of(&bench, 80, 24), bench.shell.place());
         if page.line().is_empty() || (place != Place::Global && place != really) {
-            wrong += &format!("{place:?}, in truth {really:?}:\n{}\n", page.all());
+            wrong.push(format!("{place:?}, in truth {really:?}:\n{}", page.all()));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(seen.len(), Place::ALL.len(), "{seen:?}");
 }
 
