@@ -105,8 +105,12 @@ pub(super) fn page(
         paragraph(&text, desk.theme, place, buf);
         return None;
     }
+    // The row that has the focus is seen, however few fit.
+    let fitting = usize::from(area.bottom().saturating_sub(y).div_ceil(ROWS)).max(1);
+    let here = rows.iter().position(|at| state.focus == Focus::Row(*at));
+    let above = here.map_or(0, |here| (here + 1).saturating_sub(fitting));
     let mut cursor = None;
-    for at in rows {
+    for at in rows.into_iter().skip(above) {
         if y >= area.bottom() {
             break;
         }

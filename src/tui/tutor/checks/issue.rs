@@ -78,6 +78,8 @@ pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
 /// The first field that was not copied as it stands in the documents.
 fn differing(papers: &Card, typed: &Card) -> Option<Field> {
     let (papers, typed) = (Entries::of(papers), Entries::of(typed));
-    let same = |field: Field| fold(papers.get(field)) == fold(typed.get(field));
+    // Blanks and dashes of a number are the form's matter.
+    let plain = |text: &str| fold(text).replace([' ', '-'], "");
+    let same = |field: Field| plain(papers.get(field)) == plain(typed.get(field));
     COPIED.into_iter().find(|field| !same(*field))
 }
