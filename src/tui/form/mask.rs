@@ -370,9 +370,11 @@ mod tests {
             prop_assert!(text.chars().count() <= mask.most());
             prop_assert_eq!(mask.shaped(&text), Some(text.clone()));
             let at = at.min(text.chars().count());
+            // A telephone without its nine is grouped another way, with as many separators more.
+            let valued = |text: &str| text.chars().filter(|c| mask.counts(*c)).count();
             for backwards in [true, false] {
                 if let Some((left, cursor)) = mask.erase(&text, at, backwards) {
-                    prop_assert!(left.chars().count() < text.chars().count());
+                    prop_assert!(valued(&left) < valued(&text));
                     prop_assert!(cursor <= left.chars().count());
                 }
             }
