@@ -9,9 +9,9 @@ use tempfile::TempDir;
 
 use crate::pty::{Pty, key};
 
-/// The coach's keys: F12 and Ctrl+Y.
+/// The coach's keys: F12 and Insert.
 const MORE: &str = "\x1b[24~";
-const PAPERS: &str = "\x19";
+const PAPERS: &str = "\x1b[2~";
 
 /// Between two keys of a hand there is more than between two characters of a scanner.
 pub const HAND: Duration = Duration::from_millis(60);

@@ -55,12 +55,12 @@ pub fn returned(sight: &Sight<'_>) -> bool {
 /// Where the documents agree with the application.
 pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
     match state(sight)? {
-        State::Rejected(_) => mistake("rejected"),
-        State::Returned(_) => mistake("returned"),
-        State::Withdrawn => mistake("withdrawn"),
+        State::Rejected(_) => Some(mistake("rejected")),
+        State::Returned(_) => Some(mistake("returned")),
+        State::Withdrawn => Some(mistake("withdrawn")),
         State::AwaitingPaper => {
             let field = sight.marks()?.mismatches().next()?;
-            mistake_in("marked", field)
+            Some(mistake_in("marked", field))
         }
         _ => None,
     }
@@ -70,11 +70,13 @@ pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
 pub fn wrong_where_they_differ(sight: &Sight<'_>) -> Option<Wrong> {
     let differs = sight.material.differs?;
     match state(sight)? {
-        State::Accepted | State::Confirmed => return mistake_in("accepted-differing", differs),
-        State::Rejected(_) => return mistake("rejected-differing"),
-        State::Withdrawn => return mistake("withdrawn"),
+        State::Accepted | State::Confirmed => {
+            return Some(mistake_in("accepted-differing", differs));
+        }
+        State::Rejected(_) => return Some(mistake("rejected-differing")),
+        State::Withdrawn => return Some(mistake("withdrawn")),
         State::Returned(reason) if reason != ReturnReason::DataMismatch => {
-            return mistake("return-reason");
+            return Some(mistake("return-reason"));
         }
         State::AwaitingPaper => {}
         _ => return None,
@@ -82,11 +84,8 @@ pub fn wrong_where_they_differ(sight: &Sight<'_>) -> Option<Wrong> {
     let marks = sight.marks()?;
     let other = |field: &Field| *field != differs;
     if let Some(field) = marks.mismatches().find(other) {
-        return mistake_in("marked", field);
+        return Some(mistake_in("marked", field));
     }
     let missed = marks.get(CheckKind::PaperDocuments, differs) == Check::Match;
-    missed.then_some(Wrong {
-        code: "missed",
-        field: None,
-    })
+    missed.then_some(mistake("missed"))
 }

@@ -4,7 +4,7 @@
 use super::{Wrong, application, mistake_in};
 use crate::domain::{Card, Entries, Field, PrintedForm};
 use crate::i18n::fold;
-use crate::tui::screens::new_application::Step;
+use crate::tui::screens::new_application::{Draft, Step};
 use crate::tui::tutor::sight::Sight;
 
 /// What the clerk copies from the documents letter by letter. Addresses and names of offices are written in many ways.
@@ -40,7 +40,7 @@ pub fn filled_in(sight: &Sight<'_>) -> bool {
 }
 
 pub fn consented(sight: &Sight<'_>) -> bool {
-    let given = sight.draft().is_some_and(|draft| draft.consented());
+    let given = sight.draft().is_some_and(Draft::consented);
     given || sight.material.application.is_some()
 }
 
@@ -69,7 +69,7 @@ pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
             } else {
                 "typed-otherwise"
             };
-            return mistake_in(code, field);
+            return Some(mistake_in(code, field));
         }
     }
     application::wrong(sight)

@@ -17,11 +17,11 @@ pub struct Wrong {
     pub field: Option<Field>,
 }
 
-const fn mistake(code: &'static str) -> Option<Wrong> {
-    Some(Wrong { code, field: None })
+const fn mistake(code: &'static str) -> Wrong {
+    Wrong { code, field: None }
 }
 
-const fn mistake_in(code: &'static str, field: Field) -> Option<Wrong> {
+const fn mistake_in(code: &'static str, field: Field) -> Wrong {
     let field = Some(field);
-    Some(Wrong { code, field })
+    Wrong { code, field }
 }

@@ -41,12 +41,12 @@ pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
         programme.is_some_and(|found| found.state == ProgrammeState::Archived)
     };
     if [GENERAL, SENT, CERTIFIED].into_iter().any(archived) {
-        return mistake("archived");
+        return Some(mistake("archived"));
     }
     let price = module(sight)?.price()?;
     if price == PRICE {
         None
     } else {
-        mistake("price")
+        Some(mistake("price"))
     }
 }

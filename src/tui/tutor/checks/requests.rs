@@ -56,17 +56,17 @@ pub fn helped(sight: &Sight<'_>) -> bool {
 pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
     let (first, second) = (sight.request(FIRST)?, sight.request(SECOND)?);
     if let RequestState::Refused(_) = first.state {
-        return mistake("refused-first");
+        return Some(mistake("refused-first"));
     }
     match second.state {
         RequestState::Refused(RequestRefuseReason::NoPlaces) => {}
-        RequestState::Refused(_) => return mistake("refuse-reason"),
-        _ if second.place.group != first.place.group => return mistake("moved-group"),
-        state if state.takes_place() => return mistake("later-first"),
+        RequestState::Refused(_) => return Some(mistake("refuse-reason")),
+        _ if second.place.group != first.place.group => return Some(mistake("moved-group")),
+        state if state.takes_place() => return Some(mistake("later-first")),
         _ => {}
     }
     if of_the_family(sight).any(|request| !is_of_lesson(sight, request)) {
-        return mistake("other-programme");
+        return Some(mistake("other-programme"));
     }
     let contract = first.contract.as_ref()?;
     let zone = sight.register.profile().zone;
@@ -74,6 +74,6 @@ pub fn wrong(sight: &Sight<'_>) -> Option<Wrong> {
     if contract.date == concluded && contract.statement_received == concluded {
         None
     } else {
-        mistake("contract-date")
+        Some(mistake("contract-date"))
     }
 }
