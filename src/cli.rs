@@ -99,7 +99,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "tui")]
         Some(Subcommand::Check(check)) => check::run(&common, &check),
         Some(Subcommand::Doctor(asked)) => doctor::run(&common, &asked),
-        Some(Subcommand::Completions { shell }) => completions::run(shell),
+        Some(Subcommand::Completions { shell }) => Ok(completions::run(shell)),
         Some(Subcommand::Man { command }) => man::run(&command),
         #[cfg(feature = "server")]
         Some(Subcommand::Unit(asked)) => unit::run(&common, &asked),

@@ -230,6 +230,7 @@ fn a_desk_and_a_register_that_work_are_told_so_in_lines_that_fit() {
         "register.letters",
         &["letters waiting: 0, not delivered: 0"],
     );
+    found.has("register.night", &["night"]);
     found.has("mail.relay", &["become files"]);
     found.has(
         "hosts.open",

@@ -35,7 +35,7 @@ pub fn run(common: &Common, asked: &Doctor) -> Result<ExitCode> {
         };
         wanted.then(|| super::serve::served(&settings.serve))
     };
-    let report = doctor::examine(Asked {
+    let report = doctor::examine(&Asked {
         environment,
         overrides,
         desk: has_desk() && wants_desk(asked.part),

@@ -1,6 +1,5 @@
 //! `reestr handbook`: the whole handbook as text or PDF, with the keys of the clerk's own keymap.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,6 +14,7 @@ use reestr::tui::keymap::Keymap;
 use reestr::tui::screens::help::Loaded;
 
 use super::arguments::{Common, Handbook};
+use super::say::{self, say};
 
 /// Columns of the text.
 const WIDTH: usize = 80;
@@ -40,9 +40,9 @@ pub fn run(common: &Common, asked: &Handbook) -> Result<ExitCode> {
             let captions = captions(&texts, today);
             let pdf = paper::handbook(&articles, &films, &captions, today)?;
             write(file, &pdf)?;
-            println!("{}", file.display());
+            say!("{}", file.display());
         }
-        None => print(&articles, &films, &texts)?,
+        None => say::part(text(&articles, &films, &texts).as_bytes()),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -104,16 +104,9 @@ fn videos(_: &Handbook) -> Result<Vec<Video>> {
     Ok(Vec::new())
 }
 
-/// A reader that closes the pipe early has read enough.
-fn print(articles: &[Told], films: &[Film], texts: &Texts) -> Result<()> {
+fn text(articles: &[Told], films: &[Film], texts: &Texts) -> String {
     let told = articles.iter().map(|article| whole(article, films, texts));
-    let text = told.collect::<Vec<_>>().join("\n\n");
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(error).context("the handbook can't be written; see that the disk has room")
-        }
-        _ => Ok(()),
-    }
+    told.collect::<Vec<_>>().join("\n\n")
 }
 
 /// An article with its videos.

@@ -25,6 +25,7 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use super::arguments::{Common, Tutor};
 use super::panels;
+use super::say::say;
 
 /// The folder beside the clerk's own store.
 const FOLDER: &str = "reestr-tutor";
@@ -52,7 +53,7 @@ pub fn run(common: &Common, asked: &Tutor) -> Result<ExitCode> {
     // Freed by the system, however this process ends.
     let _held = lock(&folder)?;
     if asked.start_over && !start_over(&folder, &texts)? {
-        println!("{}", texts.get("tutor-kept"));
+        say!("{}", texts.get("tutor-kept"));
         return Ok(ExitCode::SUCCESS);
     }
     let demo = Demo::start(&DemoSettings {
@@ -89,7 +90,7 @@ pub fn run(common: &Common, asked: &Tutor) -> Result<ExitCode> {
         Some(auto),
         (Duration::zero(), training),
     )?;
-    println!("{}", texts.get("tutor-where"));
+    say!("{}", texts.get("tutor-where"));
     Ok(ended)
 }
 

@@ -10,28 +10,31 @@ use reestr::server::tables;
 
 use super::arguments::{VideoAct, VideoEntry};
 use super::import;
+use super::say::say;
 
 pub async fn run(storage: &dyn Storage, act: &VideoAct, language: &str) -> Result<ExitCode> {
     match act {
         VideoAct::List => {
             for video in videos::videos(storage).await? {
                 let (minutes, seconds) = (video.seconds / 60, video.seconds % 60);
-                println!(
+                say!(
                     "{} {} {minutes}:{seconds:02} {}",
-                    video.article, video.code, video.address
+                    video.article,
+                    video.code,
+                    video.address
                 );
-                println!("    {}\n    {}", video.title_ru, video.title_en);
+                say!("    {}\n    {}", video.title_ru, video.title_en);
             }
         }
         VideoAct::Articles => {
             let language = Language::from_code(language).unwrap_or(Language::Russian);
             for article in handbook::articles(language) {
-                println!("{:<20} {}", article.code, article.titled());
+                say!("{:<20} {}", article.code, article.titled());
             }
         }
         VideoAct::Set(entry) => {
             videos::set_videos(storage, &[video(entry)?]).await?;
-            println!("set");
+            say!("set");
         }
         VideoAct::Remove { code } => {
             if !videos::remove_video(storage, code).await? {
@@ -39,7 +42,7 @@ pub async fn run(storage: &dyn Storage, act: &VideoAct, language: &str) -> Resul
                     "there is no video of that code: `reestr admin videos list` tells which there are"
                 );
             }
-            println!("removed");
+            say!("removed");
         }
         VideoAct::Import { file, check, .. } => {
             let Some(file) = file else {
@@ -52,11 +55,11 @@ pub async fn run(storage: &dyn Storage, act: &VideoAct, language: &str) -> Resul
                 Err(problems) => return Ok(import::tell(&problems)),
             };
             if *check {
-                println!("{} lines are right; nothing was imported", read.len());
+                say!("{} lines are right; nothing was imported", read.len());
                 return Ok(ExitCode::SUCCESS);
             }
             videos::set_videos(storage, &read).await?;
-            println!("imported {} videos", read.len());
+            say!("imported {} videos", read.len());
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -113,22 +113,18 @@ fn listener(url: &str, register: &Register, names: &Names) -> (Vec<Finding>, Opt
     findings.push(Finding::ok(SECTION, names.connect, what));
     let mut over = false;
     if secure {
-        match handshake(&mut connected.stream, &address.host) {
-            Ok(agreed) => {
-                let what = say("doctor-link-tls").text("version", agreed.version);
-                findings.push(Finding::ok(SECTION, names.tls, what));
-                if let Some(certificate) = Certificate::read(&agreed.certificate) {
-                    let lasting = certificate.lasting(SECTION, names.certificate, Utc::now());
-                    over = lasting.verdict == Verdict::Failure;
-                    findings.push(lasting);
-                }
-            }
-            Err(_) => {
-                let what = say("doctor-link-no-tls").text("host", &address);
-                let todo = say("doctor-link-no-tls-do");
-                findings.push(Finding::failure(SECTION, names.tls, what, todo));
-                return (findings, None);
-            }
+        let Ok(agreed) = handshake(&mut connected.stream, &address.host) else {
+            let what = say("doctor-link-no-tls").text("host", &address);
+            let todo = say("doctor-link-no-tls-do");
+            findings.push(Finding::failure(SECTION, names.tls, what, todo));
+            return (findings, None);
+        };
+        let what = say("doctor-link-tls").text("version", agreed.version);
+        findings.push(Finding::ok(SECTION, names.tls, what));
+        if let Some(certificate) = Certificate::read(&agreed.certificate) {
+            let lasting = certificate.lasting(SECTION, names.certificate, Utc::now());
+            over = lasting.verdict == Verdict::Failure;
+            findings.push(lasting);
         }
     }
     let (found, beat) = answer(url, register, names, over);

@@ -61,7 +61,7 @@ pub(crate) type Check = Box<dyn FnOnce() -> Vec<Finding> + Send>;
 
 /// Looks at everything that is asked for. Blocks, for some 15 seconds at most.
 #[must_use]
-pub fn examine(asked: Asked) -> Report {
+pub fn examine(asked: &Asked) -> Report {
     let (config, mistakes) = config::load_what_can(&asked.environment, &asked.overrides);
     let mut findings = settings::check(&asked.environment, &asked.overrides, &mistakes);
     let mut checks: Vec<(Section, Check)> = Vec::new();
@@ -80,7 +80,7 @@ pub fn examine(asked: Asked) -> Report {
         ));
     }
     #[cfg(feature = "server")]
-    if let Some(served) = asked.register {
+    if let Some(served) = asked.register.clone() {
         let relay = served.relay.clone();
         checks.push((Section::Mail, Box::new(move || mail::check(relay))));
         checks.push((
@@ -140,12 +140,12 @@ mod tests {
 
     #[test]
     fn a_check_that_hangs_or_breaks_hides_none_of_the_others() {
-        let (hold, held) = mpsc::channel::<()>();
+        let (hold, released) = mpsc::channel::<()>();
         let checks: Vec<(Section, Check)> = vec![
             (
                 Section::Link,
                 Box::new(move || {
-                    let _ = held.recv();
+                    let _ = released.recv();
                     Vec::new()
                 }),
             ),

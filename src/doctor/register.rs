@@ -1,11 +1,12 @@
 //! The register's own files and listeners, beside a register that serves them or without one.
 
+use std::cmp::Ordering;
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
+use chrono::{NaiveDate, TimeDelta, Utc};
 
 use super::address::connect;
 use super::certificate::Certificate;
@@ -17,8 +18,11 @@ use crate::server::storage::sqlite::{Looked, look};
 use crate::server::{TlsFiles, certificate};
 
 const SECTION: Section = Section::Register;
+/// A night older than this was missed, in whatever zone.
+const NIGHT_LATE: TimeDelta = TimeDelta::days(2);
 
 /// How the register is served.
+#[derive(Clone)]
 pub struct Served {
     pub open: SocketAddr,
     pub protected: Option<SocketAddr>,
@@ -83,13 +87,13 @@ fn of_database(path: &Path, looked: Looked) -> Vec<Finding> {
             .count("known", looked.known)
     };
     let check = "register.database";
-    let mut findings = vec![if looked.schema > looked.known {
-        let todo = say("doctor-register-newer-do");
-        Finding::failure(SECTION, check, schema("doctor-register-newer"), todo)
-    } else if looked.schema < looked.known {
-        Finding::note(SECTION, check, schema("doctor-register-older"))
-    } else {
-        Finding::ok(SECTION, check, schema("doctor-register-database"))
+    let mut findings = vec![match looked.schema.cmp(&looked.known) {
+        Ordering::Greater => {
+            let todo = say("doctor-register-newer-do");
+            Finding::failure(SECTION, check, schema("doctor-register-newer"), todo)
+        }
+        Ordering::Less => Finding::note(SECTION, check, schema("doctor-register-older")),
+        Ordering::Equal => Finding::ok(SECTION, check, schema("doctor-register-database")),
     }];
     let what = say("doctor-register-letters")
         .count("waiting", looked.letters_waiting)
@@ -101,13 +105,29 @@ fn of_database(path: &Path, looked: Looked) -> Vec<Finding> {
     } else {
         Finding::ok(SECTION, check, what)
     });
+    findings.push(night(looked.last_night, Utc::now().date_naive()));
     findings
+}
+
+/// A register that was off for a night makes up for it by itself; one that is behind by more waits for a person.
+fn night(last: Option<NaiveDate>, today: NaiveDate) -> Finding {
+    let check = "register.night";
+    let Some(last) = last else {
+        return Finding::note(SECTION, check, say("doctor-register-no-night"));
+    };
+    let what = say("doctor-register-night").text("date", last.format("%d.%m.%Y"));
+    if today - last > NIGHT_LATE {
+        let todo = say("doctor-register-night-do");
+        return Finding::warning(SECTION, check, what, todo);
+    }
+    Finding::ok(SECTION, check, what)
 }
 
 /// A file that its owner alone may read.
 fn rights(check: &'static str, path: &Path, meta: &fs::Metadata) -> Option<Finding> {
     let mode = meta.mode() & 0o777;
-    if mode & 0o077 == 0 {
+    let of_others = mode & 0o077;
+    if of_others == 0 {
         return None;
     }
     let what = say("doctor-register-open-file")
@@ -173,11 +193,23 @@ fn listener(check: &'static str, address: SocketAddr, title: &'static str) -> Fi
         });
     }
     let what = say(title).text("address", address);
-    match connect(&[to]) {
-        Ok(_) => Finding::ok(SECTION, check, what.text("state", "yes")),
-        Err(_) => {
-            let todo = say("doctor-register-silent-do");
-            Finding::warning(SECTION, check, what.text("state", "no"), todo)
-        }
+    if connect(&[to]).is_ok() {
+        return Finding::ok(SECTION, check, what.text("state", "yes"));
+    }
+    let todo = say("doctor-register-silent-do");
+    Finding::warning(SECTION, check, what.text("state", "no"), todo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::Verdict;
+    use super::*;
+
+    #[test]
+    fn a_missed_night_is_a_warning() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(night(None, day(23)).verdict, Verdict::Note);
+        assert_eq!(night(Some(day(21)), day(23)).verdict, Verdict::Ok);
+        assert_eq!(night(Some(day(20)), day(23)).verdict, Verdict::Warning);
     }
 }

@@ -92,6 +92,10 @@ pub fn say(key: impl Into<Cow<'static, str>>) -> Message {
 impl Message {
     /// Fills a variable in. What comes from outside can't reach the terminal but clean.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is made on the spot is given as it is"
+    )]
     pub fn text(mut self, name: &'static str, value: impl ToString) -> Self {
         let value = Clean::new(&value.to_string());
         self.args.push((name, Filling::Text(value)));

@@ -183,6 +183,7 @@ async fn a_clerk_without_rights_reads_nothing() {
                 | path::REQUEST
                 | path::ONE_PERSON
                 | path::NIGHTS
+                | path::OVERVIEW
                 | path::READ => (nina.get(&asked).await, 403),
                 path::SEARCH => (
                     nina.post(&asked, &serde_json::json!({ "serial": 1 })).await,

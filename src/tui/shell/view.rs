@@ -130,7 +130,8 @@ impl Shell {
         let theme = &self.context.theme;
         let (sign, role) = match notice.tone {
             Tone::Info => (" ", Role::Accent),
-            Tone::Done => ("√", Role::Applied),
+            // No sign of an act: it has been given, and its record tells how far it is.
+            Tone::Done => ("»", Role::Accent),
             Tone::Warning => ("!", Role::Warning),
             Tone::Error => ("×", Role::Error),
         };

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
@@ -19,6 +20,8 @@ pub struct Looked {
     /// Letters that wait to be sent, and those that were given up.
     pub letters_waiting: i64,
     pub letters_failed: i64,
+    /// The last night that was worked off, of the municipality that is furthest behind.
+    pub last_night: Option<NaiveDate>,
 }
 
 /// Looks at the file, beside a register that serves it.
@@ -47,6 +50,7 @@ pub async fn look(path: &Path) -> Result<Looked> {
             .fetch_one(&mut line)
             .await?;
     let (letters_waiting, letters_failed) = letters(&mut line).await?;
+    let last_night = last_night(&mut line).await?;
     line.close().await?;
     Ok(Looked {
         schema: schema.unwrap_or_default(),
@@ -57,17 +61,33 @@ pub async fn look(path: &Path) -> Result<Looked> {
             .unwrap_or_default(),
         letters_waiting,
         letters_failed,
+        last_night,
     })
 }
 
-/// How many letters wait and how many were given up; none in a schema that has no letters yet.
+/// Whether the schema is as new as the table.
+async fn has(table: &str, line: &mut SqliteConnection) -> Result<bool> {
+    let there: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?")
+            .bind(table)
+            .fetch_one(line)
+            .await?;
+    Ok(there > 0)
+}
+
+async fn last_night(line: &mut SqliteConnection) -> Result<Option<NaiveDate>> {
+    if !has("nights", line).await? {
+        return Ok(None);
+    }
+    let last = sqlx::query_scalar(
+        "SELECT min(last) FROM (SELECT max(date) AS last FROM nights WHERE ended IS NOT NULL GROUP BY municipality)",
+    );
+    Ok(last.fetch_one(line).await?)
+}
+
+/// How many letters wait and how many were given up.
 async fn letters(line: &mut SqliteConnection) -> Result<(i64, i64)> {
-    let there: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'letters'",
-    )
-    .fetch_one(&mut *line)
-    .await?;
-    if there == 0 {
+    if !has("letters", line).await? {
         return Ok((0, 0));
     }
     let counted: Vec<(String, i64)> =

@@ -10,10 +10,10 @@ use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{asking, says};
 use crate::tui::screens::{Desk, Effect, Tone};
 
-use super::differences;
 use super::form::Form;
 use super::marks::draft_key;
 use super::state::{Given, State, Waiting};
+use super::{differences, feet_view};
 
 /// Gives one command and remembers its ticket.
 pub fn give(
@@ -200,9 +200,15 @@ pub fn forget_draft(state: &mut State, number: ApplicationNumber) -> Option<Effe
     }))
 }
 
-/// Why marks can't be made on this record, for a notice.
+/// Why marks can't be made on this record, for a notice; once it is compared, what comes next.
 #[must_use]
 pub fn not_editable(case: &Case, form: &Form, desk: &Desk<'_>) -> Effect {
+    if !case.application.state.awaits_acceptance() {
+        return says::notice(
+            Tone::Info,
+            feet_view::next(form, case, desk).as_str().into(),
+        );
+    }
     let verify = form.marks.command();
     let text = match asking::foresee(case, &[verify], &form.context(desk)) {
         Err(why) => says::refusal(desk, &why),

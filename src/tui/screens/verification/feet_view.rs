@@ -52,7 +52,8 @@ pub fn against(word: &Word, desk: &Desk<'_>) -> String {
     }
 }
 
-fn next(form: &Form, case: &Case, desk: &Desk<'_>) -> Ink<'static> {
+/// What to do next.
+pub fn next(form: &Form, case: &Case, desk: &Desk<'_>) -> Ink<'static> {
     let key = |text: &str, action| says::with_key(desk, text, Place::Verification, action);
     match case.application.state {
         state if state.awaits_acceptance() => {

@@ -96,7 +96,11 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     let card = form.card.shown().map(|revealed| &revealed.card);
     let others: Vec<Field> = differing(form, desk).collect();
     let fields = form.section().fields();
-    for (row, (place, field)) in (area.y..area.bottom()).zip(fields.iter().enumerate()) {
+    // The field that has the focus is seen, however few rows fit.
+    let focus = fields.iter().position(|field| *field == form.field);
+    let above = focus.map_or(0, |at| (at + 1).saturating_sub(usize::from(area.height)));
+    let seen = fields.iter().enumerate().skip(above);
+    for (row, (place, field)) in (area.y..area.bottom()).zip(seen) {
         let here = *field == form.field;
         if here {
             plain::place(desk.theme, (place, fields.len()), row, buf);

@@ -18,8 +18,11 @@ use super::{alike, changing, compare_view, feet_view, fields_view, head_view, le
 const TWO_COLUMNS: u16 = 100;
 /// Columns of the list of sections.
 const SECTIONS: u16 = 32;
-/// The most rows of a section's fields; the same for all, so that nothing jumps from section to section.
-const MOST_FIELDS: u16 = 6;
+/// Rows for a section's fields, as the longest section has them; the same for all, so that nothing jumps from section to
+/// section.
+const FIELDS: u16 = 8;
+/// The same beside a likely duplicate, which needs the rest.
+const FIELDS_BESIDE: u16 = 6;
 
 pub fn view(state: &State, desk: &Desk<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let Some(form) = &state.form else {
@@ -81,8 +84,10 @@ fn draw_section(
     fields_view::heading(form, desk, rows.top(1), buf);
     let fields = if desk.plain() {
         form.section().fields().len() as u16
+    } else if form.shown_beside().next().is_some() {
+        FIELDS_BESIDE
     } else {
-        MOST_FIELDS
+        FIELDS
     };
     fields_view::draw(form, case, desk, rows.top(fields), buf);
     fields_view::detail(form, case, desk, rows.top(2), buf);

@@ -2,7 +2,7 @@
 
 use ratatui::style::Modifier;
 
-use crate::domain::{ApplicationState, Capability, DuplicateState};
+use crate::domain::{ApplicationState, Capability, DuplicateState, Section};
 use crate::tui::action::Action;
 use crate::tui::screens::common::rig::{
     FULL, Rig, accepted, case, day, number, revealed, revealed_with_alike, without,
@@ -51,6 +51,30 @@ fn with_a_likely_duplicate() {
         .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert!(lit.contains('3') && lit.contains('8'), "{lit}");
+}
+
+#[test]
+fn every_field_is_seen_where_one_is_also_beside_a_duplicate() {
+    let mut suspected = case(7);
+    suspected.application.duplicate = DuplicateState::Suspected(1);
+    for (record, card) in [(case(7), revealed(7)), (suspected, revealed_with_alike(7))] {
+        let mut rig = Rig::protected(&FULL, vec![record, case(700)]);
+        rig.open(number(7));
+        rig.reveal(card);
+        for section in Section::ALL {
+            for field in section.fields() {
+                let name = crate::i18n::key("field", field.code());
+                let name = rig.world.texts.get(&name);
+                let screen = rig.screen(80, 24);
+                let short: String = name.chars().take(28).collect();
+                assert!(
+                    screen.contains(&format!("►{short}")) || screen.contains(&format!("► {short}")),
+                    "{name}: {screen}"
+                );
+                rig.press(Action::Down);
+            }
+        }
+    }
 }
 
 #[test]
