@@ -202,7 +202,7 @@ fn a_text_says_what_it_says_on_the_screen() {
         .unwrap();
     let text = plain(search, 80);
     assert!(
-        text.starts_with("A1 · Поиск заявления и сертификата\n====="),
+        text.starts_with("А1 · Поиск заявления и сертификата\n====="),
         "{text}"
     );
     assert!(text.contains("  1. Откройте поиск: [F2]."), "{text}");

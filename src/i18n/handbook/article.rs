@@ -13,7 +13,7 @@ pub trait Words {
 pub struct Article {
     pub code: &'static str,
     pub title: &'static str,
-    /// Which step of the work it is, as in `A1`; empty for what surrounds the steps.
+    /// Which step of the work it is, as in `A1`, in Russian `А1`; empty for what surrounds the steps.
     pub step: &'static str,
     /// Places whose help it is.
     pub places: Vec<&'static str>,

@@ -86,15 +86,24 @@ fn shape(article: &Article) -> Vec<std::mem::Discriminant<Block>> {
     article.blocks.iter().map(std::mem::discriminant).collect()
 }
 
+/// The three algorithms, as each alphabet begins.
+fn in_russian(step: &str) -> String {
+    let letter = |c| match c {
+        'A' => 'А',
+        'B' => 'Б',
+        'C' => 'В',
+        other => other,
+    };
+    step.chars().map(letter).collect()
+}
+
 #[test]
 fn both_languages_tell_the_same_work() {
     let (russian, english) = (articles(Language::Russian), articles(Language::English));
     assert_eq!(russian.len(), english.len());
     for (ru, en) in russian.iter().zip(english) {
-        assert_eq!(
-            (ru.code, ru.step, &ru.places),
-            (en.code, en.step, &en.places)
-        );
+        assert_eq!((ru.code, &ru.places), (en.code, &en.places));
+        assert_eq!(ru.step, in_russian(en.step), "{}", ru.code);
         assert_eq!(ru.revision, en.revision, "{}", ru.code);
         assert_eq!(shape(ru), shape(en), "{}", ru.code);
         let keys = |article: &Article| {
@@ -110,7 +119,7 @@ fn both_languages_tell_the_same_work() {
 
 #[test]
 fn every_step_of_the_three_algorithms_has_an_article() {
-    let steps: BTreeSet<&str> = articles(Language::Russian).iter().map(|a| a.step).collect();
+    let steps: BTreeSet<&str> = articles(Language::English).iter().map(|a| a.step).collect();
     for step in [
         "A1", "A2", "A3", "B1", "B2", "B3", "B4", "C1", "C2", "C3", "C4", "C5",
     ] {

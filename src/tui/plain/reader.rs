@@ -146,6 +146,10 @@ impl Reader {
                 .map(|(part, _)| part.clone()),
         );
 
+        // What comes by itself doesn't cut a notice off.
+        if !struck && !noticed && !parts.is_empty() {
+            parts.splice(0..0, now.notice.clone());
+        }
         let over = heard.notice.is_some() && now.notice.is_none();
         let mut said = join(&parts);
         if said.is_empty() && !over {
@@ -294,4 +298,48 @@ fn join(parts: &[String]) -> String {
         said.push_str(part);
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn what_comes_by_itself_does_not_cut_a_notice_off() {
+        let texts = Texts::new(Language::Russian);
+        let mut reader = Reader::default();
+        let mut page = Shown {
+            title: "Сверка".into(),
+            lines: Vec::new(),
+            focus: 0,
+            chosen: None,
+            keys: String::new(),
+            status: vec![("На связи".into(), true)],
+            notice: None,
+            strokes: 0,
+        };
+        let mut said = |page: &Shown| {
+            let area = Rect::new(0, 0, 60, 24);
+            reader.draw(page, &texts, area, &mut Buffer::empty(area));
+            reader.heard.said.clone()
+        };
+        said(&page);
+        page.strokes = 1;
+        page.notice = Some("Готово: Принято, журнал N 27.".into());
+        assert_eq!(said(&page), "Готово: Принято, журнал N 27.");
+        page.status.push(("ждут отправки: 1".into(), true));
+        assert_eq!(
+            said(&page),
+            "Готово: Принято, журнал N 27. ждут отправки: 1"
+        );
+        assert_eq!(
+            said(&page),
+            "Готово: Принято, журнал N 27. ждут отправки: 1"
+        );
+        page.strokes = 2;
+        page.status = vec![("связи нет".into(), true)];
+        page.notice = None;
+        assert_eq!(said(&page), "связи нет");
+    }
 }

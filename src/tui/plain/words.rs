@@ -53,6 +53,9 @@ pub(super) fn told(text: &str, role: Option<Role>, texts: &Texts) -> (String, bo
     }
     let inside = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
     if let Some(inside) = inside.filter(|inside| !inside.contains(['[', ']'])) {
+        if role == Some(Role::Key) {
+            return (spoken(inside, texts), false);
+        }
         let inside = told(inside.trim(), role, texts).0;
         let chosen = texts.with("plain-chosen", &[("what", Arg::Text(&inside))]);
         return (chosen, false);
@@ -158,6 +161,7 @@ mod tests {
         assert_eq!(told_as("►", Role::Selected), "");
         assert_eq!(told_as("[x]", Role::Match), "отмечено");
         assert_eq!(told_as("[Все: 17]", Role::Accent), "выбрано Все: 17");
+        assert_eq!(told_as("[F2]", Role::Key), "F2");
         assert_eq!(
             told_as("× Серия — пусто", Role::Error),
             "ошибка: Серия - пусто"

@@ -103,7 +103,12 @@ fn caption(row: Row, coach: &Coach, desk: &Desk<'_>) -> String {
                 Some(Mark::Skipped) => "tutor-mark-skipped",
                 None => "tutor-mark-open",
             };
-            format!("{} {}", texts.get(sign), words::lesson(lesson, desk))
+            let sign = if desk.plain() {
+                texts.get(&format!("{sign}-plain"))
+            } else {
+                texts.get(sign)
+            };
+            format!("{sign} {}", words::lesson(lesson, desk))
         }
     }
 }

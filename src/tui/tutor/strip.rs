@@ -82,5 +82,11 @@ fn said(coach: &Coach, desk: &Desk<'_>) -> (String, &'static str, Role) {
         (Some(_), None) => desk.texts.get("tutor-coming"),
         (Some(_), Some((id, step))) => words::task(coach, id, step, desk),
     };
-    (text, " ", Role::Text)
+    // Plain mode tells what is new and lit.
+    let role = if desk.plain() {
+        Role::Accent
+    } else {
+        Role::Text
+    };
+    (text, " ", role)
 }
