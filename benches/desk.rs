@@ -308,11 +308,13 @@ fn idle(desk: &Pty) -> Vec<Metric> {
     let (written, before) = (desk.raw().len(), process::switches(process));
     std::thread::sleep(IDLE);
     let after = process::switches(process);
+    let (memory, own) = process::memory(process);
     vec![
         metric("idle_bytes", (desk.raw().len() - written) as f64, "B"),
         metric("idle_switches", (after - before) as f64, "per 10 s"),
         metric("threads", process::threads(process) as f64, "threads"),
-        metric("pss", process::pss(process) as f64, "KiB"),
+        metric("pss", memory as f64, "KiB"),
+        metric("pss_own", own as f64, "KiB"),
     ]
 }
 

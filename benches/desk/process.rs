@@ -46,15 +46,19 @@ pub fn threads(process: u32) -> usize {
     tree(process).into_iter().map(|p| tasks(p).len()).sum()
 }
 
-/// Memory in KiB, what is shared divided by those who share it.
-pub fn pss(process: u32) -> u64 {
+/// Memory in KiB, what is shared divided by those who share it: all of it, and what no other process could share.
+pub fn memory(process: u32) -> (u64, u64) {
+    (rolled_up(process, "Pss:"), rolled_up(process, "Pss_Anon:"))
+}
+
+fn rolled_up(process: u32, name: &str) -> u64 {
     tree(process)
         .into_iter()
         .map(|p| {
             let rollup = fs::read_to_string(format!("/proc/{p}/smaps_rollup")).unwrap_or_default();
             rollup
                 .lines()
-                .find(|l| l.starts_with("Pss:"))
+                .find(|l| l.starts_with(name))
                 .map_or(0, number)
         })
         .sum()

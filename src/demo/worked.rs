@@ -3,16 +3,45 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::DESK;
 use crate::domain::overview::Work;
-use crate::domain::{ApplicationState, Card, Case, ClerkId};
+use crate::domain::{ApplicationState, Card, Case, ClerkId, MunicipalityCode, OrganisationId};
 use crate::server::storage::overview::Counted;
 use crate::server::storage::rows::REGISTER;
 use crate::server::storage::{Result, Storage};
 
+/// How often each kind of work was done.
+#[derive(Default)]
+pub struct Counts(BTreeMap<(MunicipalityCode, NaiveDate, OrganisationId, ClerkId, Work), u32>);
+
+impl Counts {
+    pub fn add(
+        &mut self,
+        municipality: MunicipalityCode,
+        (day, organisation, clerk, work): (NaiveDate, OrganisationId, ClerkId, Work),
+    ) {
+        let key = (municipality, day, organisation, clerk, work);
+        *self.0.entry(key).or_insert(0) += 1;
+    }
+
+    pub fn rows(self) -> Vec<Counted> {
+        let row = |((municipality, day, organisation, clerk, work), count)| Counted {
+            municipality,
+            day,
+            organisation,
+            clerk,
+            work,
+            count,
+        };
+        self.0.into_iter().map(row).collect()
+    }
+}
+
 /// The days on which the applications came, were accepted, and their certificates activated.
 pub fn on(cases: &[(Case, Card)]) -> Vec<Counted> {
-    let mut counts = BTreeMap::new();
+    let mut counts = Counts::default();
     for (case, _) in cases {
         let application = &case.application;
         let mut done = vec![(
@@ -30,20 +59,11 @@ pub fn on(cases: &[(Case, Card)]) -> Vec<Counted> {
             let activated = application.state == ApplicationState::Confirmed;
             done.extend(activated.then(|| row(Work::Activated)));
         }
-        for (day, organisation, clerk, work) in done {
-            let key = (case.municipality(), day, organisation, clerk, work);
-            *counts.entry(key).or_insert(0) += 1;
+        for done in done {
+            counts.add(case.municipality(), done);
         }
     }
-    let row = |((municipality, day, organisation, clerk, work), count)| Counted {
-        municipality,
-        day,
-        organisation,
-        clerk,
-        work,
-        count,
-    };
-    counts.into_iter().map(row).collect()
+    counts.rows()
 }
 
 /// Puts them into the register.

@@ -8,6 +8,7 @@ use chrono::Datelike;
 use super::Enrolment;
 use super::office::Done;
 use crate::api::sync::Scope;
+use crate::demo::worked::Counts;
 use crate::domain::Zone;
 use crate::domain::overview::Work;
 use crate::server::storage::enrolment::Step;
@@ -77,7 +78,7 @@ pub async fn write(storage: &dyn Storage, Enrolment(office): &Enrolment) -> Resu
 /// What was done, as the register would have counted it.
 async fn count(tx: &mut dyn Write, done: &[Done]) -> Result<Vec<Counted>> {
     let mut homes = BTreeMap::new();
-    let mut counts = BTreeMap::new();
+    let mut counts = Counts::default();
     for done in done {
         let (Scope::Organisation(id), Some(work)) = (done.scope, Work::of_code(done.command))
         else {
@@ -90,18 +91,8 @@ async fn count(tx: &mut dyn Write, done: &[Done]) -> Result<Vec<Counted>> {
         homes.insert(id, home);
         if let Some(municipality) = home {
             let day = Zone::MOSCOW.date(done.at);
-            *counts
-                .entry((municipality, day, id, done.clerk, work))
-                .or_insert(0) += 1;
+            counts.add(municipality, (day, id, done.clerk, work));
         }
     }
-    let row = |((municipality, day, organisation, clerk, work), count)| Counted {
-        municipality,
-        day,
-        organisation,
-        clerk,
-        work,
-        count,
-    };
-    Ok(counts.into_iter().map(row).collect())
+    Ok(counts.rows())
 }
