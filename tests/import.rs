@@ -115,7 +115,7 @@ fn what_no_line_of_could_be_read_is_told_by_its_line() {
 #[test]
 fn given_numbers_are_checked_and_the_others_drawn() {
     let office = Office::open();
-    let year = chrono::Utc::now().date_naive() - chrono::Days::new(2);
+    let year = reestr::domain::Zone::MOSCOW.date(chrono::Utc::now()) - chrono::Days::new(2);
     let year = year.format("%Y").to_string().parse().unwrap();
     let code = reestr::domain::MunicipalityCode(1);
     let number = reestr::domain::ApplicationNumber::new(code, year, 2).to_string();

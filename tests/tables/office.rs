@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use reestr::domain::Zone;
+
 pub const HEADER: [&str; 29] = [
     "Номер заявления",
     "Дата заявления",
@@ -42,7 +44,7 @@ pub struct Line(Vec<String>);
 impl Line {
     /// The child of this number; no two are alike. Whoever reads it in ten years finds it grown: dates go with today.
     pub fn of(serial: usize) -> Self {
-        let today = chrono::Utc::now().date_naive() - chrono::Days::new(2);
+        let today = Zone::MOSCOW.date(chrono::Utc::now()) - chrono::Days::new(2);
         let born = today - chrono::Days::new(365 * 7 + serial as u64 % 2_000);
         let letters: String = [serial, serial / 30, serial / 900]
             .iter()
