@@ -11,6 +11,7 @@ use crate::tui::action::Place;
 use crate::tui::screens::common::rig::{accepted, forms};
 use crate::tui::testing::assert_plain;
 use crate::tui::theme::Theme;
+use crate::tui::tutor::{Arrival, LessonId, Material};
 
 /// What a screen reader has of a page.
 struct Page {
@@ -250,4 +251,37 @@ fn the_check_of_a_field_is_heard() {
     bench.press(KeyCode::Up);
     let back = Page::of(&bench, 80, 24);
     assert!(back.line().contains("совпадает"), "{}", back.line());
+}
+
+#[test]
+fn the_steps_and_lessons_of_the_training_are_heard() {
+    let mut bench = plain(Bench::locked());
+    bench.shell.train();
+    bench.news(unlocked(vec![case(1)], Vec::new(), Vec::new()));
+    let material = Material {
+        application: Some(number(1)),
+        ..Material::default()
+    };
+    bench.shell.case_arrived(Arrival {
+        lesson: LessonId::Accept,
+        case: Ok(material),
+    });
+    let page = Page::of(&bench, 80, 24);
+    assert!(page.said().contains("Мама принесла"), "{}", page.all());
+    bench.press(KeyCode::F(12));
+    let page = Page::of(&bench, 80, 24);
+    assert!(page.all().contains("идёт: А. Принять"), "{}", page.all());
+    assert!(page.all().contains("не пройден: Б."), "{}", page.all());
+}
+
+#[test]
+fn a_key_in_an_article_is_told_by_its_name() {
+    let mut bench = at(KeyCode::F(3));
+    bench.press(KeyCode::F(1));
+    let page = Page::of(&bench, 80, 60);
+    assert!(
+        page.all().contains("Откройте очередь: F3"),
+        "{}",
+        page.all()
+    );
 }

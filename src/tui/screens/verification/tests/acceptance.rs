@@ -244,6 +244,19 @@ fn an_accepted_application_is_activated_from_the_same_screen() {
 }
 
 #[test]
+fn a_mark_on_an_accepted_application_says_what_comes_next() {
+    let mut rig = Rig::new(&FULL, vec![accepted(7)]);
+    rig.open(number(7));
+    for action in [Action::Submit, Action::Match, Action::Mismatch] {
+        rig.press(action);
+        let said = rig.notices.pop().unwrap();
+        assert!(said.contains("активировать сертификат"), "{said}");
+        assert!(rig.screen(80, 24).contains(&said), "as the foot does");
+    }
+    assert!(rig.given().is_empty());
+}
+
+#[test]
 fn a_scanned_number_opens_its_application_from_here() {
     let mut rig = Rig::new(&FULL, vec![case(7), case(8)]);
     rig.open(number(7));
