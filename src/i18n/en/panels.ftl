@@ -103,6 +103,7 @@ activation-empty = Nobody awaits activation. Accepted applications appear here b
 activation-sort-date = first accepted first
 activation-hint = { $key } — activate the selected certificate
 activation-confirm = Activate certificate { $certificate }? Application { $number }, journal no. { $journal } of { $date }. { $yes } — yes, { $no } — no.
+saved-offline = { $text } The register will hear of it when the line is back.
 activation-done = The certificate of application { $number } is active.
 activation-held = { $who } has this application. Open it ({ $key }) to take it over, or choose another.
 

@@ -103,6 +103,7 @@ activation-empty = Никто не ждёт активации. Принятые
 activation-sort-date = сначала принятые раньше
 activation-hint = { $key } — активировать выбранный сертификат
 activation-confirm = Активировать сертификат { $certificate }? Заявление { $number }, журнал № { $journal } от { $date }. { $yes } — да, { $no } — нет.
+saved-offline = { $text } Реестр узнает, когда появится связь.
 activation-done = Сертификат по заявлению { $number } активирован.
 activation-held = Заявление у { $who }: откройте его ({ $key }), чтобы взять себе, или выберите другое.
 

@@ -120,7 +120,7 @@ fn hear(state: &mut State, news: &News, desk: &Desk<'_>) -> Vec<Effect> {
                 let number = number.to_string();
                 let args = [("number", Arg::Text(&number))];
                 let text = desk.texts.with("activation-done", &args);
-                effects.push(says::notice(Tone::Done, text));
+                effects.push(says::saved(desk, text));
             }
         }
         News::NotSaved { ticket, .. } => {

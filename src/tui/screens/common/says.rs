@@ -5,7 +5,7 @@ use crate::domain::{
     ApplicationNumber, ApplicationState, Case, CertificateState, DuplicateState, Refusal,
 };
 use crate::i18n::{self, Arg};
-use crate::sync::desk::Unreachable;
+use crate::sync::desk::{LinkState, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::captions;
 use crate::tui::screens::{Desk, Effect, Notice, Tone};
@@ -17,6 +17,18 @@ use super::{moment, people, whose};
 #[must_use]
 pub fn notice(tone: Tone, text: String) -> Effect {
     Effect::Notice(Notice { tone, text })
+}
+
+/// What a saved act has come to; without the line also that the register has still to hear of it.
+#[must_use]
+pub fn saved(desk: &Desk<'_>, text: String) -> Effect {
+    let text = match desk.link.state {
+        LinkState::Connected | LinkState::Degraded => text,
+        LinkState::Offline | LinkState::LockedOut => desk
+            .texts
+            .with("saved-offline", &[("text", Arg::Text(&text))]),
+    };
+    notice(Tone::Done, text)
 }
 
 /// The refusal in the clerk's words; a missing right also says who has it.

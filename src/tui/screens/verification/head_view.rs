@@ -50,12 +50,17 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     let holder = desk.holder(case.number()).filter(|_| !form.taken);
     let right = match holder {
         Some(holder) => Ink::own(whose::in_head(holder, desk)).role(Role::Warning),
-        None => due(case, desk),
+        None => due(
+            case,
+            desk,
+            row.width.saturating_sub(Ink::own(who.as_str()).width() + 1),
+        ),
     };
-    // A colleague's name is not to be missed: what stands before it is cut first.
-    let room = match holder {
-        Some(_) => row.width.saturating_sub(right.width() + 1),
-        None => row.width,
+    // A colleague's name and a day that is near are not to be missed: what stands before them is cut first.
+    let room = if right.role == Role::Warning {
+        row.width.saturating_sub(right.width() + 1)
+    } else {
+        row.width
     };
     let left = Rect { width: room, ..row };
     let used = Ink::own(who)
@@ -67,8 +72,8 @@ pub fn draw(form: &Form, case: &Case, desk: &Desk<'_>, area: Rect, buf: &mut Buf
     }
 }
 
-/// The journal entry of an accepted application, else the last day for the paper.
-fn due(case: &Case, desk: &Desk<'_>) -> Ink<'static> {
+/// The journal entry of an accepted application, else the last day for the paper, with the days left where there is room.
+fn due(case: &Case, desk: &Desk<'_>, room: u16) -> Ink<'static> {
     if let Some(intake) = &case.application.intake {
         let date = moment::date(desk, intake.date);
         let args = [
@@ -83,7 +88,12 @@ fn due(case: &Case, desk: &Desk<'_>) -> Ink<'static> {
     let args = [("date", Arg::Text(&date)), ("count", Arg::Count(left))];
     match left {
         ..0 => Ink::own(desk.texts.with("verify-head-overdue", &args)).role(Role::Warning),
-        0..7 => Ink::own(desk.texts.with("verify-head-due-soon", &args)).role(Role::Warning),
+        0..7 => {
+            let soon = Ink::own(desk.texts.with("verify-head-due-soon", &args));
+            let short = || Ink::own(desk.texts.with("verify-head-due", &args));
+            let fits = desk.plain() || soon.width() <= room;
+            if fits { soon } else { short() }.role(Role::Warning)
+        }
         _ => Ink::own(desk.texts.with("verify-head-due", &args)).role(Role::Dim),
     }
 }

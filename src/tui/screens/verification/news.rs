@@ -9,7 +9,7 @@ use crate::sync::desk::{Act, Ask, News, Ticket, Unreachable};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::tickets::Tickets;
 use crate::tui::screens::common::{asking, mail, papers, people, says};
-use crate::tui::screens::{Desk, Effect, Goto, Tone, changes};
+use crate::tui::screens::{Desk, Effect, Goto, changes};
 
 use super::acts;
 use super::card::CardState;
@@ -182,7 +182,7 @@ fn saved(state: &mut State, ticket: Ticket, act: &Act, desk: &Desk<'_>) -> Vec<E
         Given::Accept { then_activate } => accepted(state, act, open, then_activate, desk),
         Given::Activate => {
             let text = finished_text(waiting.number, "verify-activated", desk);
-            finished(open, text)
+            finished(open, text, desk)
         }
         Given::Mail => vec![mail::given(waiting.number, desk)],
         Given::Reject => decided(state, waiting.number, "verify-rejected", open, desk),
@@ -227,16 +227,16 @@ fn decided(
     let document = case.and_then(|case| papers::decision(&case, card, desk).ok());
     state.notice = document.map(Box::new);
     if state.notice.is_none() || !people::may(desk, Capability::Print) {
-        return finished(open, told);
+        return finished(open, told, desk);
     }
     let key = says::key(desk, Place::Verification, Action::PrintNotice);
     let args = [("told", Arg::Text(&told)), ("key", Arg::Text(&key))];
-    finished(open, desk.texts.with("verify-notice-next", &args))
+    finished(open, desk.texts.with("verify-notice-next", &args), desk)
 }
 
 /// Tells it, and goes on to the next application unless the clerk has gone on already.
-fn finished(open: bool, text: String) -> Vec<Effect> {
-    let mut effects = vec![says::notice(Tone::Done, text)];
+fn finished(open: bool, text: String, desk: &Desk<'_>) -> Vec<Effect> {
+    let mut effects = vec![says::saved(desk, text)];
     if open {
         effects.push(Effect::Go(Goto::NextCase));
     }
@@ -263,6 +263,7 @@ fn accepted(
         effects.extend(finished(
             open,
             desk.texts.with("verify-accepted-others", &args),
+            desk,
         ));
         return effects;
     }
@@ -272,7 +273,7 @@ fn accepted(
         let key = says::key(desk, Place::Verification, Action::Activate);
         args.push(("key", Arg::Text(&key)));
         let text = desk.texts.with("verify-accepted-activate", &args);
-        effects.push(says::notice(Tone::Done, text));
+        effects.push(says::saved(desk, text));
     }
     effects
 }

@@ -1,7 +1,7 @@
 //! From a scanned number to an activated certificate, and what stands in the way.
 
 use crate::domain::{Capability, Command, DuplicateState};
-use crate::sync::desk::Ask;
+use crate::sync::desk::{Ask, LinkState};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::common::rig::{FULL, Rig, accepted, case, number, revealed, without};
 use crate::tui::screens::{Effect, verification};
@@ -241,6 +241,19 @@ fn an_accepted_application_is_activated_from_the_same_screen() {
     rig.save();
     assert_eq!(rig.given(), ["activate"]);
     assert_eq!(rig.place, Place::Queue, "nothing else waits");
+}
+
+#[test]
+fn without_the_line_an_act_is_not_told_as_the_registers() {
+    for (state, told) in [(LinkState::Connected, false), (LinkState::Offline, true)] {
+        let mut rig = Rig::new(&FULL, vec![accepted(7)]);
+        rig.world.link.state = state;
+        rig.open(number(7));
+        rig.press(Action::Activate);
+        rig.save();
+        let said = rig.notices.last().unwrap();
+        assert_eq!(said.contains("когда появится связь"), told, "{said}");
+    }
 }
 
 #[test]

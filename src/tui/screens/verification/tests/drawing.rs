@@ -54,6 +54,23 @@ fn with_a_likely_duplicate() {
 }
 
 #[test]
+fn a_day_that_is_near_is_seen_beside_any_name() {
+    let mut rig = Rig::protected(&FULL, vec![case(7)]);
+    let due = case(7).application.paper_due;
+    rig.world.today = due - chrono::Days::new(1);
+    rig.open(number(7));
+    let mut long = revealed(7);
+    long.card.child.name.surname = "Константинопольская-Вознесенская".into();
+    rig.reveal(long);
+    let screen = rig.screen(80, 24);
+    let day = rig.world.texts.date(due);
+    assert!(
+        screen.contains(&format!("бумагу ждём до {day}")),
+        "{screen}"
+    );
+}
+
+#[test]
 fn every_field_is_seen_where_one_is_also_beside_a_duplicate() {
     let mut suspected = case(7);
     suspected.application.duplicate = DuplicateState::Suspected(1);
