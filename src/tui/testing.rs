@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::buffer::Buffer;
+use uuid::Uuid;
 
-use crate::api::session::Channel;
+use crate::api::session::{Channel, Profile};
 use crate::config::DataFile;
 use crate::domain::{ApplicationNumber, Command, MunicipalityCode};
 use crate::i18n::{Language, Texts};
+use crate::store::act::{EnrolmentRecords, Stock, Unlocked};
 use crate::store::projection::Projection;
 use crate::sync::desk::{Ask, Link, LinkState, Ticket};
 use crate::tui::keymap::Keymap;
@@ -57,6 +59,27 @@ impl World {
             today: self.today,
             ticket: Ticket(1),
         }
+    }
+}
+
+/// A store that was opened and holds nothing.
+pub fn opened(profile: Profile) -> Unlocked {
+    Unlocked {
+        profile,
+        channel: Channel::Open,
+        cases: Vec::new(),
+        enrolment: EnrolmentRecords::default(),
+        acts: Vec::new(),
+        applied: Vec::new(),
+        drafts: Vec::new(),
+        journal: None,
+        contracts: None,
+        numbers: Vec::new(),
+        forms: None,
+        held: Vec::new(),
+        device: Uuid::nil(),
+        renewal: None,
+        stock: Stock::default(),
     }
 }
 

@@ -28,7 +28,7 @@ use crate::domain::{Case, Clean, ClerkId, Command, Refusal};
 use crate::i18n::{Language, Texts};
 use crate::sync::desk::{Act, Ask, Link, LinkState, News, UnlockRefusal, Unlocked};
 use crate::tui::screens::common::rig::{FULL, case, moment, number, profile};
-use crate::tui::testing::{keymap, text, theme};
+use crate::tui::testing::{keymap, opened, text, theme};
 
 /// A shell with a clock of its own.
 struct Bench {
@@ -133,21 +133,11 @@ fn link(state: LinkState, last_contact: Option<DateTime<Utc>>) -> Link {
 
 fn unlocked(cases: Vec<Case>, acts: Vec<Act>, drafts: Vec<(String, String)>) -> News {
     News::Unlocked(Box::new(Unlocked {
-        profile: profile(&FULL),
-        channel: Channel::Open,
         cases,
         acts,
-        applied: Vec::new(),
         enrolment: crate::store::EnrolmentRecords::default(),
-        contracts: None,
         drafts,
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
-        device: uuid::Uuid::nil(),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
+        ..opened(profile(&FULL))
     }))
 }
 

@@ -21,7 +21,7 @@ use crate::tui::export::List;
 use crate::tui::screens::{
     Desk, Effect, Event, Goto, Revisit, activation, queue, search, verification,
 };
-use crate::tui::testing::{World, text};
+use crate::tui::testing::{World, opened, text};
 
 pub use samples::{
     FULL, accepted, case, day, forms, number, printing, profile, revealed, revealed_with_alike,
@@ -59,21 +59,10 @@ impl Rig {
     pub fn new(capabilities: &[Capability], cases: Vec<Case>) -> Self {
         let mut world = World::new();
         let unlocked = Unlocked {
-            profile: profile(capabilities),
-            channel: Channel::Open,
             cases,
-            acts: Vec::new(),
-            applied: Vec::new(),
             enrolment: crate::store::EnrolmentRecords::default(),
-            contracts: None,
-            drafts: Vec::new(),
             journal: Some(JOURNAL),
-            held: Vec::new(),
-            numbers: Vec::new(),
-            forms: None,
-            device: uuid::Uuid::nil(),
-            renewal: None,
-            stock: crate::store::act::Stock::default(),
+            ..opened(profile(capabilities))
         };
         world.register = Projection::new(unlocked.clone());
         let mut rig = Self {
@@ -105,21 +94,10 @@ impl Rig {
     /// The store gives drafts back.
     pub fn restore(&mut self, drafts: Vec<(String, String)>) {
         let unlocked = Unlocked {
-            profile: self.world.register.profile().clone(),
-            channel: Channel::Open,
-            cases: Vec::new(),
-            acts: Vec::new(),
-            applied: Vec::new(),
             enrolment: crate::store::EnrolmentRecords::default(),
-            contracts: None,
             drafts,
             journal: Some(JOURNAL),
-            held: Vec::new(),
-            numbers: Vec::new(),
-            forms: None,
-            device: uuid::Uuid::nil(),
-            renewal: None,
-            stock: crate::store::act::Stock::default(),
+            ..opened(self.world.register.profile().clone())
         };
         self.hear(&News::Unlocked(Box::new(unlocked)));
     }

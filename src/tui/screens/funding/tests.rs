@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use super::state::{Part, State};
-use crate::api::session::Channel;
 use crate::api::sync::{Base, Delta, Envelope, Scope};
 use crate::domain::enrolment::samples::{self, PERIOD};
 use crate::domain::funding::{CertificateGroupId, PeriodId, PeriodPurse};
@@ -25,7 +24,7 @@ use crate::tui::action::{Action, Place};
 use crate::tui::export::List;
 use crate::tui::screens::common::rig::{case, profile};
 use crate::tui::screens::{Desk, Effect, Event, Goto};
-use crate::tui::testing::{World, text};
+use crate::tui::testing::{World, opened, text};
 
 /// Who may set everything, and put certificates on the waiting list.
 const EDITOR: [Capability; 2] = [Capability::SettingsEdit, Capability::EnrolmentCreate];
@@ -46,25 +45,13 @@ impl Bench {
     fn new(capabilities: &[Capability], funding: Vec<Funding>, accounts: Vec<Account>) -> Self {
         let mut world = World::new();
         world.register = Projection::new(Unlocked {
-            profile: profile(capabilities),
-            channel: Channel::Open,
             cases: (1..4).map(case).collect(),
-            acts: Vec::new(),
-            applied: Vec::new(),
             enrolment: EnrolmentRecords {
                 funding,
                 accounts,
                 ..EnrolmentRecords::default()
             },
-            contracts: None,
-            drafts: Vec::new(),
-            journal: None,
-            held: Vec::new(),
-            numbers: Vec::new(),
-            forms: None,
-            device: Uuid::nil(),
-            renewal: None,
-            stock: crate::store::act::Stock::default(),
+            ..opened(profile(capabilities))
         });
         let mut bench = Self {
             world,

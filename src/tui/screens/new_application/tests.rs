@@ -18,14 +18,12 @@ use crate::domain::{
     MunicipalityCode, PrintedForm, Refusal,
 };
 use crate::store::projection::Projection;
-use crate::sync::desk::{
-    Act, Ask, Burnt, Cause, CauseCode, LinkState, News, Stock, Ticket, Unlocked,
-};
+use crate::sync::desk::{Act, Ask, Burnt, Cause, CauseCode, LinkState, News, Ticket, Unlocked};
 use crate::tui::action::{Action, Place};
 use crate::tui::screens::applicant::Given;
 use crate::tui::screens::common::rig::{FULL, accepted, forms, number, profile, revealed};
 use crate::tui::screens::{Desk, Effect, Event, Goto};
-use crate::tui::testing::{World, text};
+use crate::tui::testing::{World, opened, text};
 
 mod letter;
 
@@ -49,21 +47,10 @@ fn unlocked(capabilities: &[Capability], numbers: u32) -> Unlocked {
         (number(serial), certificate)
     };
     Unlocked {
-        profile: profile(capabilities),
-        channel: Channel::Open,
-        cases: Vec::new(),
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment: crate::store::EnrolmentRecords::default(),
-        contracts: None,
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
         numbers: (SERIAL..SERIAL + numbers).map(pair).collect(),
         forms: Some(forms()),
-        device: Uuid::nil(),
-        renewal: None,
-        stock: Stock::default(),
+        ..opened(profile(capabilities))
     }
 }
 

@@ -16,14 +16,13 @@ use crate::domain::overview::{
 use crate::domain::programme::GroupId;
 use crate::domain::{Capability, ClerkId, Kopecks, MunicipalityCode, OrganisationId};
 use crate::i18n::{Language, Texts};
-use crate::store::EnrolmentRecords;
 use crate::store::projection::Projection;
-use crate::sync::desk::{Ask, Link, LinkState, News, Ticket, Unlocked, Unreachable};
+use crate::sync::desk::{Ask, Link, LinkState, News, Ticket, Unreachable};
 use crate::tui::action::Action;
 use crate::tui::export::List;
 use crate::tui::screens::common::rig::{day, profile};
 use crate::tui::screens::{Desk, Effect, Event, Goto};
-use crate::tui::testing::{World, text};
+use crate::tui::testing::{World, opened, text};
 
 struct Bench {
     world: World,
@@ -38,23 +37,7 @@ struct Bench {
 impl Bench {
     fn new(capabilities: &[Capability]) -> Self {
         let mut world = World::new();
-        world.register = Projection::new(Unlocked {
-            profile: profile(capabilities),
-            channel: crate::api::session::Channel::Open,
-            cases: Vec::new(),
-            acts: Vec::new(),
-            applied: Vec::new(),
-            enrolment: EnrolmentRecords::default(),
-            contracts: None,
-            drafts: Vec::new(),
-            journal: None,
-            held: Vec::new(),
-            numbers: Vec::new(),
-            forms: None,
-            device: uuid::Uuid::nil(),
-            renewal: None,
-            stock: crate::store::act::Stock::default(),
-        });
+        world.register = Projection::new(opened(profile(capabilities)));
         let mut bench = Self {
             world,
             state: State::default(),
@@ -400,23 +383,7 @@ fn who_has_not_the_right_is_told_where_to_turn_and_nothing_is_asked() {
 #[test]
 fn another_clerk_does_not_see_what_the_one_before_has_seen() {
     let mut bench = Bench::filled();
-    let unlocked = Unlocked {
-        profile: profile(&[]),
-        channel: crate::api::session::Channel::Open,
-        cases: Vec::new(),
-        acts: Vec::new(),
-        applied: Vec::new(),
-        enrolment: EnrolmentRecords::default(),
-        contracts: None,
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
-        device: uuid::Uuid::nil(),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
-    };
+    let unlocked = opened(profile(&[]));
     bench.hear(&News::Unlocked(Box::new(unlocked)));
     assert!(bench.state.answer.is_none());
 }

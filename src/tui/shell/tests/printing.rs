@@ -10,6 +10,7 @@ use crate::store::cause::{Cause, CauseCode};
 use crate::sync::desk::Ticket;
 use crate::tui::screens::common::rig::{accepted, forms, printing, revealed};
 use crate::tui::screens::print::{Failure, Order, Progress, Word};
+use crate::tui::testing::opened;
 
 use super::*;
 
@@ -19,21 +20,11 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaG
 fn desk(capabilities: &[Capability], drafts: Vec<(String, String)>) -> Bench {
     let mut bench = Bench::locked();
     bench.news(News::Unlocked(Box::new(Unlocked {
-        profile: profile(capabilities),
-        channel: Channel::Open,
         cases: vec![case(7), accepted(8)],
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment: crate::store::EnrolmentRecords::default(),
-        contracts: None,
         drafts,
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
         forms: Some(forms()),
-        device: Uuid::nil(),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
+        ..opened(profile(capabilities))
     })));
     bench
 }

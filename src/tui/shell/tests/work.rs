@@ -5,6 +5,7 @@ use crate::api::sync::Queue;
 use crate::domain::{ApplicationNumber, Capability, TakeOverReason};
 use crate::sync::desk::{HeldHere, Ticket};
 use crate::tui::screens::common::rig::accepted;
+use crate::tui::testing::opened;
 
 fn held(serials: &[u32]) -> News {
     let one = |serial: &u32| HeldHere {
@@ -21,21 +22,9 @@ fn with_takeover(cases: Vec<Case>) -> Bench {
     let mut bench = Bench::locked();
     let capabilities = [FULL.as_slice(), &[Capability::ApplicationTakeover]].concat();
     bench.news(News::Unlocked(Box::new(Unlocked {
-        profile: profile(&capabilities),
-        channel: Channel::Open,
         cases,
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment: crate::store::EnrolmentRecords::default(),
-        contracts: None,
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
-        device: uuid::Uuid::nil(),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
+        ..opened(profile(&capabilities))
     })));
     bench
 }

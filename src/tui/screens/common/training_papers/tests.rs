@@ -13,7 +13,7 @@ use crate::store::EnrolmentRecords;
 use crate::store::projection::Projection;
 use crate::sync::desk::{Act, Cause, CauseCode, Unlocked};
 use crate::tui::screens::common::rig::{case, number, printing, profile, revealed};
-use crate::tui::testing::World;
+use crate::tui::testing::{World, opened};
 
 /// The certificate of the samples.
 const SERIAL: u32 = 42;
@@ -30,21 +30,9 @@ fn world(request: &EnrolmentRequest, capabilities: &[Capability], cases: &[u32])
         ..EnrolmentRecords::default()
     };
     world.register = Projection::new(Unlocked {
-        profile,
-        channel: Channel::Open,
         cases: cases.iter().map(|serial| case(*serial)).collect(),
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment,
-        contracts: None,
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
-        device: Uuid::nil(),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
+        ..opened(profile)
     });
     world
 }

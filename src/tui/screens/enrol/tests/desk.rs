@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::api::session::Channel;
 use crate::api::sync::{Base, Envelope, Outcome};
 use crate::domain::enrolment::{Place, RequestId};
 use crate::domain::programme::{GroupId, ModuleId};
@@ -22,7 +21,7 @@ use crate::tui::action::Action;
 use crate::tui::screens::common::rig::{case, profile};
 use crate::tui::screens::enrol::{self, State};
 use crate::tui::screens::{Desk, Effect, Event, Goto};
-use crate::tui::testing::{World, text};
+use crate::tui::testing::{World, opened, text};
 
 pub const ENROLS: [Capability; 4] = [
     Capability::EnrolmentView,
@@ -166,21 +165,10 @@ pub fn unlocked(
     enrolment: EnrolmentRecords,
 ) -> Unlocked {
     Unlocked {
-        profile: profile(capabilities),
-        channel: Channel::Open,
         cases,
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment,
-        contracts: None,
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
         device: Uuid::from_u128(77),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
+        ..opened(profile(capabilities))
     }
 }
 

@@ -3,15 +3,15 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::api::session::{Channel, Profile};
+use crate::api::session::Profile;
 use crate::api::sync::JournalRange;
 use crate::domain::{
     Account, Capability, Case, CertificateNumber, EnrolmentRequest, Funding, MunicipalityCode,
     Programme, RequestId,
 };
-use crate::store::act::Stock;
 use crate::sync::desk::{EnrolmentRecords, Unlocked};
 use crate::tui::screens::common::rig::profile;
+use crate::tui::testing::opened;
 
 /// Every right of enrolment.
 pub const ENROLS: [Capability; 6] = [
@@ -137,11 +137,7 @@ pub fn unlocked(
         last: 60,
     };
     Unlocked {
-        profile: enroller(),
-        channel: Channel::Open,
         cases,
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment: EnrolmentRecords {
             programmes,
             accounts: requests.iter().map(account).collect(),
@@ -149,13 +145,6 @@ pub fn unlocked(
             funding: vec![funding()],
         },
         contracts: Some(contracts),
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
-        device: Uuid::nil(),
-        renewal: None,
-        stock: Stock::default(),
+        ..opened(enroller())
     }
 }

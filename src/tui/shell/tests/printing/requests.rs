@@ -24,21 +24,10 @@ fn opened(request: &EnrolmentRequest, channel: Channel) -> Bench {
         ..link(LinkState::Connected, Some(moment()))
     }));
     bench.news(News::Unlocked(Box::new(Unlocked {
-        profile,
         channel,
         cases: vec![case(SERIAL)],
-        acts: Vec::new(),
-        applied: Vec::new(),
         enrolment,
-        contracts: None,
-        drafts: Vec::new(),
-        journal: None,
-        held: Vec::new(),
-        numbers: Vec::new(),
-        forms: None,
-        device: Uuid::nil(),
-        renewal: None,
-        stock: crate::store::act::Stock::default(),
+        ..crate::tui::testing::opened(profile)
     })));
     bench.shell.open_request(request.id);
     bench.collect();
